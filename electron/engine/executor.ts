@@ -1,0 +1,40 @@
+import type { JsonRecord } from '#shared/base/json.ts'
+import type { NodeEvent, NodeResult } from '#shared/run/events.ts'
+import type { Plan } from '#shared/run/plan.ts'
+
+/** Everything about a run that its segments share. */
+export interface RunContext {
+  readonly executionId: string
+  readonly plan: Plan
+  readonly params: JsonRecord
+  /** Folders against which relative paths are tried, in order. */
+  readonly folders: readonly string[]
+}
+
+/** A part of a plan, run in one go on one runner. */
+export interface Segment {
+  readonly run: RunContext
+  /** Plan indices, in plan order. */
+  readonly nodes: readonly number[]
+  /** Ends of nodes outside the segment that feed it, by plan index. */
+  readonly known: ReadonlyMap<number, NodeResult>
+  /** Attempts already spent, by plan index: a runner that died with a node counts as one. */
+  readonly attempts: ReadonlyMap<number, number>
+}
+
+/**
+ * Runs segments. Two bodies: inline (this thread) and threaded (runner threads under a supervisor). Both pass
+ * `test/integration/executor.conformance.ts`.
+ */
+export interface Executor {
+  /** How many segments may run at once. */
+  readonly capacity: number
+  /**
+   * Runs the nodes in order, each exactly to one `node-finished`. Resolves when all have one, whatever it is; rejects
+   * only for bugs. When `signal` is aborted the node under way and those after it end as `cancelled`.
+   */
+  execute(segment: Segment, emit: (event: NodeEvent) => void, signal: AbortSignal): Promise<void>
+  /** A run is over: what was kept for it (tables) can go. */
+  release(executionId: string): Promise<void>
+  close(): Promise<void>
+}

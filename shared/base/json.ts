@@ -1,0 +1,56 @@
+import { z } from 'zod'
+
+export type Json = null | boolean | number | string | readonly Json[] | JsonRecord
+export type JsonRecord = { readonly [key: string]: Json }
+
+/** Any JSON value, by zod's own JSON schema (numbers must be finite). */
+export const Json: z.ZodType<Json> = z.json()
+export const JsonRecord: z.ZodType<JsonRecord> = z.record(z.string(), Json)
+
+/** True for objects that are neither arrays nor null. */
+export function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+/** {@link isRecord} for values already known to be JSON. */
+export function isJsonRecord(value: Json | undefined): value is JsonRecord {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+/** {@link Array.isArray} for values already known to be JSON (the built-in does not narrow readonly arrays). */
+export function isJsonList(value: Json | undefined): value is readonly Json[] {
+  return Array.isArray(value)
+}
+
+/** The word a person would use for a JSON value's kind. */
+export function kindOf(
+  value: Json | undefined,
+): 'nothing' | 'list' | 'record' | 'text' | 'number' | 'boolean' {
+  if (value === null || value === undefined) return 'nothing'
+  if (Array.isArray(value)) return 'list'
+  if (typeof value === 'object') return 'record'
+  if (typeof value === 'string') return 'text'
+  return typeof value === 'number' ? 'number' : 'boolean'
+}
+
+/**
+ * The value at a dotted path: record keys and list indices (`sample.runs.0.mass`). `undefined` where there is none.
+ * Only own properties are followed, so a path never reaches a prototype.
+ */
+export function getPath(value: Json, path: string): Json | undefined {
+  let at: Json | undefined = value
+  for (const key of path.split('.')) {
+    if (typeof at !== 'object' || at === null || !Object.hasOwn(at, key)) return undefined
+    at = isJsonList(at) ? at[Number(key)] : (at as JsonRecord)[key]
+  }
+  return at
+}
+
+/** JSON with keys sorted at every level and no white space: equal values give equal text, whatever their key order. */
+export function canonicalJson(value: Json): string {
+  return JSON.stringify(value, (_key, part: Json) =>
+    isJsonRecord(part)
+      ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)))
+      : part,
+  )
+}

@@ -1,0 +1,29 @@
+import { z } from 'zod'
+import { defineOperation, oneOutput, optionalInputs } from '../define.ts'
+import { expressionField } from '../field.ts'
+
+export const expression = defineOperation({
+  id: 'calculate.expression',
+  type: 'CALCULATE',
+  version: 1,
+  title: 'Expression',
+  summary: 'Computes anything from the inputs with a JavaScript expression.',
+  keywords: ['formula', 'javascript', 'compute', 'custom'],
+  icon: 'math-function',
+  config: z.object({ expression: expressionField() }),
+  inputs: optionalInputs('any'),
+  outputs: oneOutput('json'),
+  traits: { pure: true },
+  examples: [
+    {
+      title: 'Ratio of two inputs',
+      config: { expression: 'mass / volume' },
+      inputs: { mass: 10, volume: 4 },
+      output: 2.5,
+    },
+  ],
+  errors: {
+    expression_failed: 'The expression does not parse, throws, or gives something that is not JSON.',
+  },
+  describe: (config) => config.expression,
+})

@@ -1,0 +1,28 @@
+import { expression as calculateExpression } from './calculate/expression.ts'
+import { ifElse } from './condition/if.ts'
+import { constant } from './data-input/constant.ts'
+import type { OperationSpec } from './define.ts'
+import { returnValue } from './output/return.ts'
+
+/** Every operation there is. A line here and one in `electron/operations/index.ts` add one. */
+export const SPECS = {
+  // data input
+  'data_input.constant': constant,
+  // calculate
+  'calculate.expression': calculateExpression,
+  // condition
+  'condition.if': ifElse,
+  // output
+  'output.return': returnValue,
+} as const satisfies { [Id in string]: { readonly id: Id } }
+
+export type OperationId = keyof typeof SPECS
+export type Specs = typeof SPECS
+
+/** Looks an operation up by id; `undefined` for one that this version of Ergo does not have. */
+export type Registry = (id: string) => OperationSpec | undefined
+
+const byId = new Map<string, OperationSpec>(Object.entries(SPECS))
+export const registry: Registry = (id) => byId.get(id)
+
+export const ALL_SPECS: readonly OperationSpec[] = [...byId.values()]

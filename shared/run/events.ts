@@ -1,0 +1,151 @@
+import { z } from 'zod'
+import { AppError } from '../base/errors.ts'
+import { ExecutionId } from '../base/ids.ts'
+import { Json, JsonRecord } from '../base/json.ts'
+import { Value } from '../operation/value.ts'
+
+export const NODE_STATUSES = ['pending', 'running', 'completed', 'failed', 'skipped', 'cancelled'] as const
+export const NodeStatus = z.enum(NODE_STATUSES)
+export type NodeStatus = z.infer<typeof NodeStatus>
+
+export const RUN_STATUSES = [
+  'running',
+  'completed',
+  'failed',
+  'cancelled',
+  'timed_out',
+  'interrupted',
+] as const
+export const RunStatus = z.enum(RUN_STATUSES)
+export type RunStatus = z.infer<typeof RunStatus>
+
+/** Why a node did not run, or how it came to its result without running. */
+export const Reason = z.enum([
+  'upstream_failed',
+  'branch_not_taken',
+  'stopped',
+  'not_selected',
+  'cancelled',
+  'timed_out',
+])
+export type Reason = z.infer<typeof Reason>
+
+/** Something the user should know about a result that is good all the same, e.g. `2 items were not numbers`. */
+export const Warning = z.object({ code: z.string(), message: z.string(), data: JsonRecord.optional() })
+export type Warning = z.infer<typeof Warning>
+
+/** A condition's choice: what it found, and the port it took. */
+export const Decision = z.object({ result: Json, path: z.string() })
+export type Decision = z.infer<typeof Decision>
+
+/** How a result was had without running the node: from the engine's cache by key, or from an earlier run. */
+export const CacheMark = z.union([
+  z.literal(false),
+  z.object({ by: z.literal('cacheKey') }),
+  z.object({ by: z.literal('reuse'), executionId: ExecutionId }),
+  z.object({ by: z.literal('pin') }),
+])
+export type CacheMark = z.infer<typeof CacheMark>
+
+/** The end of a node, whatever it was. Times are Unix milliseconds with fractions, durations milliseconds. */
+export const NodeResult = z.object({
+  status: z.enum(['completed', 'failed', 'skipped', 'cancelled']),
+  reason: Reason.optional(),
+  /** What is shown on the node; every port carries it unless `outputs` names another. */
+  value: Value.optional(),
+  outputs: z.record(z.string(), Value).optional(),
+  decision: Decision.optional(),
+  error: AppError.optional(),
+  warnings: z.array(Warning).readonly(),
+  attempts: z.number().int().min(0),
+  cached: CacheMark,
+  startedAt: z.number().optional(),
+  durationMs: z.number(),
+})
+export type NodeResult = z.infer<typeof NodeResult>
+
+export const LogLevel = z.enum(['debug', 'info', 'warning', 'error'])
+export type LogLevel = z.infer<typeof LogLevel>
+
+/** What a node leaves behind beside its value. */
+export const NodeRecord = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('log'), level: LogLevel, message: z.string() }),
+  z.object({
+    kind: z.literal('conclusion'),
+    subject: z.string(),
+    content: z.string(),
+    data: Json.optional(),
+  }),
+  z.object({
+    kind: z.literal('annotation'),
+    subject: z.string(),
+    content: z.string().optional(),
+    data: Json.optional(),
+  }),
+  z.object({
+    kind: z.literal('source'),
+    path: z.string(),
+    size: z.number().int().min(0),
+    /** Unix milliseconds. */
+    modifiedAt: z.number(),
+    sha256: z.string(),
+  }),
+])
+export type NodeRecord = z.infer<typeof NodeRecord>
+
+const at = z.number()
+
+export const NodeStarted = z.object({
+  type: z.literal('node-started'),
+  nodeId: z.string(),
+  at,
+  attempt: z.number().int(),
+})
+/** An attempt failed and another follows after `retryInMs`. */
+export const NodeAttempt = z.object({
+  type: z.literal('node-attempt'),
+  nodeId: z.string(),
+  at,
+  attempt: z.number().int(),
+  error: AppError,
+  retryInMs: z.number(),
+})
+export const NodeRecorded = z.object({
+  type: z.literal('node-recorded'),
+  nodeId: z.string(),
+  at,
+  record: NodeRecord,
+})
+export const NodeFinished = z.object({
+  type: z.literal('node-finished'),
+  nodeId: z.string(),
+  at,
+  result: NodeResult,
+})
+
+/** What an executor says while it runs a segment. */
+export const NodeEvent = z.discriminatedUnion('type', [NodeStarted, NodeAttempt, NodeRecorded, NodeFinished])
+export type NodeEvent = z.infer<typeof NodeEvent>
+
+export const RunStarted = z.object({
+  type: z.literal('run-started'),
+  executionId: ExecutionId,
+  at,
+  order: z.array(z.string()).readonly(),
+  inputs: JsonRecord,
+})
+export const RunFinished = z.object({
+  type: z.literal('run-finished'),
+  at,
+  status: RunStatus.exclude(['running']),
+  error: AppError.optional(),
+})
+export const RunEvent = z.discriminatedUnion('type', [
+  RunStarted,
+  NodeStarted,
+  NodeAttempt,
+  NodeRecorded,
+  NodeFinished,
+  RunFinished,
+])
+export type RunEvent = z.infer<typeof RunEvent>
