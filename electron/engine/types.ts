@@ -1,4 +1,3 @@
-import type { AppError } from '#shared/base/errors.ts'
 import type { ExecutionId } from '#shared/base/ids.ts'
 import type { JsonRecord } from '#shared/base/json.ts'
 import type { NodeResult, RunEvent } from '#shared/run/events.ts'
@@ -33,7 +32,7 @@ export interface RunHandle {
   readonly state: RunState
   /** Resolves when the run has ended and every listener has had its last event. Never rejects for a failed run. */
   readonly done: Promise<RunState>
-  cancel(reason?: AppError): void
+  cancel(): void
 }
 
 /** Called for every event in order, at once. What it throws ends the run as failed and is reported. */

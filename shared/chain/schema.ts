@@ -26,10 +26,18 @@ export const POLICY_DEFAULTS = {
   onError: 'continue',
 } as const satisfies Policy
 
-export type ResolvedPolicy = Required<Omit<Policy, 'cacheKey'>> & Pick<Policy, 'cacheKey'>
+export interface ResolvedPolicy {
+  readonly timeoutMs: number
+  readonly retries: number
+  readonly retryDelayMs: number
+  readonly retryBackoff: number
+  readonly cacheKey?: string
+  readonly onError: 'continue' | 'stop'
+}
 
 export function resolvePolicy(policy: Policy | undefined): ResolvedPolicy {
-  return { ...POLICY_DEFAULTS, ...policy }
+  const given = Object.fromEntries(Object.entries(policy ?? {}).filter(([, value]) => value !== undefined))
+  return { ...POLICY_DEFAULTS, ...given }
 }
 
 export const Position = z.object({ x: z.number(), y: z.number() })

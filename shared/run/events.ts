@@ -140,6 +140,7 @@ export const RunFinished = z.object({
   status: RunStatus.exclude(['running']),
   error: AppError.optional(),
 })
+export type RunFinished = z.infer<typeof RunFinished>
 export const RunEvent = z.discriminatedUnion('type', [
   RunStarted,
   NodeStarted,

@@ -2,7 +2,7 @@ import type { JsonRecord } from '../base/json.ts'
 import type { Chain, ResolvedPolicy } from '../chain/schema.ts'
 import { operationIdOf, resolvePolicy } from '../chain/schema.ts'
 import { buildGraph, topologicalOrder } from '../chain/topology.ts'
-import type { Traits } from '../operation/define.ts'
+import { type InputPort, portsOf, type Traits } from '../operation/define.ts'
 import type { Registry } from '../operation/registry.ts'
 
 /** An edge as its target sees it. `source` is an index into the plan's nodes. */
@@ -24,6 +24,8 @@ export interface PlanNode {
   readonly policy: ResolvedPolicy
   readonly traits: Traits
   readonly inputs: readonly PlanInput[]
+  /** Connected ports that must each have a live edge; empty where any live edge will do (a single port). */
+  readonly requiredPorts: readonly string[]
   /** Plan indices of the nodes fed by this one. */
   readonly targets: readonly number[]
   /** Local files that the node reads, as its config writes them. */
@@ -86,6 +88,7 @@ export function planChain(chain: Chain, registry: Registry): Plan {
       policy: resolvePolicy(node.policy),
       traits: spec.traits,
       inputs: inputs[i] ?? [],
+      requiredPorts: requiredPorts(portsOf(spec, config).inputs, inputs[i] ?? []),
       targets: targets[i] ?? [],
       reads: spec.reads?.(config) ?? [],
     }
@@ -94,4 +97,12 @@ export function planChain(chain: Chain, registry: Registry): Plan {
     chain.parameters.flatMap((p) => (p.default === undefined ? [] : [[p.name, p.default]])),
   )
   return { nodes, parameters }
+}
+
+/** A join needs both its sides: one that lost a side with a branch is skipped rather than run on half its inputs. */
+function requiredPorts(ports: readonly InputPort[], inputs: readonly PlanInput[]): string[] {
+  if (ports.length < 2) return []
+  return ports
+    .filter((port) => !port.optional && inputs.some((input) => input.port === port.name))
+    .map((port) => port.name)
 }

@@ -1,0 +1,39 @@
+import type { Value } from '#shared/operation/value.ts'
+import type { NodeResult } from '#shared/run/events.ts'
+
+/** Results by a policy's `cacheKey`. Kept in memory for the life of the engine, the least recently used go first. */
+export class ResultCache {
+  private readonly results = new Map<string, NodeResult>()
+  private readonly capacity: number
+
+  constructor(capacity = 1000) {
+    this.capacity = capacity
+  }
+
+  get(key: string): NodeResult | undefined {
+    const result = this.results.get(key)
+    if (result) {
+      this.results.delete(key)
+      this.results.set(key, result)
+    }
+    return result
+  }
+
+  /** Keeps a completed result that outlives its run; others are not worth a key and are passed over. */
+  set(key: string, result: NodeResult): void {
+    if (result.status !== 'completed' || !outlivesRun(result)) return
+    this.results.delete(key)
+    this.results.set(key, result)
+    if (this.results.size <= this.capacity) return
+    const oldest = this.results.keys().next().value
+    if (oldest !== undefined) this.results.delete(oldest)
+  }
+}
+
+/** A table that lives in a run's DuckDB is gone when the run ends; one in a blob is not. */
+export function outlivesRun(result: NodeResult): boolean {
+  const values = [result.value, ...Object.values(result.outputs ?? {})]
+  return values.every((value) => !value || isPortable(value))
+}
+
+export const isPortable = (value: Value): boolean => value.kind !== 'table' || value.ref.startsWith('blob:')

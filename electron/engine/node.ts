@@ -1,0 +1,132 @@
+import { type AppError, toAppError } from '#shared/base/errors.ts'
+import type { NodeEvent, NodeResult } from '#shared/run/events.ts'
+import type { PlanNode } from '#shared/run/plan.ts'
+import { isLive } from '#shared/run/readiness.ts'
+import { attempt } from './attempt.ts'
+import type { ResultCache } from './cache.ts'
+import { now } from './clock.ts'
+import { NodeContext } from './context.ts'
+import type { Segment } from './executor.ts'
+import type { Keep } from './keep.ts'
+import type { Implementations, NodeInput, Outcome, Services } from './operation.ts'
+import { abortReason, wait } from './wait.ts'
+
+export interface NodeDeps {
+  readonly implementations: Implementations
+  readonly services: Services
+  readonly cache: ResultCache
+  /** Absent where nothing outlives the run. */
+  readonly keep?: Keep
+}
+
+/** One attempt's end. */
+type Tried =
+  | { readonly ok: true; readonly outcome: Outcome; readonly context: NodeContext }
+  | { readonly ok: false; readonly error: AppError; readonly context: NodeContext }
+
+/**
+ * Runs one node to its end: the cache by key, then attempts with delay × back-off between them. Gives a result at once
+ * when the operation does, and a promise only when it must.
+ */
+export function runNode(
+  node: PlanNode,
+  index: number,
+  segment: Segment,
+  deps: NodeDeps,
+  ended: (planIndex: number) => NodeResult | undefined,
+  emit: (event: NodeEvent) => void,
+  signal: AbortSignal,
+): NodeResult | Promise<NodeResult> {
+  const startedAt = now()
+  const { cacheKey, retries } = node.policy
+  const key = node.traits.effect ? undefined : cacheKey
+  const hit = key === undefined ? undefined : deps.cache.get(key)
+  if (hit)
+    return { ...hit, attempts: 0, cached: { by: 'cacheKey' }, startedAt, durationMs: now() - startedAt }
+
+  const inputs = liveInputs(node, ended)
+  const tryOnce = (number: number): Tried | Promise<Tried> => {
+    emit({ type: 'node-started', nodeId: node.id, at: number === 1 ? startedAt : now(), attempt: number })
+    const context = new NodeContext(node, inputs, segment.run.params, deps.services, emit)
+    try {
+      const run = deps.implementations(node.operationId)
+      if (!run) throw new Error(`The operation "${node.operationId}" has no code here.`)
+      const outcome = attempt(node, run, context, signal)
+      return outcome instanceof Promise
+        ? outcome.then(
+            (done) => ({ ok: true, outcome: done, context }),
+            (thrown) => ({ ok: false, error: toAppError(thrown), context }),
+          )
+        : { ok: true, outcome, context }
+    } catch (thrown) {
+      return { ok: false, error: toAppError(thrown), context }
+    }
+  }
+  const end = (tried: Tried, attempts: number): NodeResult => {
+    const base = {
+      warnings: tried.context.warnings,
+      attempts,
+      cached: false as const,
+      startedAt,
+      durationMs: now() - startedAt,
+    }
+    if (!tried.ok) {
+      return signal.aborted
+        ? { status: 'cancelled', reason: abortReason(signal), error: tried.error, ...base }
+        : { status: 'failed', error: tried.error, ...base }
+    }
+    const { value, outputs, decision } = tried.outcome
+    const result: NodeResult = { status: 'completed', value, ...base }
+    if (outputs) result.outputs = outputs
+    if (decision) result.decision = decision
+    if (key !== undefined) deps.cache.set(key, result)
+    return result
+  }
+
+  const first = (segment.attempts.get(index) ?? 0) + 1
+  const tried = tryOnce(first)
+  if (!(tried instanceof Promise) && (tried.ok || first > retries)) return end(tried, first)
+  return tryOn(node, first, tried, tryOnce, end, emit, signal)
+}
+
+async function tryOn(
+  node: PlanNode,
+  first: number,
+  pending: Tried | Promise<Tried>,
+  tryOnce: (number: number) => Tried | Promise<Tried>,
+  end: (tried: Tried, attempts: number) => NodeResult,
+  emit: (event: NodeEvent) => void,
+  signal: AbortSignal,
+): Promise<NodeResult> {
+  let tried = await pending
+  let number = first
+  while (!tried.ok && number <= node.policy.retries && !signal.aborted) {
+    const retryInMs = retryDelay(node, number)
+    emit({ type: 'node-attempt', nodeId: node.id, at: now(), attempt: number, error: tried.error, retryInMs })
+    const waited = await wait(retryInMs, signal).then(
+      () => true,
+      () => false,
+    )
+    if (!waited) break
+    number += 1
+    tried = await tryOnce(number)
+  }
+  return end(tried, number)
+}
+
+/** Milliseconds to wait after the attempt with this number (from 1): delay × back-off^(number − 1), a day at most. */
+export function retryDelay(node: PlanNode, number: number): number {
+  const { retryDelayMs, retryBackoff } = node.policy
+  return Math.min(retryDelayMs * retryBackoff ** (number - 1), 86_400_000)
+}
+
+function liveInputs(node: PlanNode, ended: (planIndex: number) => NodeResult | undefined): NodeInput[] {
+  const inputs: NodeInput[] = []
+  for (const input of node.inputs) {
+    const result = ended(input.source)
+    if (!result || !isLive(result, input.sourcePort)) continue
+    const value = result.outputs?.[input.sourcePort] ?? result.value
+    if (value) inputs.push({ nodeId: input.sourceId, port: input.port, value })
+  }
+  return inputs
+}

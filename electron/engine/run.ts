@@ -1,0 +1,186 @@
+import { type AppError, toAppError } from '#shared/base/errors.ts'
+import type { ExecutionId } from '#shared/base/ids.ts'
+import type { NodeEvent, NodeResult, RunEvent, RunFinished } from '#shared/run/events.ts'
+import { applyEvent, emptyRun, type RunState } from '#shared/run/state.ts'
+import { now } from './clock.ts'
+import type { Executor, RunContext, Segment } from './executor.ts'
+import { endedEarly, withoutRunning } from './segment.ts'
+import { SegmentPool } from './segments.ts'
+import type { Slots } from './slots.ts'
+import type { RunHandle, RunListener, RunRequest } from './types.ts'
+import { abortReason, type EndReason, endFailure } from './wait.ts'
+
+const DEFAULT_TIMEOUT_MS = 3_600_000
+
+/** One run: deals out segments, folds their events, and ends as the sum of its nodes' ends. */
+export class Run implements RunHandle {
+  readonly executionId: ExecutionId
+  readonly state: RunState = emptyRun()
+  readonly done: Promise<RunState>
+  private readonly request: RunRequest
+  private readonly context: RunContext
+  private readonly executor: Executor
+  private readonly slots: Slots
+  private readonly listener: RunListener
+  private readonly controller = new AbortController()
+  private readonly place: ReadonlyMap<string, number>
+  private bug: AppError | undefined
+  /** Ends by plan index, with values as later segments may take them. */
+  private readonly ended = new Map<number, NodeResult>()
+
+  constructor(request: RunRequest, executor: Executor, slots: Slots, listener: RunListener) {
+    this.request = request
+    this.executionId = request.executionId
+    this.executor = executor
+    this.slots = slots
+    this.listener = listener
+    const { plan } = request
+    const params = { ...plan.parameters, ...request.inputs }
+    this.context = { executionId: request.executionId, plan, params, folders: request.folders }
+    this.place = new Map(plan.nodes.map((node, index) => [node.id, index]))
+    this.emit({
+      type: 'run-started',
+      executionId: this.executionId,
+      at: now(),
+      order: plan.nodes.map((node) => node.id),
+      inputs: params,
+    })
+    this.done = this.drive()
+  }
+
+  cancel(): void {
+    this.end('cancelled')
+  }
+
+  private end(reason: EndReason): void {
+    if (!this.controller.signal.aborted) this.controller.abort(endFailure(reason))
+  }
+
+  private async drive(): Promise<RunState> {
+    const limit = setTimeout(
+      () => this.end('timed_out'),
+      this.request.options?.timeoutMs ?? DEFAULT_TIMEOUT_MS,
+    )
+    try {
+      const toRun = this.settleWithoutRunning()
+      const workers = Math.max(1, this.request.options?.maxWorkers ?? 1)
+      if (workers === 1) await this.runSegment(toRun)
+      else await this.runParallel(toRun, workers)
+    } catch (thrown) {
+      this.breakDown(thrown)
+    }
+    clearTimeout(limit)
+    this.endRemaining()
+    await this.executor.release(this.executionId).catch((thrown) => this.breakDown(thrown))
+    this.emit(this.summary())
+    return this.state
+  }
+
+  /** Nodes that have a result already or were not chosen end at once; gives the plan indices of the others. */
+  private settleWithoutRunning(): number[] {
+    const { known, only } = this.request.options ?? {}
+    const toRun: number[] = []
+    this.context.plan.nodes.forEach((node, index) => {
+      const result =
+        known?.get(node.id) ?? (only && !only.has(node.id) ? withoutRunning('skipped', 'not_selected') : null)
+      if (result) this.hear({ type: 'node-finished', nodeId: node.id, at: now(), result })
+      else toRun.push(index)
+    })
+    return toRun
+  }
+
+  /** Deals segments out to at most `workers` slots until nothing is ready and nothing is under way. */
+  private async runParallel(toRun: readonly number[], workers: number): Promise<void> {
+    const pool = new SegmentPool(this.context.plan, toRun, Math.min(workers, this.executor.capacity))
+    const underWay = new Set<Promise<void>>()
+    for (;;) {
+      for (let next = this.room(underWay, workers) ? pool.take() : null; next; ) {
+        const segment = next
+        const work: Promise<void> = this.runSegment(segment).finally(() => {
+          underWay.delete(work)
+          pool.finished(segment)
+        })
+        underWay.add(work)
+        next = this.room(underWay, workers) ? pool.take() : null
+      }
+      if (underWay.size === 0) return
+      await Promise.race(underWay)
+    }
+  }
+
+  private room(underWay: ReadonlySet<unknown>, workers: number): boolean {
+    return underWay.size < Math.min(workers, this.executor.capacity)
+  }
+
+  private async runSegment(nodes: readonly number[]): Promise<void> {
+    if (nodes.length === 0) return
+    const giveBack = await this.slots.acquire(this.executionId)
+    try {
+      const segment: Segment = { run: this.context, nodes, known: this.knownFor(nodes), attempts: new Map() }
+      await this.executor.execute(segment, (event) => this.hear(event), this.controller.signal)
+    } finally {
+      giveBack()
+    }
+  }
+
+  private knownFor(nodes: readonly number[]): Map<number, NodeResult> {
+    const known = new Map<number, NodeResult>()
+    const inside = new Set(nodes)
+    for (const index of nodes) {
+      for (const input of this.context.plan.nodes[index]?.inputs ?? []) {
+        const result = inside.has(input.source) ? undefined : this.ended.get(input.source)
+        if (result) known.set(input.source, result)
+      }
+    }
+    return known
+  }
+
+  private hear(event: NodeEvent): void {
+    if (event.type === 'node-finished') {
+      const index = this.place.get(event.nodeId)
+      if (index === undefined || this.ended.has(index)) return
+      this.ended.set(index, event.result)
+      const { policy } = this.context.plan.nodes[index] ?? {}
+      if (event.result.status === 'failed' && policy?.onError === 'stop') this.end('stopped')
+    }
+    this.emit(event)
+  }
+
+  /** Nodes that no segment reached, because the run was ended or a bug stopped it. */
+  private endRemaining(): void {
+    const { signal } = this.controller
+    this.context.plan.nodes.forEach((node, index) => {
+      if (this.ended.has(index)) return
+      this.hear({
+        type: 'node-finished',
+        nodeId: node.id,
+        at: now(),
+        result: endedEarly(abortReason(signal)),
+      })
+    })
+  }
+
+  private summary(): RunFinished {
+    const reason = this.controller.signal.aborted ? abortReason(this.controller.signal) : undefined
+    const ends = [...this.ended.values()]
+    const has = (status: NodeResult['status']): boolean => ends.some((result) => result.status === status)
+    let status: RunFinished['status'] = this.bug || has('failed') ? 'failed' : 'completed'
+    if (has('cancelled') && reason && reason !== 'stopped') status = reason
+    return { type: 'run-finished', at: now(), status, ...(this.bug ? { error: this.bug } : {}) }
+  }
+
+  private emit(event: RunEvent): void {
+    applyEvent(this.state, event)
+    try {
+      this.listener(event)
+    } catch (thrown) {
+      this.breakDown(thrown)
+    }
+  }
+
+  /** Something that should not fail did: the run ends as failed, with the first such error. */
+  private breakDown(thrown: unknown): void {
+    this.bug ??= toAppError(thrown)
+    this.end('stopped')
+  }
+}

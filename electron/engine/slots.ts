@@ -1,0 +1,45 @@
+/**
+ * A cap on work under way, shared by all runs. Runs that wait are served in turn (round robin), so that a run with a
+ * thousand ready segments does not hold up one with a single node.
+ */
+export class Slots {
+  private free: number
+  private readonly queues = new Map<string, (() => void)[]>()
+
+  constructor(capacity: number) {
+    this.free = Math.max(1, capacity)
+  }
+
+  /** Resolves with the function that gives the slot back. */
+  acquire(runId: string): Promise<() => void> {
+    return new Promise((resolve) => {
+      const start = (): void => {
+        let given = false
+        resolve(() => {
+          if (given) return
+          given = true
+          this.free += 1
+          this.next()
+        })
+      }
+      const queue = this.queues.get(runId)
+      if (queue) queue.push(start)
+      else this.queues.set(runId, [start])
+      this.next()
+    })
+  }
+
+  private next(): void {
+    while (this.free > 0) {
+      const turn = this.queues.entries().next().value
+      if (!turn) return
+      const [runId, queue] = turn
+      const start = queue.shift()
+      this.queues.delete(runId)
+      if (queue.length > 0) this.queues.set(runId, queue)
+      if (!start) continue
+      this.free -= 1
+      start()
+    }
+  }
+}

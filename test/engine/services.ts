@@ -1,0 +1,18 @@
+import type { RunServices } from '#electron/engine/inline.ts'
+import type { Services } from '#electron/engine/operation.ts'
+
+const absent = (): never => {
+  throw new Error('not in this test')
+}
+
+/** Services of a test whose operations need none. */
+export function noServices(): RunServices {
+  const services: Services = {
+    expressions: { compile: absent },
+    tables: { read: absent, select: absent, query: absent, fromRecords: absent, rows: absent, write: absent },
+    folders: [],
+    environment: {},
+    script: absent,
+  }
+  return { services, close: async () => {} }
+}
