@@ -46,6 +46,8 @@ export function jsonOf(value: Value, context: OperationContext): MaybePromise<Js
       return { path: value.path, size: value.size, ...(value.sha256 ? { sha256: value.sha256 } : {}) }
     case 'bytes':
       return { base64: value.base64, size: value.size }
+    case 'large':
+      throw new Error('A large value reached an operation without being restored.')
   }
 }
 

@@ -42,14 +42,35 @@ export const BytesValue = z.object({
   size: z.number().int().min(0),
 })
 
+/**
+ * Stands for a value too large to carry about (JSON text over {@link LARGE_BYTES}): `ref` is `blob:<sha256>` of the value's own
+ * JSON text, `size` its length in bytes, `preview` its beginning. Operations never see one: it is restored for them.
+ */
+export const LargeValue = z.object({
+  kind: z.literal('large'),
+  of: z.enum(['json', 'chart', 'bytes']),
+  ref: z.string(),
+  size: z.number().int().min(0),
+  preview: Json,
+})
+export const LARGE_BYTES = 65_536
+
 /** What flows along an edge. */
-export const Value = z.discriminatedUnion('kind', [JsonValue, TableValue, ChartValue, FileValue, BytesValue])
+export const Value = z.discriminatedUnion('kind', [
+  JsonValue,
+  TableValue,
+  ChartValue,
+  FileValue,
+  BytesValue,
+  LargeValue,
+])
 export type Value = z.infer<typeof Value>
 export type JsonValue = z.infer<typeof JsonValue>
 export type TableValue = z.infer<typeof TableValue>
 export type ChartValue = z.infer<typeof ChartValue>
 export type FileValue = z.infer<typeof FileValue>
 export type BytesValue = z.infer<typeof BytesValue>
+export type LargeValue = z.infer<typeof LargeValue>
 
 export const json = (value: Json): JsonValue => ({ kind: 'json', json: value })
 
