@@ -21,7 +21,11 @@ export interface Outcome {
 }
 
 /** Compiled text; calling it with the values of the names it was compiled for evaluates it. */
-export type Compiled = (values: readonly unknown[]) => Json
+export interface Compiled {
+  (values: readonly unknown[]): Json
+  /** The names that the text uses; the values of others are not looked at. Any may be used where this is absent. */
+  readonly reads?: ReadonlySet<string>
+}
 
 /** Confined evaluation of the user's text (`electron/sandbox`). Errors: `expression_failed`. */
 export interface Expressions {

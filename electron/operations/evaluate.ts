@@ -1,21 +1,46 @@
-import type { OperationContext, Outcome } from '#electron/engine/operation.ts'
-import type { Json } from '#shared/base/json.ts'
+import type { Compiled, OperationContext, Outcome } from '#electron/engine/operation.ts'
+import type { Json, JsonRecord } from '#shared/base/json.ts'
 import { giveJson } from './define.ts'
-import { allJson, andThen, type MaybePromise } from './inputs.ts'
+import { andThen, jsonOf, type MaybePromise } from './inputs.ts'
 
-/** Names that every expression has, before those of its inputs. */
+/** Names that every expression has; those of its inputs follow, so an input of such a name hides it. */
 export const FIXED_NAMES = ['inputs', 'value', 'params'] as const
 
-/** Evaluates the user's expression over the node's inputs. Error: `expression_failed` and what {@link allJson} gives. */
+/**
+ * Evaluates the user's expression over the node's inputs; tables are lists of records. Inputs that the expression does
+ * not use are not looked at. Errors: `expression_failed`, `not_finite`, `table_too_large`.
+ */
 export function evaluateJson(source: string, context: OperationContext): MaybePromise<Json> {
-  return andThen(allJson(context), (values) => {
-    const ids = context.inputs.map((input) => input.nodeId)
-    const compiled = context.services.expressions.compile(source, [...FIXED_NAMES, ...ids])
-    const inputs = Object.fromEntries(ids.map((id, i) => [id, values[i]]))
-    return compiled([inputs, values[0] ?? null, context.params, ...values])
-  })
+  const { inputs, params, services } = context
+  const names: string[] = [...FIXED_NAMES]
+  for (const input of inputs) names.push(input.nodeId)
+  const compiled = services.expressions.compile(source, names)
+
+  const values: MaybePromise<Json>[] = []
+  let waits = false
+  for (const [i, input] of inputs.entries()) {
+    const value = reads(compiled, input.nodeId, i === 0) ? jsonOf(input.value, context) : null
+    if (value instanceof Promise) waits = true
+    values.push(value)
+  }
+  const call = (ready: readonly Json[]): Json => {
+    const record = uses(compiled, 'inputs') ? recordOf(context, ready) : null
+    return compiled([record, ready[0] ?? null, params, ...ready])
+  }
+  return waits ? Promise.all(values).then(call) : call(values as Json[])
 }
 
 export function evaluate(source: string, context: OperationContext): MaybePromise<Outcome> {
   return andThen(evaluateJson(source, context), giveJson)
+}
+
+const uses = (compiled: Compiled, name: string): boolean => compiled.reads?.has(name) ?? true
+
+function reads(compiled: Compiled, nodeId: string, isFirst: boolean): boolean {
+  return uses(compiled, nodeId) || (isFirst && uses(compiled, 'value')) || uses(compiled, 'inputs')
+}
+
+/** The inputs by node id. `fromEntries` defines keys, so a node called `__proto__` is an input like any other. */
+function recordOf(context: OperationContext, values: readonly Json[]): JsonRecord {
+  return Object.fromEntries(context.inputs.map((input, i) => [input.nodeId, values[i] ?? null]))
 }

@@ -1,0 +1,65 @@
+import 'ses'
+
+/** Frames of the user's own text carry this name, so that their lines can be told and all others withheld. */
+export const USER_SOURCE = 'ergo-user-text'
+
+interface Frame {
+  getScriptNameOrSourceURL(): string | null
+  getLineNumber(): number | null
+  getColumnNumber(): number | null
+}
+
+/** Where in the user's text each error came up, noted when its stack is first asked for. */
+const places = new WeakMap<object, { line: number; column: number }>()
+
+/** Line and column (both from 1) in evaluated text at which an error was made, if it was made there. */
+export function placeOf(error: unknown): { line: number; column: number } | undefined {
+  if (typeof error !== 'object' || error === null) return undefined
+  if (!(error instanceof Error)) return undefined
+  void error.stack
+  return places.get(error)
+}
+
+let locked = false
+
+/**
+ * Freezes this realm's built-ins (SES lockdown), once. From then on no text that runs here can change what other text
+ * sees, and no built-in leads to the outside.
+ *
+ * The options keep the host working: its own `Function` stays (zod compiles with it), as do its console and its error
+ * traps. Text that is evaluated gets none of these. Locale methods are tamed, since results must not depend on the
+ * machine's language.
+ */
+export function lockRealm(): void {
+  if (locked) return
+  locked = true
+  // The one way from an array to a promise, and so to code that runs after its evaluation has ended.
+  Reflect.deleteProperty(Array, 'fromAsync')
+  const before = Error.prepareStackTrace
+  lockdown({
+    errorTaming: 'safe',
+    stackFiltering: 'verbose',
+    evalTaming: 'unsafe-eval',
+    consoleTaming: 'unsafe',
+    errorTrapping: 'none',
+    unhandledRejectionTrapping: 'none',
+    domainTaming: 'unsafe',
+    overrideTaming: 'moderate',
+    reporting: 'none',
+  })
+  Error.prepareStackTrace = (error, frames) => stackOf(error, frames, before)
+}
+
+/**
+ * Stacks of host errors stay whole. An error that came up under the user's text shows no frames (they would tell the
+ * machine's paths, and differ from machine to machine); its place in that text is kept aside.
+ */
+function stackOf(error: Error, frames: NodeJS.CallSite[], before: typeof Error.prepareStackTrace): unknown {
+  const own = frames.find((frame: Frame) => frame.getScriptNameOrSourceURL() === USER_SOURCE)
+  if (own) {
+    places.set(error, { line: own.getLineNumber() ?? 1, column: own.getColumnNumber() ?? 1 })
+    return ''
+  }
+  if (before) return before(error, frames)
+  return [String(error), ...frames.map((frame) => `    at ${String(frame)}`)].join('\n')
+}

@@ -1,0 +1,70 @@
+import { fail } from '#shared/base/errors.ts'
+import type { Place } from './names.ts'
+
+/** Names that people expect from elsewhere, and what to do instead. */
+const INSTEAD: Readonly<Record<string, string>> = {
+  Date: 'results must not depend on the clock or the time zone; use the date functions, such as parseDate(…)',
+  console: 'use a Log node, or log(…) in a script',
+  eval: 'text is not run as code',
+  fetch: 'nothing outside can be reached; use an HTTP node',
+  require: 'nothing can be imported',
+  process: 'nothing outside can be reached; use an Environment node',
+  globalThis: 'there are only the inputs and the functions of the library',
+  window: 'there are only the inputs and the functions of the library',
+  Promise: 'the result is given at once',
+  setTimeout: 'the result is given at once',
+}
+
+/** Fails with a sentence that helps to find the name that was meant. Error: `expression_failed`. */
+export function unknownName(
+  name: string,
+  place: Place,
+  inputs: readonly string[],
+  scope: readonly string[],
+): never {
+  const instead = INSTEAD[name]
+  const odd = inputs.find((input) => !isIdentifier(input) && input.startsWith(name))
+  const near = closest(name, [...inputs.filter(isIdentifier), ...scope])
+  const hint = instead
+    ? `: ${instead}.`
+    : odd
+      ? `. To use the input "${odd}", write inputs[${JSON.stringify(odd)}].`
+      : near
+        ? `; did you mean "${near}"?`
+        : `. Inputs here: ${inputs.length > 0 ? inputs.join(', ') : 'none'}.`
+  fail('expression_failed', `There is no "${name}" here${hint}`, { name, ...place })
+}
+
+export function isIdentifier(name: string): boolean {
+  return /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u.test(name)
+}
+
+/** The candidate with the fewest typing errors, if they are few for a name of that length. */
+function closest(name: string, candidates: readonly string[]): string | undefined {
+  const allowed = name.length <= 3 ? 1 : name.length <= 6 ? 2 : 3
+  let best: string | undefined
+  let fewest = allowed + 1
+  for (const candidate of candidates) {
+    if (Math.abs(candidate.length - name.length) >= fewest) continue
+    const errors = distance(name.toLowerCase(), candidate.toLowerCase())
+    if (errors < fewest) {
+      best = candidate
+      fewest = errors
+    }
+  }
+  return best
+}
+
+/** Levenshtein distance, row by row. */
+function distance(a: string, b: string): number {
+  let row = Array.from({ length: b.length + 1 }, (_, i) => i)
+  for (let i = 1; i <= a.length; i += 1) {
+    const next = [i]
+    for (let j = 1; j <= b.length; j += 1) {
+      const substituted = (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1)
+      next.push(Math.min(substituted, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1))
+    }
+    row = next
+  }
+  return row[b.length] ?? 0
+}
