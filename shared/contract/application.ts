@@ -1,0 +1,40 @@
+import { eventIterator } from '@orpc/contract'
+import { z } from 'zod'
+import { AppError } from '../base/errors.ts'
+import { ChainId, ExecutionId } from '../base/ids.ts'
+import { RunStatus } from '../run/events.ts'
+import { ActionId } from './actions.ts'
+import { procedure } from './base.ts'
+
+export const AppInfo = z.object({
+  name: z.string(),
+  version: z.string(),
+  shell: z.enum(['desktop', 'browser']),
+  platform: z.string(),
+  /** By component, e.g. `{node: '24.1.0', electron: '45.0.0'}`. */
+  versions: z.record(z.string(), z.string()),
+  dataFolder: z.string(),
+  /** Whether `files.chooseOpen` and `files.chooseSave` work here. */
+  dialogs: z.boolean(),
+  cores: z.number().int(),
+})
+export type AppInfo = z.infer<typeof AppInfo>
+
+/** What the app tells the window unasked. */
+export const AppEvent = z.discriminatedUnion('type', [
+  /** A native menu item was chosen. */
+  z.object({ type: z.literal('action'), id: ActionId }),
+  /** A file was opened from outside (another start of the app, the system's file manager). */
+  z.object({ type: z.literal('open-chain'), chainId: ChainId }),
+  z.object({ type: z.literal('open-failed'), path: z.string(), error: AppError }),
+  /** Lists that show chains should be read again. */
+  z.object({ type: z.literal('chains-changed') }),
+  z.object({ type: z.literal('run-changed'), executionId: ExecutionId, status: RunStatus }),
+])
+export type AppEvent = z.infer<typeof AppEvent>
+
+export const app = {
+  info: procedure.output(AppInfo),
+  /** Never ends by itself. */
+  events: procedure.output(eventIterator(AppEvent)),
+}

@@ -1,0 +1,34 @@
+import { z } from 'zod'
+import { JsonRecord } from '../base/json.ts'
+import { procedure } from './base.ts'
+
+/** What a person has chosen, with the defaults of a fresh data folder. */
+export const Settings = z.object({
+  theme: z.enum(['system', 'light', 'dark']).default('system'),
+  /** Most runners at once over all runs; null: one less than there are cores, at least 1. */
+  maxWorkers: z.number().int().min(1).max(64).nullable().default(null),
+  /** Run ready parts of a chain side by side unless a run says otherwise. */
+  parallel: z.boolean().default(false),
+  /** For a whole run, in milliseconds. */
+  runTimeoutMs: z.number().int().min(1000).max(604_800_000).default(3_600_000),
+  /** What the window remembers of itself: sizes of panels, what is folded. The app keeps it and reads nothing of it. */
+  view: JsonRecord.default({}),
+})
+export type Settings = z.infer<typeof Settings>
+
+export const SETTINGS_DEFAULTS: Settings = Settings.parse({})
+
+/** Only the keys given are changed; `view` is replaced as a whole. */
+export const SettingsChange = z.object({
+  theme: Settings.shape.theme.unwrap().optional(),
+  maxWorkers: Settings.shape.maxWorkers.unwrap().optional(),
+  parallel: Settings.shape.parallel.unwrap().optional(),
+  runTimeoutMs: Settings.shape.runTimeoutMs.unwrap().optional(),
+  view: Settings.shape.view.unwrap().optional(),
+})
+export type SettingsChange = z.infer<typeof SettingsChange>
+
+export const settings = {
+  get: procedure.output(Settings),
+  set: procedure.input(SettingsChange).output(Settings),
+}
