@@ -1,3 +1,4 @@
+import type { Value } from '#shared/operation/value.ts'
 import type { NodeEvent } from '#shared/run/events.ts'
 import type { ResultCache } from './cache.ts'
 import type { Executor, RunContext, Segment } from './executor.ts'
@@ -9,6 +10,8 @@ import { runSegment } from './segment.ts'
 export interface RunServices {
   readonly services: Services
   readonly keep?: Keep
+  /** The opposite of `keep`, for values that come from another runner or run. */
+  readonly restore?: (value: Value) => Promise<Value>
   close(): Promise<void>
 }
 

@@ -17,6 +17,8 @@ export interface NodeDeps {
   readonly cache: ResultCache
   /** Absent where nothing outlives the run. */
   readonly keep?: Keep
+  /** Called when an attempt starts, and with -1 when it has ended: the heartbeat of the threaded body. */
+  readonly beat?: (planIndex: number, since: number) => void
 }
 
 /** One attempt's end. */
@@ -46,7 +48,9 @@ export function runNode(
 
   const inputs = liveInputs(node, ended)
   const tryOnce = (number: number): Tried | Promise<Tried> => {
-    emit({ type: 'node-started', nodeId: node.id, at: number === 1 ? startedAt : now(), attempt: number })
+    const at = number === 1 ? startedAt : now()
+    deps.beat?.(index, at)
+    emit({ type: 'node-started', nodeId: node.id, at, attempt: number })
     const context = new NodeContext(node, inputs, segment.run.params, deps.services, emit)
     try {
       const run = deps.implementations(node.operationId)
@@ -63,6 +67,7 @@ export function runNode(
     }
   }
   const end = (tried: Tried, attempts: number): NodeResult => {
+    deps.beat?.(-1, 0)
     const base = {
       warnings: tried.context.warnings,
       attempts,
@@ -86,15 +91,20 @@ export function runNode(
   const first = (segment.attempts.get(index) ?? 0) + 1
   const tried = tryOnce(first)
   if (!(tried instanceof Promise) && (tried.ok || first > retries)) return end(tried, first)
-  return tryOn(node, first, tried, tryOnce, end, emit, signal)
+  return tryOn(node, first, tried, { tryOnce, end, idle: () => deps.beat?.(-1, 0) }, emit, signal)
+}
+
+interface Steps {
+  tryOnce(number: number): Tried | Promise<Tried>
+  end(tried: Tried, attempts: number): NodeResult
+  idle(): void
 }
 
 async function tryOn(
   node: PlanNode,
   first: number,
   pending: Tried | Promise<Tried>,
-  tryOnce: (number: number) => Tried | Promise<Tried>,
-  end: (tried: Tried, attempts: number) => NodeResult,
+  { tryOnce, end, idle }: Steps,
   emit: (event: NodeEvent) => void,
   signal: AbortSignal,
 ): Promise<NodeResult> {
@@ -102,6 +112,7 @@ async function tryOn(
   let number = first
   while (!tried.ok && number <= node.policy.retries && !signal.aborted) {
     const retryInMs = retryDelay(node, number)
+    idle()
     emit({ type: 'node-attempt', nodeId: node.id, at: now(), attempt: number, error: tried.error, retryInMs })
     const waited = await wait(retryInMs, signal).then(
       () => true,

@@ -6,11 +6,6 @@ import { keepResult } from './keep.ts'
 import { type NodeDeps, runNode } from './node.ts'
 import { abortReason, type EndReason } from './wait.ts'
 
-export interface SegmentDeps extends NodeDeps {
-  /** Called before each node, and with -1 after the last: the heartbeat of the threaded body. */
-  readonly onNode?: (planIndex: number) => void
-}
-
 /** The event loop gets a turn at least this often (ms), so that a cancel is heard between light nodes. */
 const BREATH_MS = 12
 
@@ -20,7 +15,7 @@ const BREATH_MS = 12
  */
 export async function runSegment(
   segment: Segment,
-  deps: SegmentDeps,
+  deps: NodeDeps,
   emit: (event: NodeEvent) => void,
   signal: AbortSignal,
 ): Promise<void> {
@@ -45,7 +40,6 @@ export async function runSegment(
     } else if (may !== 'run') {
       result = told = withoutRunning('skipped', may)
     } else {
-      deps.onNode?.(index)
       const running = runNode(node, index, segment, deps, endedAt, emit, signal)
       result = running instanceof Promise ? await running : running
       const keeping = deps.keep ? keepResult(result, deps.keep) : result
@@ -57,7 +51,6 @@ export async function runSegment(
     emit({ type: 'node-finished', nodeId: node.id, at: clock, result: told })
     stopped ||= result.status === 'failed' && node.policy.onError === 'stop'
   }
-  deps.onNode?.(-1)
 }
 
 /** The end of a node that never started. */

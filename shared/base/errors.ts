@@ -20,6 +20,11 @@ export class AppFailure extends Error {
     this.code = code
     this.data = data
   }
+
+  /** What crosses threads and wires. */
+  toData(): AppError {
+    return { code: this.code, message: this.message, ...(this.data ? { data: this.data } : {}) }
+  }
 }
 
 /** Throws an {@link AppFailure}. */
@@ -32,9 +37,7 @@ export function fail(code: string, message: string, data?: Record<string, Json>)
  * message kept so that it can be reported.
  */
 export function toAppError(thrown: unknown): AppError {
-  if (thrown instanceof AppFailure) {
-    return { code: thrown.code, message: thrown.message, ...(thrown.data ? { data: thrown.data } : {}) }
-  }
+  if (thrown instanceof AppFailure) return thrown.toData()
   const message = thrown instanceof Error ? thrown.message : String(thrown)
   return { code: 'internal', message: `Unexpected error: ${message}` }
 }

@@ -122,6 +122,7 @@ export const NodeFinished = z.object({
   at,
   result: NodeResult,
 })
+export type NodeFinished = z.infer<typeof NodeFinished>
 
 /** What an executor says while it runs a segment. */
 export const NodeEvent = z.discriminatedUnion('type', [NodeStarted, NodeAttempt, NodeRecorded, NodeFinished])

@@ -1,0 +1,45 @@
+/**
+ * What a runner is doing, in memory that the main thread reads without asking: a runner in an endless loop answers no
+ * message. Layout: int32 plan index of the node that runs (-1: none), int32 segment, float64 start (Unix ms).
+ */
+export const HEARTBEAT_BYTES = 16
+
+const NONE = -1
+
+export interface Beat {
+  readonly segment: number
+  readonly planIndex: number
+  /** Unix milliseconds. */
+  readonly since: number
+}
+
+export class Heartbeat {
+  readonly memory: SharedArrayBuffer
+  private readonly ints: Int32Array
+  private readonly floats: Float64Array
+
+  constructor(memory = new SharedArrayBuffer(HEARTBEAT_BYTES)) {
+    this.memory = memory
+    this.ints = new Int32Array(memory, 0, 2)
+    this.floats = new Float64Array(memory, 8, 1)
+    if (this.ints[1] === 0) this.idle(0)
+  }
+
+  /** The time is written before the index, so that a reader never pairs a new node with an old time. */
+  beat(segment: number, planIndex: number, since: number): void {
+    this.floats[0] = since
+    this.ints[1] = segment
+    Atomics.store(this.ints, 0, planIndex)
+  }
+
+  idle(segment: number): void {
+    this.beat(segment, NONE, 0)
+  }
+
+  /** The node that runs, or null between nodes. */
+  read(): Beat | null {
+    const planIndex = Atomics.load(this.ints, 0)
+    if (planIndex === NONE) return null
+    return { planIndex, segment: this.ints[1] ?? 0, since: this.floats[0] ?? 0 }
+  }
+}

@@ -1,0 +1,54 @@
+import { z } from 'zod'
+import { AppError } from '#shared/base/errors.ts'
+import type { JsonRecord } from '#shared/base/json.ts'
+import { NodeEvent, type NodeResult } from '#shared/run/events.ts'
+import type { PlanNode } from '#shared/run/plan.ts'
+import type { EndReason } from '../wait.ts'
+
+/** What a runner thread is started with. */
+export interface RunnerData {
+  readonly heartbeat: SharedArrayBuffer
+  readonly journal: SharedArrayBuffer
+  /** For the entry's own set-up: folders, settings. Plain data. */
+  readonly setUp: unknown
+}
+
+/**
+ * To a runner. Sent by the main process of the same build: typed, and parsed only where data of a run is in it (the
+ * runner trusts main; main does not trust a runner that runs the user's text).
+ */
+export type ToRunner =
+  | { readonly type: 'plan'; readonly planId: number; readonly nodes: readonly PlanNode[] }
+  | { readonly type: 'forget-plan'; readonly planId: number }
+  | {
+      readonly type: 'execute'
+      readonly segment: number
+      readonly planId: number
+      readonly executionId: string
+      readonly params: JsonRecord
+      readonly folders: readonly string[]
+      readonly nodes: readonly number[]
+      readonly known: readonly (readonly [number, NodeResult])[]
+      readonly attempts: readonly (readonly [number, number])[]
+      readonly cache: readonly (readonly [string, NodeResult])[]
+    }
+  | { readonly type: 'end'; readonly segment: number; readonly reason: EndReason }
+  | { readonly type: 'release'; readonly executionId: string }
+
+/** From a runner. `events` is one event's JSON per line; `batch` counts from 1 for the journal. */
+export const FromRunner = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('ready') }),
+  z.object({ type: z.literal('events'), segment: z.number(), batch: z.number(), events: z.string() }),
+  z.object({ type: z.literal('done'), segment: z.number(), error: AppError.optional() }),
+  /** Something failed that no node can be blamed for, e.g. closing a run's services. */
+  z.object({ type: z.literal('fault'), error: AppError }),
+])
+export type FromRunner = z.infer<typeof FromRunner>
+
+/** Events as lines of JSON. A line that is no event is a bug, or a runner gone astray: it throws. */
+export function parseEvents(lines: string): NodeEvent[] {
+  return lines
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => NodeEvent.parse(JSON.parse(line)))
+}

@@ -1,0 +1,49 @@
+import type { NodeEvent } from '#shared/run/events.ts'
+import type { Journal } from './journal.ts'
+
+const MAX_EVENTS = 64
+const MAX_CHARACTERS = 256 * 1024
+const MAX_WAIT_MS = 16
+
+/**
+ * Collects a segment's events in a runner and sends them in batches: 64 of them, a quarter of a million characters, or
+ * 16 ms, whichever comes first. Until they are sent they stand in the journal.
+ */
+export class Reporter {
+  private readonly journal: Journal
+  private readonly send: (batch: number, events: string) => void
+  private lines: string[] = []
+  private characters = 0
+  private batch = 0
+  private timer: NodeJS.Timeout | undefined
+  private oldest = 0
+
+  constructor(journal: Journal, send: (batch: number, events: string) => void) {
+    this.journal = journal
+    this.send = send
+  }
+
+  /** The first start of a node is not told: main sees it in the heartbeat, or in the node's end. */
+  report(event: NodeEvent): void {
+    if (event.type === 'node-started' && event.attempt === 1) return
+    const line = `${JSON.stringify(event)}\n`
+    const mirrored = this.journal.append(line)
+    if (this.lines.length === 0) this.oldest = event.at
+    this.lines.push(line)
+    this.characters += line.length
+    const full = this.lines.length >= MAX_EVENTS || this.characters >= MAX_CHARACTERS
+    if (full || !mirrored || event.at - this.oldest > MAX_WAIT_MS) this.flush()
+    else this.timer ??= setTimeout(() => this.flush(), MAX_WAIT_MS)
+  }
+
+  flush(): void {
+    clearTimeout(this.timer)
+    this.timer = undefined
+    if (this.lines.length === 0) return
+    this.batch += 1
+    this.send(this.batch, this.lines.join(''))
+    this.journal.sent(this.batch)
+    this.lines = []
+    this.characters = 0
+  }
+}

@@ -1,0 +1,115 @@
+import { parentPort, workerData } from 'node:worker_threads'
+import { toAppError } from '#shared/base/errors.ts'
+import type { NodeResult } from '#shared/run/events.ts'
+import type { Plan, PlanNode } from '#shared/run/plan.ts'
+import { ResultCache } from '../cache.ts'
+import type { RunContext } from '../executor.ts'
+import type { RunServices } from '../inline.ts'
+import type { Implementations } from '../operation.ts'
+import { runSegment } from '../segment.ts'
+import { endFailure } from '../wait.ts'
+import { Heartbeat } from './heartbeat.ts'
+import { Journal } from './journal.ts'
+import type { FromRunner, RunnerData, ToRunner } from './protocol.ts'
+import { Reporter } from './reporter.ts'
+
+/** What an entry makes of its set-up data: the operations, and what each run needs of the world. */
+export interface RunnerParts {
+  readonly implementations: Implementations
+  readonly servicesFor: (run: RunContext) => RunServices
+}
+
+/** The body of a runner thread: waits for segments, runs each in the loop that the inline executor runs too. */
+export async function serveRunner(
+  setUp: (data: unknown) => RunnerParts | Promise<RunnerParts>,
+): Promise<void> {
+  const port = parentPort
+  if (!port) throw new Error('A runner runs in a worker thread.')
+  const data = workerData as RunnerData
+  const heartbeat = new Heartbeat(data.heartbeat)
+  const tell = (message: FromRunner): void => port.postMessage(message)
+  let current = 0
+  const reporter = new Reporter(new Journal(data.journal), (batch, events) =>
+    tell({ type: 'events', segment: current, batch, events }),
+  )
+  const parts = await setUp(data.setUp)
+  const plans = new Map<number, readonly PlanNode[]>()
+  const runs = new Map<string, RunServices>()
+  const controllers = new Map<number, AbortController>()
+
+  const execute = async (message: Extract<ToRunner, { type: 'execute' }>): Promise<void> => {
+    const { segment, executionId, params, folders } = message
+    const plan: Plan = { nodes: plans.get(message.planId) ?? [], parameters: {} }
+    const run: RunContext = { executionId, plan, params, folders }
+    const services = runs.get(executionId) ?? parts.servicesFor(run)
+    runs.set(executionId, services)
+    const cache = new ResultCache()
+    for (const [key, result] of message.cache) cache.set(key, result)
+    const controller = new AbortController()
+    controllers.set(segment, controller)
+    current = segment
+    try {
+      const known = await restoreAll(message.known, services)
+      await runSegment(
+        { run, nodes: message.nodes, known, attempts: new Map(message.attempts) },
+        {
+          implementations: parts.implementations,
+          services: services.services,
+          cache,
+          ...(services.keep ? { keep: services.keep } : {}),
+          beat: (planIndex, since) => heartbeat.beat(segment, planIndex, since),
+        },
+        (event) => reporter.report(event),
+        controller.signal,
+      )
+      reporter.flush()
+      tell({ type: 'done', segment })
+    } catch (thrown) {
+      reporter.flush()
+      tell({ type: 'done', segment, error: toAppError(thrown) })
+    } finally {
+      heartbeat.idle(segment)
+      controllers.delete(segment)
+    }
+  }
+
+  const release = async (executionId: string): Promise<void> => {
+    const services = runs.get(executionId)
+    runs.delete(executionId)
+    try {
+      await services?.close()
+    } catch (thrown) {
+      tell({ type: 'fault', error: toAppError(thrown) })
+    }
+  }
+
+  port.on('message', (message: ToRunner) => {
+    if (message.type === 'plan') plans.set(message.planId, message.nodes)
+    else if (message.type === 'forget-plan') plans.delete(message.planId)
+    else if (message.type === 'execute') void execute(message)
+    else if (message.type === 'end') controllers.get(message.segment)?.abort(endFailure(message.reason))
+    else void release(message.executionId)
+  })
+  tell({ type: 'ready' })
+}
+
+async function restoreAll(
+  known: readonly (readonly [number, NodeResult])[],
+  services: RunServices,
+): Promise<Map<number, NodeResult>> {
+  const { restore } = services
+  const restored = new Map(known)
+  if (!restore) return restored
+  for (const [index, result] of known) {
+    const next = { ...result }
+    if (result.value) next.value = await restore(result.value)
+    if (result.outputs) {
+      const outputs = await Promise.all(
+        Object.entries(result.outputs).map(async ([port, value]) => [port, await restore(value)] as const),
+      )
+      next.outputs = Object.fromEntries(outputs)
+    }
+    restored.set(index, next)
+  }
+  return restored
+}

@@ -1,0 +1,137 @@
+import type { AppError } from '#shared/base/errors.ts'
+import type { NodeEvent, NodeResult } from '#shared/run/events.ts'
+import type { Plan } from '#shared/run/plan.ts'
+import type { ResultCache } from '../cache.ts'
+import type { Executor, Segment } from '../executor.ts'
+import { Runner, type RunnerOptions } from './runner.ts'
+import { SegmentWatch } from './watch.ts'
+
+export interface ThreadedOptions extends Omit<RunnerOptions, 'onFault'> {
+  readonly cache: ResultCache
+  /** Runner threads at most. */
+  readonly capacity: number
+  readonly onFault?: (error: AppError) => void
+}
+
+/** How often the supervisor looks at the heartbeats (ms). */
+const LOOK_MS = 15
+
+/**
+ * Runs segments in runner threads. Nothing of a run's data is worked on here: the main process hands out segments,
+ * watches heartbeats, ends threads that hang, and starts others.
+ */
+export class ThreadedExecutor implements Executor {
+  readonly capacity: number
+  private readonly options: RunnerOptions
+  private readonly cache: ResultCache
+  private readonly idle: Runner[] = []
+  private readonly watches = new Set<SegmentWatch>()
+  private readonly served = new Map<string, Set<Runner>>()
+  private readonly planIds = new WeakMap<Plan, number>()
+  private plans = 0
+  private segments = 0
+  private looking: NodeJS.Timeout | undefined
+
+  constructor(options: ThreadedOptions) {
+    this.options = { ...options, onFault: options.onFault ?? (() => {}) }
+    this.cache = options.cache
+    this.capacity = Math.max(1, options.capacity)
+  }
+
+  /** Starts a thread ahead of its first segment. */
+  warm(): void {
+    if (this.idle.length === 0) this.idle.push(new Runner(this.options))
+  }
+
+  async execute(segment: Segment, emit: (event: NodeEvent) => void, signal: AbortSignal): Promise<void> {
+    const watch = new SegmentWatch(segment, emit, signal)
+    this.watches.add(watch)
+    this.look()
+    try {
+      while (!watch.finished) {
+        const runner = this.take()
+        const end = await this.runOn(runner, watch)
+        if (runner.alive) this.idle.push(runner)
+        else this.warm()
+        if (end.kind === 'lost') await watch.recover(end)
+        else if (end.error) throw new Error(end.error.message)
+      }
+    } finally {
+      this.watches.delete(watch)
+      if (this.watches.size === 0) clearInterval(this.looking)
+      if (this.watches.size === 0) this.looking = undefined
+    }
+  }
+
+  private runOn(runner: Runner, watch: SegmentWatch): ReturnType<Runner['run']> {
+    const { run } = watch.segment
+    const planId = this.planIds.get(run.plan) ?? ++this.plans
+    this.planIds.set(run.plan, planId)
+    runner.givePlan(planId, run.plan)
+    const served = this.served.get(run.executionId) ?? new Set()
+    this.served.set(run.executionId, served.add(runner))
+    const { nodes, known, attempts } = watch.remaining()
+    this.segments += 1
+    const done = runner.run(
+      {
+        type: 'execute',
+        segment: this.segments,
+        planId,
+        executionId: run.executionId,
+        params: run.params,
+        folders: run.folders,
+        nodes,
+        known: [...known],
+        attempts: [...attempts],
+        cache: this.cached(run.plan, nodes),
+      },
+      (events) => {
+        for (const event of events) {
+          watch.hear(event)
+          if (event.type === 'node-finished') this.remember(watch, event.nodeId, event.result)
+        }
+      },
+    )
+    watch.attach(runner, this.segments)
+    return done.finally(() => watch.detach())
+  }
+
+  private cached(plan: Plan, nodes: readonly number[]): [string, NodeResult][] {
+    const found = new Map<string, NodeResult>()
+    for (const index of nodes) {
+      const key = plan.nodes[index]?.policy.cacheKey
+      const hit = key === undefined ? undefined : this.cache.get(key)
+      if (key !== undefined && hit) found.set(key, hit)
+    }
+    return [...found]
+  }
+
+  private remember(watch: SegmentWatch, nodeId: string, result: NodeResult): void {
+    const node = watch.nodeOf(nodeId)
+    const key = node?.policy.cacheKey
+    if (key !== undefined && !node?.traits.effect && result.cached === false) this.cache.set(key, result)
+  }
+
+  private take(): Runner {
+    for (let runner = this.idle.pop(); runner; runner = this.idle.pop()) if (runner.alive) return runner
+    return new Runner(this.options)
+  }
+
+  private look(): void {
+    this.looking ??= setInterval(() => {
+      for (const watch of this.watches) watch.look()
+    }, LOOK_MS)
+  }
+
+  /** Threads close what they hold for the run in their own time; nobody waits for it. */
+  async release(executionId: string): Promise<void> {
+    for (const runner of this.served.get(executionId) ?? [])
+      if (runner.alive) runner.post({ type: 'release', executionId })
+    this.served.delete(executionId)
+  }
+
+  async close(): Promise<void> {
+    clearInterval(this.looking)
+    await Promise.all(this.idle.splice(0).map((runner) => runner.close()))
+  }
+}

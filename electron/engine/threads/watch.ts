@@ -1,0 +1,163 @@
+import type { NodeEvent, NodeFinished, NodeResult } from '#shared/run/events.ts'
+import type { PlanNode } from '#shared/run/plan.ts'
+import { timeoutFailure } from '../attempt.ts'
+import { now } from '../clock.ts'
+import type { Segment } from '../executor.ts'
+import { retryDelay } from '../node.ts'
+import { endedEarly } from '../segment.ts'
+import { abortFailure, abortReason, wait } from '../wait.ts'
+import type { Runner, SegmentEnd } from './runner.ts'
+
+/** A node that heeds its own timeout is given this long to end itself before its thread is ended (ms). */
+const TIMEOUT_GRACE_MS = 60
+/** After a cancel a runner has this long to end its segment itself (ms). */
+const CANCEL_GRACE_MS = 60
+
+/**
+ * Follows one segment through the threads that run it: tells the starts that runners leave out, ends nodes that outstay
+ * their time, and after a thread was lost says which node is to blame and what remains.
+ */
+export class SegmentWatch {
+  readonly segment: Segment
+  private readonly emit: (event: NodeEvent) => void
+  private readonly signal: AbortSignal
+  private readonly byId: ReadonlyMap<string, number>
+  private readonly ended = new Map<number, NodeResult>()
+  private readonly attempts: Map<number, number>
+  private readonly told = new Set<string>()
+  private readonly startedAt = new Map<number, number>()
+  private runner: Runner | undefined
+  private number = 0
+  private stopped = false
+
+  constructor(segment: Segment, emit: (event: NodeEvent) => void, signal: AbortSignal) {
+    this.segment = segment
+    this.emit = emit
+    this.signal = signal
+    this.attempts = new Map(segment.attempts)
+    this.byId = new Map(segment.nodes.map((index) => [this.nodeAt(index).id, index]))
+  }
+
+  get finished(): boolean {
+    return this.ended.size === this.segment.nodes.length
+  }
+
+  nodeOf(id: string): PlanNode | undefined {
+    const index = this.byId.get(id)
+    return index === undefined ? undefined : this.nodeAt(index)
+  }
+
+  /** What is left to do, with everything that has ended so far. */
+  remaining(): Pick<Segment, 'nodes' | 'known' | 'attempts'> {
+    return {
+      nodes: this.segment.nodes.filter((index) => !this.ended.has(index)),
+      known: new Map([...this.segment.known, ...this.ended]),
+      attempts: this.attempts,
+    }
+  }
+
+  attach(runner: Runner, number: number): void {
+    this.runner = runner
+    this.number = number
+    if (this.signal.aborted) this.onAbort()
+    else this.signal.addEventListener('abort', this.onAbort, { once: true })
+  }
+
+  detach(): void {
+    this.runner = undefined
+    this.signal.removeEventListener('abort', this.onAbort)
+  }
+
+  private readonly onAbort = (): void => {
+    const { runner } = this
+    runner?.post({ type: 'end', segment: this.number, reason: abortReason(this.signal) })
+    setTimeout(() => {
+      if (runner && this.runner === runner) runner.kill(abortFailure(this.signal).toData())
+    }, CANCEL_GRACE_MS)
+  }
+
+  /** Takes an event of the runner; only the first end of a node counts. */
+  hear(event: NodeEvent): void {
+    const index = this.byId.get(event.nodeId)
+    if (index === undefined || this.ended.has(index)) return
+    if (event.type === 'node-started') this.attempts.set(index, event.attempt - 1)
+    if (event.type === 'node-attempt') this.attempts.set(index, event.attempt)
+    const first = event.type === 'node-finished' ? event.result.startedAt : event.at
+    if (first !== undefined && !(event.type === 'node-finished' && event.result.attempts === 0)) {
+      this.tellStart(event.nodeId, index, first)
+    }
+    if (event.type === 'node-finished') {
+      this.ended.set(index, event.result)
+      this.stopped ||= event.result.status === 'failed' && this.nodeAt(index).policy.onError === 'stop'
+    }
+    this.emit(event)
+  }
+
+  /** Looks at the heartbeat: tells what has started, and ends the thread of a node past its time. */
+  look(): void {
+    const beat = this.runner?.heartbeat.read()
+    if (!beat || beat.segment !== this.number) return
+    const node = this.nodeAt(beat.planIndex)
+    if (!this.ended.has(beat.planIndex)) this.tellStart(node.id, beat.planIndex, beat.since)
+    if (now() - beat.since > node.policy.timeoutMs + TIMEOUT_GRACE_MS) {
+      this.runner?.kill(timeoutFailure(node).toData())
+    }
+  }
+
+  private tellStart(nodeId: string, index: number, at: number): void {
+    if (this.told.has(nodeId)) return
+    this.told.add(nodeId)
+    this.startedAt.set(index, at)
+    this.emit({ type: 'node-started', nodeId, at, attempt: 1 })
+  }
+
+  /** After a thread was lost: the node that ran ends or is tried again, and the run's end ends the others. */
+  async recover(end: Extract<SegmentEnd, { kind: 'lost' }>): Promise<void> {
+    const blamed = end.planIndex ?? this.remaining().nodes[0]
+    if (blamed !== undefined && !this.ended.has(blamed)) await this.blame(blamed, end)
+    if (this.signal.aborted) this.endRest(() => endedEarly(abortReason(this.signal)))
+    else if (this.stopped) this.endRest(() => endedEarly('stopped'))
+  }
+
+  private async blame(index: number, end: Extract<SegmentEnd, { kind: 'lost' }>): Promise<void> {
+    const node = this.nodeAt(index)
+    const attempt = (this.attempts.get(index) ?? 0) + 1
+    this.attempts.set(index, attempt)
+    this.tellStart(node.id, index, end.since || now())
+    if (!this.signal.aborted && attempt <= node.policy.retries) {
+      const retryInMs = retryDelay(node, attempt)
+      this.emit({ type: 'node-attempt', nodeId: node.id, at: now(), attempt, error: end.error, retryInMs })
+      const waited = await wait(retryInMs, this.signal).then(
+        () => true,
+        () => false,
+      )
+      if (waited) return
+    }
+    this.finish(index, {
+      ...(this.signal.aborted
+        ? { status: 'cancelled', reason: abortReason(this.signal) }
+        : { status: 'failed' }),
+      error: end.error,
+      warnings: [],
+      attempts: attempt,
+      cached: false,
+      startedAt: this.startedAt.get(index) ?? now(),
+      durationMs: now() - (this.startedAt.get(index) ?? now()),
+    })
+  }
+
+  private endRest(result: () => NodeResult): void {
+    for (const index of this.remaining().nodes) this.finish(index, result())
+  }
+
+  private finish(index: number, result: NodeResult): void {
+    const event: NodeFinished = { type: 'node-finished', nodeId: this.nodeAt(index).id, at: now(), result }
+    this.hear(event)
+  }
+
+  private nodeAt(index: number): PlanNode {
+    const node = this.segment.run.plan.nodes[index]
+    if (!node) throw new Error(`The plan has no node ${index}.`)
+    return node
+  }
+}
