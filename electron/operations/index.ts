@@ -3,12 +3,19 @@ import type { OperationId, Specs } from '#shared/operation/registry.ts'
 import { runExpression as runCalculateExpression } from './calculate/expression.ts'
 import { runIf } from './condition/if.ts'
 import { runConstant } from './data-input/constant.ts'
+import { runParameter } from './data-input/parameter.ts'
 import { runReturn } from './output/return.ts'
+import { runFilter } from './transform/filter.ts'
+import { runMap } from './transform/map.ts'
 
 /** Every operation's code. A spec without a line here does not compile. */
 const RUNS = {
   // data input
   'data_input.constant': runConstant,
+  'data_input.parameter': runParameter,
+  // transform
+  'transform.map': runMap,
+  'transform.filter': runFilter,
   // calculate
   'calculate.expression': runCalculateExpression,
   // condition

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { err, ok, type Result } from './result.ts'
 
 export type Json = null | boolean | number | string | readonly Json[] | JsonRecord
 export type JsonRecord = { readonly [key: string]: Json }
@@ -53,4 +54,27 @@ export function canonicalJson(value: Json): string {
       ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)))
       : part,
   )
+}
+
+/** Only a number of this form can overflow: text without one need not be walked for infinite numbers. */
+const MAY_OVERFLOW = /[eE]\+?\d{3}|\d{309}/
+
+/** JSON text as a value. The error is a sentence: not JSON, or a number too large for a double (never rounded to ∞). */
+export function parseJson(text: string): Result<Json, string> {
+  try {
+    const value: Json = JSON.parse(text)
+    if (MAY_OVERFLOW.test(text) && !allFinite(value)) return err('It holds a number too large to keep.')
+    return ok(value)
+  } catch (error) {
+    return err(`It is not JSON: ${error instanceof Error ? error.message : error}.`)
+  }
+}
+
+function allFinite(value: Json): boolean {
+  const stack: Json[] = [value]
+  for (let at = stack.pop(); at !== undefined; at = stack.pop()) {
+    if (typeof at === 'number' && !Number.isFinite(at)) return false
+    if (typeof at === 'object' && at !== null) for (const part of Object.values(at)) stack.push(part)
+  }
+  return true
 }

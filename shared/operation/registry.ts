@@ -1,13 +1,20 @@
 import { expression as calculateExpression } from './calculate/expression.ts'
 import { ifElse } from './condition/if.ts'
 import { constant } from './data-input/constant.ts'
+import { parameter } from './data-input/parameter.ts'
 import type { OperationSpec } from './define.ts'
 import { returnValue } from './output/return.ts'
+import { filter } from './transform/filter.ts'
+import { map } from './transform/map.ts'
 
 /** Every operation there is. A line here and one in `electron/operations/index.ts` add one. */
 export const SPECS = {
   // data input
   'data_input.constant': constant,
+  'data_input.parameter': parameter,
+  // transform
+  'transform.map': map,
+  'transform.filter': filter,
   // calculate
   'calculate.expression': calculateExpression,
   // condition

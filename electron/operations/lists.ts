@@ -1,0 +1,54 @@
+import type { OperationContext } from '#electron/engine/operation.ts'
+import { AppFailure, fail } from '#shared/base/errors.ts'
+import type { Json } from '#shared/base/json.ts'
+import { FIXED_NAMES } from './evaluate.ts'
+import { allJson, andThen, type MaybePromise } from './inputs.ts'
+
+/** Warns that some items of a list were left out; silent when none was. `why` completes "2 of 5 items …". */
+export function warnDropped(context: OperationContext, dropped: number, total: number, why: string): void {
+  if (dropped === 0) return
+  const verb = dropped === 1 ? 'was' : 'were'
+  context.warn('items_dropped', `${dropped} of ${total} items ${why} and ${verb} left out.`, {
+    dropped,
+    total,
+  })
+}
+
+/** The numbers among the items; the rest is left out with a warning. Yes/no values are not numbers. */
+export function numbersIn(items: readonly Json[], context: OperationContext): number[] {
+  const numbers = items.filter((item) => typeof item === 'number')
+  warnDropped(context, items.length - numbers.length, items.length, 'are not numbers')
+  return numbers
+}
+
+/** The number itself. Error: `not_finite`. */
+export function finite(value: number, what: string): number {
+  return Number.isFinite(value) ? value : fail('not_finite', `${what} is too large to hold as a number.`)
+}
+
+/**
+ * An expression for the items of a list: besides the names that every expression has, `item` and `index` (from 0) are
+ * in scope, and stand before inputs of the same name. Errors: `expression_failed`, naming the item.
+ */
+export function perItem(
+  source: string,
+  context: OperationContext,
+): MaybePromise<(item: Json, index: number) => Json> {
+  return andThen(allJson(context), (values) => {
+    const ids = context.inputs.map((input) => input.nodeId)
+    const inputs = Object.fromEntries(ids.map((id, i) => [id, values[i] ?? null]))
+    const fixed = ['item', 'index', ...FIXED_NAMES]
+    const own = Object.entries(inputs).filter(([id]) => !fixed.includes(id))
+    const compiled = context.services.expressions.compile(source, [...fixed, ...own.map(([id]) => id)])
+    const common = [inputs, values[0] ?? null, context.params, ...own.map(([, value]) => value)]
+    return (item, index) => {
+      try {
+        return compiled([item, index, ...common])
+      } catch (error) {
+        if (!(error instanceof AppFailure)) throw error
+        const data = { ...error.data, index }
+        throw new AppFailure(error.code, `Item ${index}: ${error.message}`, data, { cause: error })
+      }
+    }
+  })
+}
