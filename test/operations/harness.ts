@@ -1,0 +1,118 @@
+import type { Compiled, OperationContext, Outcome, RunOf, Services } from '#electron/engine/operation.ts'
+import { AppFailure, fail } from '#shared/base/errors.ts'
+import { Json, type JsonRecord } from '#shared/base/json.ts'
+import type { OperationSpec } from '#shared/operation/define.ts'
+import { json, type TableValue, type Value } from '#shared/operation/value.ts'
+import type { NodeRecord, Warning } from '#shared/run/events.ts'
+
+export interface Given {
+  /** JSON by node id, all at the port `in`. */
+  readonly inputs?: JsonRecord
+  /** Inputs that are not JSON, after those of `inputs`. */
+  readonly values?: Readonly<Record<string, Value>>
+  readonly params?: JsonRecord
+  readonly environment?: Readonly<Record<string, string>>
+  readonly nodeName?: string
+  readonly signal?: AbortSignal
+}
+
+export interface Seen {
+  readonly outcome: Outcome
+  readonly warnings: readonly Warning[]
+  readonly records: readonly NodeRecord[]
+}
+
+/** Runs one operation by itself, its config parsed as a plan would, with expressions that are not confined. */
+export async function runOperation<Spec extends OperationSpec>(
+  spec: Spec,
+  run: RunOf<Spec>,
+  config: JsonRecord,
+  given: Given = {},
+): Promise<Seen> {
+  const warnings: Warning[] = []
+  const records: NodeRecord[] = []
+  const values = { ...mapValues(given.inputs ?? {}, json), ...given.values }
+  const context: OperationContext = {
+    nodeId: 'node',
+    nodeName: given.nodeName ?? 'Node',
+    inputs: Object.entries(values).map(([nodeId, value]) => ({ nodeId, port: 'in', value })),
+    params: given.params ?? {},
+    signal: given.signal ?? new AbortController().signal,
+    services: services(given.environment ?? {}),
+    warn: (code, message, data) => warnings.push({ code, message, ...(data ? { data } : {}) }),
+    log: (level, message) => records.push({ kind: 'log', level, message }),
+    record: (record) => records.push(record),
+  }
+  const outcome = await run(spec.config.parse(config) as Parameters<RunOf<Spec>>[0], context)
+  return { outcome, warnings, records }
+}
+
+/** The JSON that an operation gives. */
+export async function outputOf<Spec extends OperationSpec>(
+  spec: Spec,
+  run: RunOf<Spec>,
+  config: JsonRecord,
+  given?: Given,
+): Promise<Json> {
+  const { value } = (await runOperation(spec, run, config, given)).outcome
+  return value.kind === 'json' ? value.json : fail('test', `It gave a ${value.kind}.`)
+}
+
+/** The failure that an operation ends with, as `code: message`. */
+export async function failureOf<Spec extends OperationSpec>(
+  spec: Spec,
+  run: RunOf<Spec>,
+  config: JsonRecord,
+  given?: Given,
+): Promise<string> {
+  try {
+    const { outcome } = await runOperation(spec, run, config, given)
+    throw new Error(`It gave ${JSON.stringify(outcome)}.`)
+  } catch (error) {
+    if (error instanceof AppFailure) return `${error.code}: ${error.message}`
+    throw error
+  }
+}
+
+const mapValues = <A, B>(record: Readonly<Record<string, A>>, change: (value: A) => B): Record<string, B> =>
+  Object.fromEntries(Object.entries(record).map(([key, value]) => [key, change(value)]))
+
+/** A table whose rows the harness has at hand; `rowCount` may say more than there are. */
+export function tableOf(rows: readonly JsonRecord[], rowCount = rows.length): TableValue {
+  const columns = Object.keys(rows[0] ?? {}).map((name) => ({ name, type: 'text' as const }))
+  return { kind: 'table', columns, rowCount, ref: JSON.stringify(rows) }
+}
+
+function compile(source: string, names: readonly string[]): Compiled {
+  const usable = names.map((name) => /^[a-z_]\w*$/i.test(name))
+  const attempt = <T>(what: () => T): T => {
+    try {
+      return what()
+    } catch (error) {
+      return fail('expression_failed', String(error))
+    }
+  }
+  const call = attempt(() => new Function(...names.filter((_, i) => usable[i]), `return (${source})`))
+  return (values) => attempt(() => Json.parse(call(...values.filter((_, i) => usable[i]))))
+}
+
+const unused = (): never => {
+  throw new Error('Not part of these tests.')
+}
+
+function services(environment: Readonly<Record<string, string>>): Services {
+  return {
+    expressions: { compile },
+    tables: {
+      read: unused,
+      select: unused,
+      query: unused,
+      write: unused,
+      fromRecords: async (records) => tableOf(records),
+      rows: async (table) => JSON.parse(table.ref),
+    },
+    folders: [],
+    environment,
+    script: unused,
+  }
+}
