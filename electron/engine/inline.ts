@@ -1,19 +1,9 @@
-import type { Value } from '#shared/operation/value.ts'
 import type { NodeEvent } from '#shared/run/events.ts'
 import type { ResultCache } from './cache.ts'
 import type { Executor, RunContext, Segment } from './executor.ts'
-import type { Keep } from './keep.ts'
-import type { Implementations, Services } from './operation.ts'
+import type { Implementations } from './operation.ts'
+import type { RunServices } from './run-services.ts'
 import { runSegment } from './segment.ts'
-
-/** What a run needs of the world, made at its first segment and closed at its release. */
-export interface RunServices {
-  readonly services: Services
-  readonly keep?: Keep
-  /** The opposite of `keep`, for values that come from another runner or run. */
-  readonly restore?: (value: Value) => Promise<Value>
-  close(): Promise<void>
-}
 
 export interface InlineOptions {
   readonly implementations: Implementations
@@ -36,8 +26,7 @@ export class InlineExecutor implements Executor {
 
   execute(segment: Segment, emit: (event: NodeEvent) => void, signal: AbortSignal): Promise<void> {
     const { implementations, cache } = this.options
-    const { services, keep } = this.servicesOf(segment.run)
-    return runSegment(segment, { implementations, services, cache, ...(keep ? { keep } : {}) }, emit, signal)
+    return runSegment(segment, { implementations, cache, ...this.servicesOf(segment.run) }, emit, signal)
   }
 
   private servicesOf(run: RunContext): RunServices {

@@ -7,16 +7,13 @@ import type { ResultCache } from './cache.ts'
 import { now } from './clock.ts'
 import { NodeContext } from './context.ts'
 import type { Segment } from './executor.ts'
-import type { Keep } from './keep.ts'
-import type { Implementations, NodeInput, Outcome, Services } from './operation.ts'
+import type { Implementations, NodeInput, Outcome } from './operation.ts'
+import type { RunServices } from './run-services.ts'
 import { abortReason, wait } from './wait.ts'
 
-export interface NodeDeps {
+export interface NodeDeps extends Omit<RunServices, 'close'> {
   readonly implementations: Implementations
-  readonly services: Services
   readonly cache: ResultCache
-  /** Absent where nothing outlives the run. */
-  readonly keep?: Keep
   /** Called when an attempt starts, and with -1 when it has ended: the heartbeat of the threaded body. */
   readonly beat?: (planIndex: number, since: number) => void
 }

@@ -2,7 +2,7 @@ import type { NodeEvent, NodeResult, Reason } from '#shared/run/events.ts'
 import { readiness } from '#shared/run/readiness.ts'
 import { now } from './clock.ts'
 import type { Segment } from './executor.ts'
-import { keepResult } from './keep.ts'
+import { keepResult, restoreKnown } from './keep.ts'
 import { type NodeDeps, runNode } from './node.ts'
 import { abortReason, type EndReason } from './wait.ts'
 
@@ -19,7 +19,7 @@ export async function runSegment(
   emit: (event: NodeEvent) => void,
   signal: AbortSignal,
 ): Promise<void> {
-  const ended = new Map(segment.known)
+  const ended = deps.restore ? await restoreKnown(segment.known, deps.restore) : new Map(segment.known)
   const endedAt = (index: number): NodeResult | undefined => ended.get(index)
   let breath = now()
   let clock = breath

@@ -1,11 +1,11 @@
 import { z } from 'zod'
-import { Json } from './json.ts'
+import { type Json, ParsedJsonRecord } from './json.ts'
 
 /** An expected failure as data: a stable `code`, a sentence for people, and facts for programs. */
 export const AppError = z.object({
   code: z.string(),
   message: z.string(),
-  data: z.record(z.string(), Json).optional(),
+  data: ParsedJsonRecord.optional(),
 })
 export type AppError = z.infer<typeof AppError>
 

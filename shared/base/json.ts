@@ -8,6 +8,13 @@ export type JsonRecord = { readonly [key: string]: Json }
 export const Json: z.ZodType<Json> = z.json()
 export const JsonRecord: z.ZodType<JsonRecord> = z.record(z.string(), Json)
 
+/**
+ * JSON by construction: a part of what `JSON.parse` or an oRPC message gave, whose values can be large. Walking them
+ * again would cost more than parsing them did, and can find nothing.
+ */
+export const ParsedJson: z.ZodType<Json> = z.custom<Json>((value) => value !== undefined)
+export const ParsedJsonRecord: z.ZodType<JsonRecord> = z.custom<JsonRecord>((value) => isRecord(value))
+
 /** True for objects that are neither arrays nor null. */
 export function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value)

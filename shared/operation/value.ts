@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Json } from '../base/json.ts'
+import { type Json, ParsedJson } from '../base/json.ts'
 
 /** Column types as people name them; DuckDB's many types fold into these for the form and the grid. */
 export const ColumnType = z.enum([
@@ -18,7 +18,7 @@ export type ColumnType = z.infer<typeof ColumnType>
 export const Column = z.object({ name: z.string(), type: ColumnType, unit: z.string().optional() })
 export type Column = z.infer<typeof Column>
 
-export const JsonValue = z.object({ kind: z.literal('json'), json: Json })
+export const JsonValue = z.object({ kind: z.literal('json'), json: ParsedJson })
 /** `ref` names the table where it lives now: a relation of the runner's DuckDB, or `blob:<sha256>` (Parquet). */
 export const TableValue = z.object({
   kind: z.literal('table'),
@@ -27,7 +27,7 @@ export const TableValue = z.object({
   ref: z.string(),
 })
 /** `spec` says what to draw (`shared/operation/output/chart.ts`), with the data to draw it from. */
-export const ChartValue = z.object({ kind: z.literal('chart'), spec: Json })
+export const ChartValue = z.object({ kind: z.literal('chart'), spec: ParsedJson })
 /** `sha256` of the content as it was when the node ran. */
 export const FileValue = z.object({
   kind: z.literal('file'),
@@ -51,7 +51,7 @@ export const LargeValue = z.object({
   of: z.enum(['json', 'chart', 'bytes']),
   ref: z.string(),
   size: z.number().int().min(0),
-  preview: Json,
+  preview: ParsedJson,
 })
 export const LARGE_BYTES = 65_536
 

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { AppError } from '../base/errors.ts'
 import { ExecutionId } from '../base/ids.ts'
-import { Json, JsonRecord } from '../base/json.ts'
+import { ParsedJson, ParsedJsonRecord } from '../base/json.ts'
 import { Value } from '../operation/value.ts'
 
 export const NODE_STATUSES = ['pending', 'running', 'completed', 'failed', 'skipped', 'cancelled'] as const
@@ -31,11 +31,11 @@ export const Reason = z.enum([
 export type Reason = z.infer<typeof Reason>
 
 /** Something the user should know about a result that is good all the same, e.g. `2 items were not numbers`. */
-export const Warning = z.object({ code: z.string(), message: z.string(), data: JsonRecord.optional() })
+export const Warning = z.object({ code: z.string(), message: z.string(), data: ParsedJsonRecord.optional() })
 export type Warning = z.infer<typeof Warning>
 
 /** A condition's choice: what it found, and the port it took. */
-export const Decision = z.object({ result: Json, path: z.string() })
+export const Decision = z.object({ result: ParsedJson, path: z.string() })
 export type Decision = z.infer<typeof Decision>
 
 /** How a result was had without running the node: from the engine's cache by key, or from an earlier run. */
@@ -74,13 +74,13 @@ export const NodeRecord = z.discriminatedUnion('kind', [
     kind: z.literal('conclusion'),
     subject: z.string(),
     content: z.string(),
-    data: Json.optional(),
+    data: ParsedJson.optional(),
   }),
   z.object({
     kind: z.literal('annotation'),
     subject: z.string(),
     content: z.string().optional(),
-    data: Json.optional(),
+    data: ParsedJson.optional(),
   }),
   z.object({
     kind: z.literal('source'),
@@ -133,7 +133,7 @@ export const RunStarted = z.object({
   executionId: ExecutionId,
   at,
   order: z.array(z.string()).readonly(),
-  inputs: JsonRecord,
+  inputs: ParsedJsonRecord,
 })
 export const RunFinished = z.object({
   type: z.literal('run-finished'),

@@ -1,5 +1,5 @@
-import type { RunServices } from '#electron/engine/inline.ts'
 import type { Services } from '#electron/engine/operation.ts'
+import type { RunServices } from '#electron/engine/run-services.ts'
 
 const absent = (): never => {
   throw new Error('not in this test')

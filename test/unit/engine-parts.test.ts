@@ -8,7 +8,8 @@ import { Slots } from '#electron/engine/slots.ts'
 import { abortFailure, abortReason, endFailure, wait } from '#electron/engine/wait.ts'
 import { AppFailure } from '#shared/base/errors.ts'
 import { ExecutionId } from '#shared/base/ids.ts'
-import { json, type TableValue } from '#shared/operation/value.ts'
+import type { Json } from '#shared/base/json.ts'
+import { json, LARGE_BYTES, type TableValue, type Value } from '#shared/operation/value.ts'
 import type { NodeResult } from '#shared/run/events.ts'
 import { ends, harness } from '../engine/conformance.ts'
 import { implementations } from '../engine/operations.ts'
@@ -79,6 +80,28 @@ describe('keepResult', () => {
     expect(await keepResult({ ...done(undefined), outputs: { a: table } }, keep)).toMatchObject({
       outputs: { a: blob },
     })
+  })
+
+  it('keeps what is large, in any form, and walks no further than it must', async () => {
+    const text = 'x'.repeat(LARGE_BYTES)
+    const loop: Json[] = []
+    loop.push(loop)
+    const large: Value[] = [
+      json(text),
+      json([text]),
+      json({ a: { [text]: 1 } }),
+      json(Array.from({ length: LARGE_BYTES }, () => 1)),
+      json(loop),
+      { kind: 'chart', spec: { data: text } },
+      { kind: 'bytes', base64: `${text}x`, size: 1 },
+    ]
+    for (const value of large) expect(await keepResult(done(value), keep)).toMatchObject({ value: blob })
+    const small: Value[] = [
+      json(text.slice(20)),
+      json({ a: [1, null, true] }),
+      { kind: 'file', path: text, size: 1 },
+    ]
+    for (const value of small) expect(keepResult(done(value), keep)).toMatchObject({ value })
   })
 
   it('fails the node whose result cannot be kept, and what follows', async () => {

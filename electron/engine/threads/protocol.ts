@@ -35,7 +35,7 @@ export type ToRunner =
   | { readonly type: 'end'; readonly segment: number; readonly reason: EndReason }
   | { readonly type: 'release'; readonly executionId: string }
 
-/** From a runner. `events` is one event's JSON per line; `batch` counts from 1 for the journal. */
+/** From a runner. `events` is for {@link parseEvents}; `batch` counts from 1 for the journal. */
 export const FromRunner = z.discriminatedUnion('type', [
   z.object({ type: z.literal('ready') }),
   z.object({ type: z.literal('events'), segment: z.number(), batch: z.number(), events: z.string() }),
@@ -45,10 +45,9 @@ export const FromRunner = z.discriminatedUnion('type', [
 ])
 export type FromRunner = z.infer<typeof FromRunner>
 
-/** Events as lines of JSON. A line that is no event is a bug, or a runner gone astray: it throws. */
-export function parseEvents(lines: string): NodeEvent[] {
-  return lines
-    .split('\n')
-    .filter((line) => line !== '')
-    .map((line) => NodeEvent.parse(JSON.parse(line)))
+const NodeEvents = z.array(NodeEvent)
+
+/** Events as JSON texts with a comma after each. What is no event is a bug, or a runner gone astray: it throws. */
+export function parseEvents(texts: string): NodeEvent[] {
+  return texts === '' ? [] : NodeEvents.parse(JSON.parse(`[${texts.slice(0, -1)}]`))
 }

@@ -12,7 +12,7 @@ const MAX_WAIT_MS = 16
 export class Reporter {
   private readonly journal: Journal
   private readonly send: (batch: number, events: string) => void
-  private lines: string[] = []
+  private texts: string[] = []
   private characters = 0
   private batch = 0
   private timer: NodeJS.Timeout | undefined
@@ -26,12 +26,12 @@ export class Reporter {
   /** The first start of a node is not told: main sees it in the heartbeat, or in the node's end. */
   report(event: NodeEvent): void {
     if (event.type === 'node-started' && event.attempt === 1) return
-    const line = `${JSON.stringify(event)}\n`
-    const mirrored = this.journal.append(line)
-    if (this.lines.length === 0) this.oldest = event.at
-    this.lines.push(line)
-    this.characters += line.length
-    const full = this.lines.length >= MAX_EVENTS || this.characters >= MAX_CHARACTERS
+    const text = `${JSON.stringify(event)},`
+    const mirrored = this.journal.append(text)
+    if (this.texts.length === 0) this.oldest = event.at
+    this.texts.push(text)
+    this.characters += text.length
+    const full = this.texts.length >= MAX_EVENTS || this.characters >= MAX_CHARACTERS
     if (full || !mirrored || event.at - this.oldest > MAX_WAIT_MS) this.flush()
     else this.timer ??= setTimeout(() => this.flush(), MAX_WAIT_MS)
   }
@@ -39,11 +39,11 @@ export class Reporter {
   flush(): void {
     clearTimeout(this.timer)
     this.timer = undefined
-    if (this.lines.length === 0) return
+    if (this.texts.length === 0) return
     this.batch += 1
-    this.send(this.batch, this.lines.join(''))
+    this.send(this.batch, this.texts.join(''))
     this.journal.sent(this.batch)
-    this.lines = []
+    this.texts = []
     this.characters = 0
   }
 }

@@ -129,9 +129,9 @@ export class Runner {
   }
 
   /** Hands events on; a runner that sends what is no event is not to be trusted any more. */
-  private take(lines: string): void {
+  private take(texts: string): void {
     try {
-      this.task?.onEvents(parseEvents(lines))
+      this.task?.onEvents(parseEvents(texts))
     } catch (thrown) {
       this.kill({ code: 'crashed', message: `The runner sent something that is no event: ${String(thrown)}` })
     }

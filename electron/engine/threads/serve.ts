@@ -1,11 +1,10 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { toAppError } from '#shared/base/errors.ts'
-import type { NodeResult } from '#shared/run/events.ts'
 import type { Plan, PlanNode } from '#shared/run/plan.ts'
 import { ResultCache } from '../cache.ts'
 import type { RunContext } from '../executor.ts'
-import type { RunServices } from '../inline.ts'
 import type { Implementations } from '../operation.ts'
+import type { RunServices } from '../run-services.ts'
 import { runSegment } from '../segment.ts'
 import { endFailure } from '../wait.ts'
 import { Heartbeat } from './heartbeat.ts'
@@ -49,14 +48,12 @@ export async function serveRunner(
     controllers.set(segment, controller)
     current = segment
     try {
-      const known = await restoreAll(message.known, services)
       await runSegment(
-        { run, nodes: message.nodes, known, attempts: new Map(message.attempts) },
+        { run, nodes: message.nodes, known: new Map(message.known), attempts: new Map(message.attempts) },
         {
           implementations: parts.implementations,
-          services: services.services,
+          ...services,
           cache,
-          ...(services.keep ? { keep: services.keep } : {}),
           beat: (planIndex, since) => heartbeat.beat(segment, planIndex, since),
         },
         (event) => reporter.report(event),
@@ -91,25 +88,4 @@ export async function serveRunner(
     else void release(message.executionId)
   })
   tell({ type: 'ready' })
-}
-
-async function restoreAll(
-  known: readonly (readonly [number, NodeResult])[],
-  services: RunServices,
-): Promise<Map<number, NodeResult>> {
-  const { restore } = services
-  const restored = new Map(known)
-  if (!restore) return restored
-  for (const [index, result] of known) {
-    const next = { ...result }
-    if (result.value) next.value = await restore(result.value)
-    if (result.outputs) {
-      const outputs = await Promise.all(
-        Object.entries(result.outputs).map(async ([port, value]) => [port, await restore(value)] as const),
-      )
-      next.outputs = Object.fromEntries(outputs)
-    }
-    restored.set(index, next)
-  }
-  return restored
 }
