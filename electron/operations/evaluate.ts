@@ -11,11 +11,20 @@ export const FIXED_NAMES = ['inputs', 'value', 'params'] as const
  * not use are not looked at. Errors: `expression_failed`, `not_finite`, `table_too_large`.
  */
 export function evaluateJson(source: string, context: OperationContext): MaybePromise<Json> {
-  const { inputs, params, services } = context
-  const names: string[] = [...FIXED_NAMES]
-  for (const input of inputs) names.push(input.nodeId)
-  const compiled = services.expressions.compile(source, names)
+  const compiled = context.services.expressions.compile(source, namesFor(context))
+  return andThen(valuesFor(compiled, context), compiled)
+}
 
+/** The names of every expression of a node, in the order of {@link valuesFor}. */
+export function namesFor(context: OperationContext): string[] {
+  const names: string[] = [...FIXED_NAMES]
+  for (const input of context.inputs) names.push(input.nodeId)
+  return names
+}
+
+/** The values of {@link namesFor}; null for those that the compiled text does not use. */
+export function valuesFor(compiled: Compiled, context: OperationContext): MaybePromise<unknown[]> {
+  const { inputs, params } = context
   const values: MaybePromise<Json>[] = []
   let waits = false
   for (const [i, input] of inputs.entries()) {
@@ -23,11 +32,11 @@ export function evaluateJson(source: string, context: OperationContext): MaybePr
     if (value instanceof Promise) waits = true
     values.push(value)
   }
-  const call = (ready: readonly Json[]): Json => {
+  const all = (ready: readonly Json[]): unknown[] => {
     const record = uses(compiled, 'inputs') ? recordOf(context, ready) : null
-    return compiled([record, ready[0] ?? null, params, ...ready])
+    return [record, ready[0] ?? null, params, ...ready]
   }
-  return waits ? Promise.all(values).then(call) : call(values as Json[])
+  return waits ? Promise.all(values).then(all) : all(values as Json[])
 }
 
 export function evaluate(source: string, context: OperationContext): MaybePromise<Outcome> {

@@ -1,8 +1,8 @@
 import type { OperationContext } from '#electron/engine/operation.ts'
 import { AppFailure, fail } from '#shared/base/errors.ts'
 import type { Json } from '#shared/base/json.ts'
-import { FIXED_NAMES } from './evaluate.ts'
-import { allJson, andThen, type MaybePromise } from './inputs.ts'
+import { namesFor, valuesFor } from './evaluate.ts'
+import { andThen, type MaybePromise } from './inputs.ts'
 
 /** Warns that some items of a list were left out; silent when none was. `why` completes "2 of 5 items …". */
 export function warnDropped(context: OperationContext, dropped: number, total: number, why: string): void {
@@ -28,27 +28,20 @@ export function finite(value: number, what: string): number {
 
 /**
  * An expression for the items of a list: besides the names that every expression has, `item` and `index` (from 0) are
- * in scope, and stand before inputs of the same name. Errors: `expression_failed`, naming the item.
+ * in scope, and hide inputs of the same name. Errors: those of `evaluateJson`, naming the item.
  */
 export function perItem(
   source: string,
   context: OperationContext,
 ): MaybePromise<(item: Json, index: number) => Json> {
-  return andThen(allJson(context), (values) => {
-    const ids = context.inputs.map((input) => input.nodeId)
-    const inputs = Object.fromEntries(ids.map((id, i) => [id, values[i] ?? null]))
-    const fixed = ['item', 'index', ...FIXED_NAMES]
-    const own = Object.entries(inputs).filter(([id]) => !fixed.includes(id))
-    const compiled = context.services.expressions.compile(source, [...fixed, ...own.map(([id]) => id)])
-    const common = [inputs, values[0] ?? null, context.params, ...own.map(([, value]) => value)]
-    return (item, index) => {
-      try {
-        return compiled([item, index, ...common])
-      } catch (error) {
-        if (!(error instanceof AppFailure)) throw error
-        const data = { ...error.data, index }
-        throw new AppFailure(error.code, `Item ${index}: ${error.message}`, data, { cause: error })
-      }
+  const compiled = context.services.expressions.compile(source, [...namesFor(context), 'item', 'index'])
+  return andThen(valuesFor(compiled, context), (values) => (item, index) => {
+    try {
+      return compiled([...values, item, index])
+    } catch (error) {
+      if (!(error instanceof AppFailure)) throw error
+      const data = { ...error.data, index }
+      throw new AppFailure(error.code, `Item ${index}: ${error.message}`, data, { cause: error })
     }
   })
 }

@@ -1,42 +1,51 @@
 import { z } from 'zod'
 
+export const WIDGETS = [
+  'text',
+  'multiline',
+  'expression',
+  'template',
+  'sql',
+  'code',
+  'json',
+  'column',
+  'columns',
+  'input',
+  'inputs',
+  'operand',
+  'path',
+  'savePath',
+  'script',
+] as const
+
 /**
  * What `.meta()` may carry on a config key, for the form, the reference and completion.
  * A widget says how to edit; the zod type says what is allowed.
  */
-export interface FieldMeta {
-  readonly label: string
-  readonly help?: string
-  readonly placeholder?: string
+export const FieldMeta = z.object({
+  label: z.string().min(1),
+  help: z.string().optional(),
+  placeholder: z.string().optional(),
   /**
    * `expression`, `template`, `sql` and `code` open an editor; `column(s)` and `input(s)` offer names from the last
    * run; `path` opens a file dialog.
    */
-  readonly widget?:
-    | 'text'
-    | 'multiline'
-    | 'expression'
-    | 'template'
-    | 'sql'
-    | 'code'
-    | 'json'
-    | 'column'
-    | 'columns'
-    | 'input'
-    | 'inputs'
-    | 'operand'
-    | 'path'
-    | 'savePath'
-    | 'script'
+  widget: z.enum(WIDGETS).optional(),
   /** Shown only while another key of the config has one of these values. */
-  readonly when?: { readonly key: string; readonly is: readonly (string | number | boolean | null)[] }
+  when: z
+    .object({
+      key: z.string(),
+      is: z.array(z.union([z.string(), z.number(), z.boolean(), z.null()])).readonly(),
+    })
+    .optional(),
   /** Unit shown after the field, e.g. `ms`. */
-  readonly unit?: string
+  unit: z.string().optional(),
   /** Folded away until asked for. */
-  readonly advanced?: boolean
+  advanced: z.boolean().optional(),
   /** Labels of an enum's values. */
-  readonly options?: Readonly<Record<string, string>>
-}
+  options: z.record(z.string(), z.string()).optional(),
+})
+export type FieldMeta = z.infer<typeof FieldMeta>
 
 /** Attaches {@link FieldMeta} to a config key's schema; zod keeps it in its global registry. */
 export function field<S extends z.ZodType>(schema: S, meta: FieldMeta): S {
