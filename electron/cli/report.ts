@@ -1,0 +1,106 @@
+import type { Json } from '#shared/base/json.ts'
+import type { NodeState, RunState } from '#shared/run/state.ts'
+import { plainValue, type ValueReader } from './plain.ts'
+
+/** What the report says of a node that its results do not hold. */
+export interface ReportedNode {
+  readonly type: string
+  readonly operation: string
+  /** Its value is one of the chain's outputs. */
+  readonly returns: boolean
+}
+
+export interface Reported {
+  readonly file: string
+  readonly executionId: string
+  readonly chainId: string | null
+  readonly state: RunState
+  readonly node: (id: string) => ReportedNode
+  readonly reader: ValueReader
+  /** Rows of a table to print. */
+  readonly rows: number
+  /** Of repeated runs, in order. */
+  readonly durationsMs?: readonly number[]
+}
+
+export interface NodeReport {
+  type: string
+  operation: string
+  status: string
+  reason: string | null
+  output: Json
+  decision: { result: Json; path: string } | null
+  error: { code: string; message: string } | null
+  warnings: { code: string; message: string }[]
+  attempts: number
+  cached: boolean
+  durationMs: number
+}
+
+/** One run as the JSON line that `ergo run --json` prints. Durations in milliseconds. */
+export interface RunReport {
+  file: string
+  executionId: string
+  chainId: string | null
+  status: string
+  durationMs: number
+  order: readonly string[]
+  nodes: Record<string, NodeReport>
+  outputs: Record<string, Json>
+  /** `nodeId` is null for what failed outside any node. */
+  errors: { nodeId: string | null; code: string; message: string }[]
+  durationsMs?: readonly number[]
+}
+
+export async function reportRun(run: Reported): Promise<RunReport> {
+  const { state } = run
+  const nodes: [string, NodeReport][] = []
+  const outputs: [string, Json][] = []
+  const errors: RunReport['errors'] = []
+  for (const id of state.order) {
+    const about = run.node(id)
+    const node = await reportNode(about, state.nodes.get(id), run)
+    nodes.push([id, node])
+    if (about.returns && node.status === 'completed') outputs.push([id, node.output])
+    if (node.error) errors.push({ nodeId: id, ...node.error })
+  }
+  if (state.error) errors.push({ nodeId: null, code: state.error.code, message: state.error.message })
+  return {
+    file: run.file,
+    executionId: run.executionId,
+    chainId: run.chainId,
+    status: state.status,
+    durationMs: durationOf(state),
+    order: state.order,
+    nodes: Object.fromEntries(nodes),
+    outputs: Object.fromEntries(outputs),
+    errors,
+    ...(run.durationsMs ? { durationsMs: run.durationsMs } : {}),
+  }
+}
+
+export function durationOf(state: RunState): number {
+  return (state.finishedAt ?? 0) - (state.startedAt ?? 0)
+}
+
+async function reportNode(
+  about: ReportedNode,
+  node: NodeState | undefined,
+  run: Reported,
+): Promise<NodeReport> {
+  const result = node?.result
+  const { decision, error } = result ?? {}
+  return {
+    type: about.type,
+    operation: about.operation,
+    status: node?.status ?? 'pending',
+    reason: result?.reason ?? null,
+    output: result?.value ? await plainValue(result.value, run.reader, run.rows) : null,
+    decision: decision ? { result: decision.result, path: decision.path } : null,
+    error: error ? { code: error.code, message: error.message } : null,
+    warnings: (result?.warnings ?? []).map(({ code, message }) => ({ code, message })),
+    attempts: node?.attempt ?? 0,
+    cached: result !== undefined && result.cached !== false,
+    durationMs: result?.durationMs ?? 0,
+  }
+}

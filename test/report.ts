@@ -1,0 +1,74 @@
+import { spawnSync } from 'node:child_process'
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { type Counts, countPlaywright, countVitest, coverageLines, sumCounts } from './counts.ts'
+
+/**
+ * `npm test`: runs every runner, then says how many tests passed and failed by the runners' own reports. A runner that
+ * broke down counts as one failure. With arguments: Vitest alone, with these.
+ */
+const ROOT = join(import.meta.dirname, '..')
+const OUT = join(ROOT, 'test-results', 'reports')
+const given = process.argv.slice(2)
+
+interface Runner {
+  readonly name: string
+  readonly command: readonly string[]
+  readonly report: string
+  readonly env?: Readonly<Record<string, string>>
+  readonly count: (report: unknown) => Counts
+}
+
+function vitest(): Runner {
+  const report = join(OUT, 'vitest.json')
+  const flags = given.length > 0 ? given : ['--coverage']
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`]
+  const entry = 'node_modules/vitest/vitest.mjs'
+  return { name: 'vitest', command: [entry, 'run', ...reporters, ...flags], report, count: countVitest }
+}
+
+function playwright(): Runner[] {
+  const config = 'test/e2e/playwright.config.ts'
+  if (given.length > 0 || !existsSync(join(ROOT, config))) return []
+  const report = join(OUT, 'playwright.json')
+  const entry = 'node_modules/@playwright/test/cli.js'
+  const command = [entry, 'test', `--config=${config}`, '--reporter=list,json']
+  return [
+    {
+      name: 'playwright',
+      command,
+      report,
+      env: { PLAYWRIGHT_JSON_OUTPUT_NAME: report },
+      count: countPlaywright,
+    },
+  ]
+}
+
+function run(runner: Runner): Counts {
+  rmSync(runner.report, { force: true })
+  const { status, signal } = spawnSync(process.execPath, [...runner.command], {
+    cwd: ROOT,
+    stdio: 'inherit',
+    env: { ...process.env, ...runner.env },
+  })
+  try {
+    const counts = runner.count(JSON.parse(readFileSync(runner.report, 'utf8')))
+    if (status === 0 || counts.failed > 0) return counts
+    console.log(`${runner.name} ended with ${signal ?? `code ${status}`} though no test failed: see above.`)
+    return { ...counts, failed: 1 }
+  } catch (thrown) {
+    console.log(`${runner.name} left no report (${signal ?? `code ${status}`}): ${thrown}`)
+    return { passed: 0, failed: 1, skipped: 0 }
+  }
+}
+
+mkdirSync(OUT, { recursive: true })
+const total = sumCounts([vitest(), ...playwright()].map(run))
+
+const coverage = join(ROOT, 'coverage', 'coverage-summary.json')
+if (given.length === 0 && existsSync(coverage)) {
+  for (const line of coverageLines(JSON.parse(readFileSync(coverage, 'utf8')), ROOT)) console.log(line)
+}
+if (total.skipped > 0) console.log(`${total.skipped} skipped`)
+console.log(`${total.passed} passed, ${total.failed} failed`)
+process.exitCode = total.failed > 0 || total.passed === 0 ? 1 : 0
