@@ -9,6 +9,16 @@ export interface RunContext {
   readonly params: JsonRecord
   /** Folders against which relative paths are tried, in order. */
   readonly folders: readonly string[]
+  /** Whether results carry fingerprints, for runs to come. */
+  readonly fingerprints: boolean
+  /** Results of earlier runs, by node id, that stand where the fingerprint is the same. */
+  readonly reuse?: ReadonlyMap<string, EarlierResult>
+}
+
+/** A result of an earlier run, as the store has it. */
+export interface EarlierResult {
+  readonly executionId: string
+  readonly result: NodeResult
 }
 
 /** A part of a plan, run in one go on one runner. */

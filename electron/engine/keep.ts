@@ -41,7 +41,10 @@ export async function restoreKnown(
 }
 
 /** The result with each of its values put through `change`, once even where several ports share it. */
-async function mapValues(result: NodeResult, change: (value: Value) => Promise<Value>): Promise<NodeResult> {
+export async function mapValues(
+  result: NodeResult,
+  change: (value: Value) => Promise<Value>,
+): Promise<NodeResult> {
   const changed = new Map<Value, Promise<Value>>()
   const once = (value: Value): Promise<Value> => {
     const done = changed.get(value) ?? change(value)

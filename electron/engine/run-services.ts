@@ -1,3 +1,4 @@
+import type { StampOf } from './fingerprint.ts'
 import type { Keep, Restore } from './keep.ts'
 import type { Services } from './operation.ts'
 
@@ -7,5 +8,7 @@ export interface RunServices {
   /** Absent where nothing outlives the run. */
   readonly keep?: Keep
   readonly restore?: Restore
+  /** Which version of the files a node reads there is now; absent where no file is read. */
+  readonly stampOf?: StampOf
   close(): Promise<void>
 }

@@ -36,7 +36,15 @@ export class Run implements RunHandle {
     this.listener = listener
     const { plan } = request
     const params = { ...plan.parameters, ...request.inputs }
-    this.context = { executionId: request.executionId, plan, params, folders: request.folders }
+    const { fingerprints, reuse } = request.options ?? {}
+    this.context = {
+      executionId: request.executionId,
+      plan,
+      params,
+      folders: request.folders,
+      fingerprints: fingerprints === true || reuse !== undefined,
+      ...(reuse ? { reuse } : {}),
+    }
     this.place = new Map(plan.nodes.map((node, index) => [node.id, index]))
     this.emit({
       type: 'run-started',

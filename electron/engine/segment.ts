@@ -1,9 +1,11 @@
 import type { NodeEvent, NodeResult, Reason } from '#shared/run/events.ts'
+import type { PlanNode } from '#shared/run/plan.ts'
 import { readiness } from '#shared/run/readiness.ts'
 import { now } from './clock.ts'
 import type { Segment } from './executor.ts'
 import { keepResult, restoreKnown } from './keep.ts'
 import { type NodeDeps, runNode } from './node.ts'
+import { type Ended, Reuse, type Standing } from './reuse.ts'
 import { abortReason, type EndReason } from './wait.ts'
 
 /** The event loop gets a turn at least this often (ms), so that a cancel is heard between light nodes. */
@@ -19,8 +21,11 @@ export async function runSegment(
   emit: (event: NodeEvent) => void,
   signal: AbortSignal,
 ): Promise<void> {
-  const ended = deps.restore ? await restoreKnown(segment.known, deps.restore) : new Map(segment.known)
-  const endedAt = (index: number): NodeResult | undefined => ended.get(index)
+  const told = new Map(segment.known)
+  const live = deps.restore ? await restoreKnown(segment.known, deps.restore) : new Map(segment.known)
+  const toldAt = (index: number): NodeResult | undefined => told.get(index)
+  const liveAt = (index: number): NodeResult | undefined => live.get(index)
+  const reuse = new Reuse(segment, deps)
   let breath = now()
   let clock = breath
   let stopped = false
@@ -32,26 +37,43 @@ export async function runSegment(
       await new Promise((resolve) => setImmediate(resolve))
       breath = clock = now()
     }
-    let result: NodeResult
-    let told: NodeResult
-    const may = stopped ? 'stopped' : readiness(node, endedAt)
+    const may = stopped ? 'stopped' : readiness(node, liveAt)
+    let ended: Ended
     if (signal.aborted) {
-      result = told = endedEarly(abortReason(signal))
+      ended = same(endedEarly(abortReason(signal)))
     } else if (may !== 'run') {
-      result = told = withoutRunning('skipped', may)
+      ended = same(withoutRunning('skipped', may))
     } else {
-      const running = runNode(node, index, segment, deps, endedAt, emit, signal)
-      result = running instanceof Promise ? await running : running
-      const keeping = deps.keep ? keepResult(result, deps.keep) : result
-      told = keeping instanceof Promise ? await keeping : keeping
-      if (told.status === 'failed') result = told
+      const deciding = reuse.standingOf(node, toldAt)
+      const standing = deciding instanceof Promise ? await deciding : deciding
+      const running = standing.reused ?? run(node, index, standing)
+      ended = running instanceof Promise ? await running : running
       clock = now()
     }
-    ended.set(index, result)
-    emit({ type: 'node-finished', nodeId: node.id, at: clock, result: told })
-    stopped ||= result.status === 'failed' && node.policy.onError === 'stop'
+    live.set(index, ended.live)
+    told.set(index, ended.told)
+    emit({ type: 'node-finished', nodeId: node.id, at: clock, result: ended.told })
+    stopped ||= ended.told.status === 'failed' && node.policy.onError === 'stop'
+  }
+
+  function run(node: PlanNode, index: number, { fingerprint, why }: Standing): Ended | Promise<Ended> {
+    const running = runNode(node, index, segment, deps, liveAt, emit, signal)
+    const mark = (result: NodeResult): Ended | Promise<Ended> => {
+      if (fingerprint !== undefined) result.fingerprint = fingerprint
+      if (why !== undefined) result.why = why
+      const kept = deps.keep ? keepResult(result, deps.keep) : result
+      return kept instanceof Promise ? kept.then((done) => pair(result, done)) : pair(result, kept)
+    }
+    return running instanceof Promise ? running.then(mark) : mark(running)
   }
 }
+
+/** A result that can't be kept fails for the nodes after it too. */
+const pair = (live: NodeResult, told: NodeResult): Ended => ({
+  live: told.status === 'failed' ? told : live,
+  told,
+})
+const same = (result: NodeResult): Ended => ({ live: result, told: result })
 
 /** The end of a node that never started. */
 export function withoutRunning(status: 'skipped' | 'cancelled', reason: Reason): NodeResult {

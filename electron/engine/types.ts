@@ -3,6 +3,7 @@ import type { JsonRecord } from '#shared/base/json.ts'
 import type { NodeResult, RunEvent } from '#shared/run/events.ts'
 import type { Plan } from '#shared/run/plan.ts'
 import type { RunState } from '#shared/run/state.ts'
+import type { EarlierResult } from './executor.ts'
 
 export interface RunOptions {
   /** Run ready segments side by side, on up to this many runners; 1 (the default) is sequential. */
@@ -13,6 +14,10 @@ export interface RunOptions {
   readonly only?: ReadonlySet<string>
   /** Results that stand instead of running the node: reused, pinned or finished before a crash. */
   readonly known?: ReadonlyMap<string, NodeResult>
+  /** Let results carry fingerprints, so that later runs can reuse them. */
+  readonly fingerprints?: boolean
+  /** Results of earlier runs, by node id: each stands where its fingerprint is the same. Implies `fingerprints`. */
+  readonly reuse?: ReadonlyMap<string, EarlierResult>
 }
 
 export interface RunRequest {

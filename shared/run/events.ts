@@ -42,10 +42,22 @@ export type Decision = z.infer<typeof Decision>
 export const CacheMark = z.union([
   z.literal(false),
   z.object({ by: z.literal('cacheKey') }),
-  z.object({ by: z.literal('reuse'), executionId: ExecutionId }),
+  z.object({ by: z.literal('reuse'), executionId: z.string() }),
   z.object({ by: z.literal('pin') }),
 ])
 export type CacheMark = z.infer<typeof CacheMark>
+
+/** Why a node ran, or did not, in a run that may reuse results of earlier ones. */
+export const Why = z.enum([
+  'reused',
+  'config_changed',
+  'input_changed',
+  'operation_updated',
+  'not_pure',
+  'no_earlier_result',
+  'earlier_result_lost',
+])
+export type Why = z.infer<typeof Why>
 
 /** The end of a node, whatever it was. Times are Unix milliseconds with fractions, durations milliseconds. */
 export const NodeResult = z.object({
@@ -61,6 +73,9 @@ export const NodeResult = z.object({
   cached: CacheMark,
   startedAt: z.number().optional(),
   durationMs: z.number(),
+  /** Of a pure node: equal fingerprints mean equal results. */
+  fingerprint: z.string().optional(),
+  why: Why.optional(),
 })
 export type NodeResult = z.infer<typeof NodeResult>
 

@@ -283,7 +283,7 @@ describe('Engine', () => {
 
   it('refuses a segment of nodes that the plan does not have', async () => {
     const inline = executor()
-    const run = { executionId: 'r', plan: testPlan([]), params: {}, folders: [] }
+    const run = { executionId: 'r', plan: testPlan([]), params: {}, folders: [], fingerprints: false }
     const segment = { run, nodes: [3], known: new Map(), attempts: new Map() }
     await expect(inline.execute(segment, () => {}, new AbortController().signal)).rejects.toThrow('no node 3')
   })

@@ -3,6 +3,7 @@ import { AppError } from '#shared/base/errors.ts'
 import type { JsonRecord } from '#shared/base/json.ts'
 import { NodeEvent, type NodeResult } from '#shared/run/events.ts'
 import type { PlanNode } from '#shared/run/plan.ts'
+import type { EarlierResult } from '../executor.ts'
 import type { EndReason } from '../wait.ts'
 
 /** What a runner thread is started with. */
@@ -27,6 +28,9 @@ export type ToRunner =
       readonly executionId: string
       readonly params: JsonRecord
       readonly folders: readonly string[]
+      readonly fingerprints: boolean
+      /** Of the segment's nodes, by id. Absent: nothing is reused. */
+      readonly reuse?: ReadonlyMap<string, EarlierResult>
       readonly nodes: readonly number[]
       readonly known: readonly (readonly [number, NodeResult])[]
       readonly attempts: readonly (readonly [number, number])[]

@@ -37,9 +37,9 @@ export async function serveRunner(
   const controllers = new Map<number, AbortController>()
 
   const execute = async (message: Extract<ToRunner, { type: 'execute' }>): Promise<void> => {
-    const { segment, executionId, params, folders } = message
+    const { segment, executionId, params, folders, fingerprints, reuse } = message
     const plan: Plan = { nodes: plans.get(message.planId) ?? [], parameters: {} }
-    const run: RunContext = { executionId, plan, params, folders }
+    const run: RunContext = { executionId, plan, params, folders, fingerprints, ...(reuse ? { reuse } : {}) }
     const services = runs.get(executionId) ?? parts.servicesFor(run)
     runs.set(executionId, services)
     const cache = new ResultCache()

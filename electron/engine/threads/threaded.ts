@@ -2,7 +2,7 @@ import type { AppError } from '#shared/base/errors.ts'
 import type { NodeEvent, NodeResult } from '#shared/run/events.ts'
 import type { Plan } from '#shared/run/plan.ts'
 import type { ResultCache } from '../cache.ts'
-import type { Executor, Segment } from '../executor.ts'
+import type { EarlierResult, Executor, Segment } from '../executor.ts'
 import { Runner, type RunnerOptions } from './runner.ts'
 import { SegmentWatch } from './watch.ts'
 
@@ -80,6 +80,8 @@ export class ThreadedExecutor implements Executor {
         executionId: run.executionId,
         params: run.params,
         folders: run.folders,
+        fingerprints: run.fingerprints,
+        ...(run.reuse ? { reuse: reuseOf(run.reuse, run.plan, nodes) } : {}),
         nodes,
         known: [...known],
         attempts: [...attempts],
@@ -134,4 +136,18 @@ export class ThreadedExecutor implements Executor {
     clearInterval(this.looking)
     await Promise.all(this.idle.splice(0).map((runner) => runner.close()))
   }
+}
+
+function reuseOf(
+  reuse: ReadonlyMap<string, EarlierResult>,
+  plan: Plan,
+  nodes: readonly number[],
+): Map<string, EarlierResult> {
+  const found = new Map<string, EarlierResult>()
+  for (const index of nodes) {
+    const id = plan.nodes[index]?.id
+    const earlier = id === undefined ? undefined : reuse.get(id)
+    if (id !== undefined && earlier) found.set(id, earlier)
+  }
+  return found
 }
