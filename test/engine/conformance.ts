@@ -2,66 +2,10 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { Engine } from '#electron/engine/engine.ts'
-import type { EarlierResult, Executor } from '#electron/engine/executor.ts'
-import type { RunHandle, RunOptions } from '#electron/engine/types.ts'
-import { ExecutionId } from '#shared/base/ids.ts'
-import type { Json, JsonRecord } from '#shared/base/json.ts'
-import type { RunEvent } from '#shared/run/events.ts'
-import { foldRun, type RunState } from '#shared/run/state.ts'
-import { type TestNode, testPlan } from './plans.ts'
-
-export interface Harness {
-  readonly engine: Engine
-  start(
-    nodes: readonly TestNode[],
-    options?: RunOptions,
-    inputs?: JsonRecord,
-  ): RunHandle & { events: RunEvent[] }
-  run(nodes: readonly TestNode[], options?: RunOptions, inputs?: JsonRecord): Promise<RunState>
-  close(): Promise<void>
-}
-
-let runs = 0
-
-export function harness(executor: Executor): Harness {
-  const engine = new Engine(executor)
-  const start: Harness['start'] = (nodes, options = {}, inputs = {}) => {
-    const events: RunEvent[] = []
-    runs += 1
-    const handle = engine.start(
-      { executionId: ExecutionId.parse(`run-${runs}`), plan: testPlan(nodes), inputs, folders: [], options },
-      (event) => events.push(event),
-    )
-    return Object.assign(handle, { events })
-  }
-  return {
-    engine,
-    start,
-    run: async (nodes, options, inputs) => {
-      const handle = start(nodes, options, inputs)
-      const state = await handle.done
-      expect(foldRun(handle.events)).toEqual(state)
-      return state
-    },
-    close: () => engine.close(),
-  }
-}
-
-/** Status and, where there is one, reason or error code of each node: `{a: 'completed', b: 'skipped upstream_failed'}`. */
-export function ends(state: RunState): Record<string, string> {
-  return Object.fromEntries(
-    [...state.nodes].map(([id, node]) => {
-      const why = node.result?.error?.code ?? node.result?.reason
-      return [id, why ? `${node.status} ${why}` : node.status]
-    }),
-  )
-}
-
-export function outputOf(state: RunState, id: string): Json | undefined {
-  const value = state.nodes.get(id)?.result?.value
-  return value?.kind === 'json' ? value.json : undefined
-}
+import type { Executor } from '#electron/engine/executor.ts'
+import { ends, type Harness, happened, harness, outputOf, started } from './harness.ts'
+import type { TestNode } from './plans.ts'
+import { reuseConformance } from './reuse-conformance.ts'
 
 /** What every executor must do. */
 export function conformance(name: string, make: () => Executor): void {
@@ -342,89 +286,10 @@ export function conformance(name: string, make: () => Executor): void {
       expect(states.map((state) => outputOf(state, 'b'))).toEqual([2, 3, 4, 5])
     })
 
-    describe('reuse', () => {
-      const chain = (value: Json, op = 'add'): TestNode[] => [
-        { id: 'source', op: 'value', config: { value }, traits: {} },
-        { id: 'sum', op, from: ['source'], traits: { pure: true } },
-        { id: 'deep', op: 'add', from: ['sum'], traits: { pure: true } },
-        { id: 'effect', op: 'add', from: ['sum'], traits: { pure: true, effect: true } },
-      ]
-      const earlier = async (nodes: readonly TestNode[]): Promise<Map<string, EarlierResult>> => {
-        const state = await h.run(nodes, { fingerprints: true })
-        return new Map(
-          [...state.nodes].flatMap(([id, { result }]) =>
-            result ? [[id, { executionId: 'before', result }]] : [],
-          ),
-        )
-      }
-      const whys = (state: RunState): Record<string, string | undefined> =>
-        Object.fromEntries([...state.nodes].map(([id, node]) => [id, node.result?.why]))
-
-      it('takes pure results whose fingerprint is the same, and says why for each node', async () => {
-        const state = await h.run(chain(1), { reuse: await earlier(chain(1)) })
-        expect(whys(state)).toEqual({ source: 'not_pure', sum: 'reused', deep: 'reused', effect: 'not_pure' })
-        expect(state.nodes.get('sum')?.result).toMatchObject({
-          cached: { by: 'reuse', executionId: 'before' },
-          attempts: 0,
-        })
-        expect(outputOf(state, 'deep')).toBe(3)
-      })
-
-      it('runs again what changed, and what follows only if its input did', async () => {
-        const before = await earlier(chain(1))
-        expect(whys(await h.run(chain(2), { reuse: before }))).toMatchObject({
-          sum: 'input_changed',
-          deep: 'input_changed',
-        })
-        const updated = chain(1).map((node) => (node.id === 'sum' ? { ...node, op: 'addLater' } : node))
-        expect(whys(await h.run(updated, { reuse: before }))).toMatchObject({
-          sum: 'operation_updated',
-          deep: 'reused',
-        })
-        const edited = chain(1).map((node) => (node.id === 'sum' ? { ...node, config: { note: 1 } } : node))
-        expect(whys(await h.run(edited, { reuse: before }))).toMatchObject({
-          sum: 'config_changed',
-          deep: 'reused',
-        })
-        expect(whys(await h.run(chain(1), { reuse: new Map() }))).toMatchObject({ sum: 'no_earlier_result' })
-      })
-
-      it('runs again when the parameters change, where the config can name them', async () => {
-        const nodes = (expression: string): TestNode[] => [
-          { id: 'a', op: 'value', config: { value: 1, expression }, traits: { pure: true } },
-        ]
-        const before = await earlier(nodes('params.x'))
-        expect(whys(await h.run(nodes('params.x'), { reuse: before }, { x: 1 }))).toEqual({
-          a: 'input_changed',
-        })
-        const without = await earlier(nodes('value'))
-        expect(whys(await h.run(nodes('value'), { reuse: without }, { x: 1 }))).toEqual({ a: 'reused' })
-      })
-
-      it('takes no result of a failed node', async () => {
-        const before = await earlier([{ id: 'a', op: 'fail', traits: { pure: true } }])
-        const state = await h.run([{ id: 'a', op: 'fail', traits: { pure: true } }], { reuse: before })
-        expect(whys(state)).toEqual({ a: 'no_earlier_result' })
-      })
-    })
+    reuseConformance(() => h)
 
     it('runs an empty plan', async () => {
       expect((await h.run([])).status).toBe('completed')
     })
   })
-}
-
-/** Resolves when the node has started. */
-export const started = (handle: RunHandle & { events: RunEvent[] }, id: string): Promise<void> =>
-  happened(handle, (event) => event.type === 'node-started' && event.nodeId === id)
-
-/** Resolves when such an event has been heard; checked on every turn of the event loop, for as long as the run lasts. */
-export async function happened(
-  handle: RunHandle & { events: RunEvent[] },
-  match: (event: RunEvent) => boolean,
-): Promise<void> {
-  while (!handle.events.some(match)) {
-    if (handle.state.finishedAt !== undefined) throw new Error('the run ended before it happened')
-    await new Promise((resolve) => setImmediate(resolve))
-  }
 }

@@ -1,15 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { ResultCache } from '#electron/engine/cache.ts'
 import { ThreadedExecutor } from '#electron/engine/threads/threaded.ts'
-import {
-  conformance,
-  ends,
-  type Harness,
-  happened,
-  harness,
-  outputOf,
-  started,
-} from '../engine/conformance.ts'
+import { conformance } from '../engine/conformance.ts'
+import { ends, type Harness, happened, harness, outputOf, started } from '../engine/harness.ts'
 
 const threaded = (capacity = 3) =>
   new ThreadedExecutor({
