@@ -8,13 +8,14 @@ export const PREVIEW = { characters: 400, jsonCharacters: 2000, rows: 8, columns
 /** Up to {@link PREVIEW.spark} numbers drawn evenly from a list or a column, for a sparkline. */
 const Spark = z.array(z.number()).max(PREVIEW.spark)
 
-/** JSON in small: `json` is the whole value where that is short, else only `text`, its beginning, is there. */
+/** JSON in small: `json` is the whole value where that is short (`partial` is false); `text` is its beginning. */
 export const JsonPreview = z.object({
   kind: z.literal('json'),
   type: z.enum(['nothing', 'list', 'record', 'text', 'number', 'boolean']),
   json: Json.optional(),
   text: z.string(),
-  /** Items of a list, keys of a record, characters of a text. */
+  partial: z.boolean(),
+  /** Items of a list, keys of a record, characters of a text; absent where it would take reading the whole value. */
   size: z.number().int().optional(),
   spark: Spark.optional(),
 })
