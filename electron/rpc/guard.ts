@@ -4,7 +4,7 @@ import { type AppError, AppFailure, toAppError } from '#shared/base/errors.ts'
 /** Told of errors that are bugs, with the path of the procedure. */
 export type ReportBug = (error: unknown, path: readonly string[]) => void
 
-type Failed = (options: { message: string; data: AppError }) => ORPCError<'FAILED', AppError>
+type Failed = (options: { message: string; data: AppError }) => Error
 
 interface Call {
   readonly path: readonly string[]
@@ -16,7 +16,9 @@ interface Call {
  * sentence to show. Errors while an event iterator runs are turned too. Bugs are reported.
  */
 export function guard(report: ReportBug) {
-  return async <Result extends { output: unknown }>(call: Call & { next: () => Promise<Result> }) => {
+  return async <Result extends { output: unknown }>(
+    call: Call & { next: () => Result | PromiseLike<Result> },
+  ) => {
     const wire = (thrown: unknown): unknown => {
       if (thrown instanceof ORPCError && thrown.code === 'FAILED') return thrown
       const error = requestError(thrown) ?? toAppError(thrown)

@@ -73,7 +73,7 @@ export const chains = {
   restore: procedure.input(One).output(ChainSummary),
   /** A new chain from the text of an Ergo or predecessor file. Errors: those of the document's reader. */
   importText: procedure
-    .input(z.object({ text: z.string().max(200_000_000), fileName: z.string().max(500).optional() }))
+    .input(z.object({ text: z.string().max(50_000_000), fileName: z.string().max(500).optional() }))
     .output(ImportedChain),
   exportText: procedure.input(One).output(z.object({ fileName: z.string(), text: z.string() })),
   /** A new, editable chain from the document that a run was made with. Errors: `execution_missing`. */
