@@ -1,4 +1,5 @@
 import 'ses'
+import { allowOwnProperties } from './overrides.ts'
 
 /** Frames of the user's own text carry this name, so that their lines can be told and all others withheld. */
 export const USER_SOURCE = 'ergo-user-text'
@@ -36,7 +37,7 @@ export function lockRealm(): void {
   // The one way from an array to a promise, and so to code that runs after its evaluation has ended.
   Reflect.deleteProperty(Array, 'fromAsync')
   const before = Error.prepareStackTrace
-  lockdown({
+  repairIntrinsics({
     errorTaming: 'safe',
     stackFiltering: 'verbose',
     evalTaming: 'unsafe-eval',
@@ -44,9 +45,11 @@ export function lockRealm(): void {
     errorTrapping: 'none',
     unhandledRejectionTrapping: 'none',
     domainTaming: 'unsafe',
-    overrideTaming: 'moderate',
+    overrideTaming: 'min',
     reporting: 'none',
   })
+  allowOwnProperties()
+  hardenIntrinsics()
   Error.prepareStackTrace = (error, frames) => stackOf(error, frames, before)
 }
 
