@@ -1,0 +1,117 @@
+import type { NUMBERS } from '#shared/operation/functions/numbers.ts'
+import { integerArg, numberArg, numbersOf, pairedArg } from './check.ts'
+import type { CodeOf } from './define.ts'
+
+const ofNumber =
+  (name: string, compute: (x: number) => number) =>
+  (x: unknown): number =>
+    compute(numberArg(name, x))
+
+/** As {@link ofNumber} of a function that is defined only for some numbers, which `domain` says in words. */
+const within =
+  (name: string, domain: string, holds: (x: number) => boolean, compute: (x: number) => number) =>
+  (x: unknown): number => {
+    const number = numberArg(name, x)
+    if (holds(number)) return compute(number)
+    throw new RangeError(`${name} needs a number ${domain}, but got ${number}`)
+  }
+
+/**
+ * Moves the point by way of the decimal text, applies `change` and moves it back: what is rounded is the number as it
+ * is written (2.675 to 2.68), not the binary fraction nearest to it.
+ */
+function atDigits(x: number, digits: number, change: (x: number) => number): number {
+  const moved = Number(`${x}e${digits}`)
+  // Numbers with an exponent of their own ("1e21") have no digits left to round.
+  return Number.isFinite(moved) ? Number(`${change(moved)}e${-digits}`) : x
+}
+
+const awayFromZero = (x: number): number => Math.sign(x) * Math.round(Math.abs(x))
+
+const rounding =
+  (name: string, change: (x: number) => number) =>
+  (x: unknown, digits: unknown = 0): number => {
+    const [number, places] = [numberArg(name, x), integerArg(name, digits, -300)]
+    const rounded = atDigits(number, places, change)
+    return Number.isFinite(rounded) ? rounded : number
+  }
+
+export const numbers = {
+  round: rounding('round', awayFromZero),
+  floor: rounding('floor', Math.floor),
+  ceil: rounding('ceil', Math.ceil),
+  trunc: ofNumber('trunc', Math.trunc),
+  roundSignificant: (x: unknown, digits: unknown) => {
+    const [number, places] = [numberArg('roundSignificant', x), integerArg('roundSignificant', digits, 1)]
+    return places > 100 ? number : Number(number.toPrecision(places))
+  },
+  clamp: (x: unknown, low: unknown, high: unknown) => {
+    const [from, to] = [numberArg('clamp', low), numberArg('clamp', high)]
+    if (from > to) throw new RangeError(`clamp needs limits in order, but got ${from} and ${to}`)
+    return Math.min(to, Math.max(from, numberArg('clamp', x)))
+  },
+  abs: ofNumber('abs', Math.abs),
+  sign: ofNumber('sign', Math.sign),
+  mod: (a: unknown, b: unknown) => {
+    const [dividend, divisor] = [numberArg('mod', a), numberArg('mod', b)]
+    if (divisor === 0) throw new RangeError('mod by zero has no result')
+    const remainder = dividend % divisor
+    return remainder !== 0 && remainder < 0 !== divisor < 0 ? remainder + divisor : remainder
+  },
+  sqrt: within('sqrt', 'from 0', (x) => x >= 0, Math.sqrt),
+  cbrt: ofNumber('cbrt', Math.cbrt),
+  pow: (x: unknown, y: unknown) => {
+    const [base, exponent] = [numberArg('pow', x), numberArg('pow', y)]
+    const power = base ** exponent
+    if (!Number.isFinite(power)) throw new RangeError(`${base} to the power of ${exponent} has no result`)
+    return power
+  },
+  exp: ofNumber('exp', Math.exp),
+  ln: within('ln', 'above 0', (x) => x > 0, Math.log),
+  log: (x: unknown, base: unknown = 10) => {
+    const [number, to] = [numberArg('log', x), numberArg('log', base)]
+    if (number <= 0) throw new RangeError(`log needs a number above 0, but got ${number}`)
+    if (to <= 0 || to === 1) throw new RangeError(`log needs a base above 0 other than 1, but got ${to}`)
+    return logarithm(number, to)
+  },
+  sin: ofNumber('sin', Math.sin),
+  cos: ofNumber('cos', Math.cos),
+  tan: ofNumber('tan', Math.tan),
+  asin: within('asin', 'from −1 to 1', (x) => Math.abs(x) <= 1, Math.asin),
+  acos: within('acos', 'from −1 to 1', (x) => Math.abs(x) <= 1, Math.acos),
+  atan: ofNumber('atan', Math.atan),
+  atan2: (y: unknown, x: unknown) => Math.atan2(numberArg('atan2', y), numberArg('atan2', x)),
+  degrees: ofNumber('degrees', (x) => (x * 180) / Math.PI),
+  radians: ofNumber('radians', (x) => (x * Math.PI) / 180),
+  hypot: (...args: unknown[]) => Math.hypot(...numbersOf('hypot', args)),
+  interpolate: (x: unknown, xs: unknown, ys: unknown) =>
+    interpolate(numberArg('interpolate', x), ...pairedArg('interpolate', xs, ys, 2)),
+  isNumber: (value: unknown) => typeof value === 'number' && Number.isFinite(value),
+  toNumber: (value: unknown) => {
+    const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value
+    if (typeof number === 'number' && Number.isFinite(number)) return number
+    throw new TypeError(
+      `toNumber can't read a number from ${typeof value === 'string' ? JSON.stringify(value) : 'what it got'}`,
+    )
+  },
+} satisfies CodeOf<typeof NUMBERS>
+
+/** The engine's own functions for 10 and 2 are exact for powers, where a quotient of logarithms is not. */
+export function logarithm(x: number, base: number): number {
+  if (base === 10) return Math.log10(x)
+  return base === 2 ? Math.log2(x) : Math.log(x) / Math.log(base)
+}
+
+function interpolate(x: number, xs: readonly number[], ys: readonly number[]): number {
+  const unordered = xs.findIndex((at, i) => i > 0 && at <= (xs[i - 1] ?? at))
+  if (unordered > 0)
+    throw new RangeError(`interpolate needs ascending xs, but item ${unordered + 1} is not greater`)
+  const above = xs.findIndex((at) => at >= x)
+  const [x1, y1] = [xs[above], ys[above]]
+  if (x1 === x && y1 !== undefined) return y1
+  const [x0, y0] = [xs[above - 1], ys[above - 1]]
+  if (x0 === undefined || x1 === undefined || y0 === undefined || y1 === undefined) {
+    throw new RangeError(`interpolate needs x from ${xs[0]} to ${xs.at(-1)}, but got ${x}`)
+  }
+  return y0 + ((x - x0) / (x1 - x0)) * (y1 - y0)
+}

@@ -1,0 +1,62 @@
+import type { FunctionRow } from './define.ts'
+
+/** `numbers` is one list, or the numbers themselves: `mean(list)`, `mean(a, b)`. */
+export const STATISTICS = {
+  count: [
+    'list, test?',
+    'How many items there are, or how many pass a test.',
+    'count([3, 8, 9], x => x > 5)',
+    2,
+  ],
+  sum: ['numbers', 'The sum; 0 for an empty list.', 'sum([0.1, 0.2, 0.3])', 0.6],
+  product: ['numbers', 'The product; 1 for an empty list.', 'product([2, 3, 4])', 24],
+  mean: ['numbers', 'The arithmetic mean.', 'mean([1, 2, 6])', 3],
+  median: ['numbers', 'The middle value; between two, their mean.', 'median([5, 1, 3, 4])', 3.5],
+  mode: ['list', 'The most frequent value, the first of several.', 'mode([2, 3, 3, 2, 5])', 2],
+  min: ['numbers', 'The smallest number.', 'min(3, 1, 2)', 1],
+  max: ['numbers', 'The largest number.', 'max([3, 1, 2])', 3],
+  variance: ['numbers', 'The variance of a sample (n − 1).', 'variance([1, 2, 3, 4])', 5 / 3],
+  stdev: ['numbers', 'The standard deviation of a sample (n − 1).', 'stdev([2, 4, 6])', 2],
+  varianceP: ['numbers', 'The variance of a whole population (n).', 'varianceP([1, 2, 3, 4])', 1.25],
+  stdevP: ['numbers', 'The standard deviation of a whole population (n).', 'stdevP([1, 3])', 1],
+  standardError: [
+    'numbers',
+    'The standard error of the mean, stdev / √n.',
+    'standardError([2, 4, 6, 4])',
+    Math.sqrt(8 / 3) / 2,
+  ],
+  quantile: [
+    'numbers, share',
+    'The value below which a share (0 to 1) of the numbers lies, interpolated linearly (type 7).',
+    'quantile([1, 2, 3, 4], 0.5)',
+    2.5,
+  ],
+  iqr: ['numbers', 'The interquartile range.', 'iqr([1, 2, 3, 4, 5])', 2],
+  mad: ['numbers', 'The median absolute deviation from the median.', 'mad([1, 1, 2, 2, 4, 6, 9])', 1],
+  rms: ['numbers', 'The root of the mean square.', 'rms([3, 4, 3, 4])', Math.sqrt(12.5)],
+  geometricMean: ['numbers', 'The geometric mean of positive numbers.', 'geometricMean([2, 8])', 4],
+  harmonicMean: ['numbers', 'The harmonic mean of positive numbers.', 'harmonicMean([2, 6])', 3],
+  skewness: ['numbers', 'The skewness of a sample of three or more.', 'skewness([1, 2, 3])', 0],
+  covariance: ['xs, ys', 'The covariance of two lists of a sample.', 'covariance([1, 2, 3], [2, 4, 6])', 2],
+  correlation: ['xs, ys', "Pearson's correlation of two lists.", 'correlation([1, 2, 3], [2, 4, 6])', 1],
+  linearFit: [
+    'xs, ys',
+    'The line of least squares as a record: slope, intercept, rSquared.',
+    'linearFit([0, 1, 2], [1, 3, 5])',
+    { slope: 2, intercept: 1, rSquared: 1 },
+  ],
+  zScores: [
+    'numbers',
+    'How many sample standard deviations each number lies from the mean.',
+    'zScores([2, 4, 6])',
+    [-1, 0, 1],
+  ],
+  cumulativeSum: ['numbers', 'The running sum.', 'cumulativeSum([1, 2, 3])', [1, 3, 6]],
+  differences: ['numbers', 'Each number minus the one before it.', 'differences([1, 4, 9])', [3, 5]],
+  movingMean: [
+    'numbers, size',
+    'The mean of each run of so many neighbours.',
+    'movingMean([1, 2, 6, 4], 2)',
+    [1.5, 4, 5],
+  ],
+} as const satisfies Record<string, FunctionRow>
