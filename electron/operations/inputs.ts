@@ -1,6 +1,6 @@
 import type { NodeInput, OperationContext } from '#electron/engine/operation.ts'
 import { fail } from '#shared/base/errors.ts'
-import { isJsonList, isJsonRecord, type Json, type JsonRecord, kindOf } from '#shared/base/json.ts'
+import { aKindOf, isJsonList, isJsonRecord, type Json, type JsonRecord, kindOf } from '#shared/base/json.ts'
 import { SINGLE_INPUT } from '#shared/chain/schema.ts'
 import type { TableValue, Value } from '#shared/operation/value.ts'
 
@@ -66,7 +66,7 @@ export function allJson(context: OperationContext): MaybePromise<Json[]> {
 export function expectList(value: Json): readonly Json[] {
   return isJsonList(value)
     ? value
-    : fail('not_a_list', `A list is needed here, but the input is a ${kindOf(value)}.`)
+    : fail('not_a_list', `A list is needed here, but the input is ${aKindOf(value)}.`)
 }
 
 /** A value as a table: a list of records becomes one. Error: `not_a_table`. */

@@ -41,6 +41,12 @@ export function kindOf(
   return typeof value === 'number' ? 'number' : 'boolean'
 }
 
+/** {@link kindOf} with its article, to stand in a sentence: `a list`, `nothing`. */
+export function aKindOf(value: Json | undefined): string {
+  const kind = kindOf(value)
+  return kind === 'nothing' ? kind : `a ${kind}`
+}
+
 /**
  * The value at a dotted path: record keys and list indices (`sample.runs.0.mass`). `undefined` where there is none.
  * Only own properties are followed, so a path never reaches a prototype.

@@ -4,8 +4,13 @@ import { constant } from './data-input/constant.ts'
 import { parameter } from './data-input/parameter.ts'
 import type { OperationSpec } from './define.ts'
 import { returnValue } from './output/return.ts'
+import { aggregate } from './transform/aggregate.ts'
+import { extract } from './transform/extract.ts'
 import { filter } from './transform/filter.ts'
+import { flatten } from './transform/flatten.ts'
+import { format } from './transform/format.ts'
 import { map } from './transform/map.ts'
+import { merge } from './transform/merge.ts'
 
 /** Every operation there is. A line here and one in `electron/operations/index.ts` add one. */
 export const SPECS = {
@@ -15,6 +20,11 @@ export const SPECS = {
   // transform
   'transform.map': map,
   'transform.filter': filter,
+  'transform.extract': extract,
+  'transform.merge': merge,
+  'transform.flatten': flatten,
+  'transform.aggregate': aggregate,
+  'transform.format': format,
   // calculate
   'calculate.expression': calculateExpression,
   // condition

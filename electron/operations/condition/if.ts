@@ -1,5 +1,5 @@
 import { fail } from '#shared/base/errors.ts'
-import { kindOf } from '#shared/base/json.ts'
+import { aKindOf } from '#shared/base/json.ts'
 import { ifElse } from '#shared/operation/condition/if.ts'
 import { json } from '#shared/operation/value.ts'
 import { implement } from '../define.ts'
@@ -9,7 +9,7 @@ import { andThen } from '../inputs.ts'
 export const runIf = implement(ifElse, (config, context) =>
   andThen(evaluateJson(config.expression, context), (result) => {
     if (typeof result !== 'boolean') {
-      fail('not_boolean', `The condition gave a ${kindOf(result)}: it must give true or false.`)
+      fail('not_boolean', `The condition gave ${aKindOf(result)}: it must give true or false.`)
     }
     return {
       value: context.inputs[0]?.value ?? json(null),

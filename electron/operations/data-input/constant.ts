@@ -1,5 +1,5 @@
 import { fail } from '#shared/base/errors.ts'
-import { isJsonList, isJsonRecord, type Json, kindOf, parseJson } from '#shared/base/json.ts'
+import { aKindOf, isJsonList, isJsonRecord, type Json, parseJson } from '#shared/base/json.ts'
 import { constant, type DataType } from '#shared/operation/data-input/constant.ts'
 import { giveJson, implement } from '../define.ts'
 import { textOf } from '../text.ts'
@@ -25,8 +25,13 @@ const READERS: Record<DataType, (value: Json, lenient: boolean) => Json> = {
 }
 
 function refuse(value: Json, wanted: string): never {
-  const got = typeof value === 'string' ? `The text ${JSON.stringify(shorten(value))}` : `A ${kindOf(value)}`
-  return fail('not_parsable', `${got} is not ${wanted}. Correct the value or choose another data type.`)
+  const got =
+    typeof value === 'string'
+      ? `the text ${JSON.stringify(shorten(value))}`
+      : typeof value === 'number'
+        ? `the number ${value}`
+        : aKindOf(value)
+  return fail('not_parsable', `The value is ${got}, not ${wanted}: correct it, or choose another data type.`)
 }
 
 const shorten = (text: string): string => (text.length > 60 ? `${text.slice(0, 60)}…` : text)
@@ -34,7 +39,7 @@ const shorten = (text: string): string => (text.length > 60 ? `${text.slice(0, 6
 function asInteger(value: Json, lenient: boolean): number {
   if (typeof value === 'number') {
     if (Number.isInteger(value)) return value
-    return lenient ? Math.trunc(value) : refuse(String(value), 'a whole number')
+    return lenient ? Math.trunc(value) : refuse(value, 'a whole number')
   }
   if (typeof value === 'boolean' && lenient) return Number(value)
   if (typeof value !== 'string' || !/^\s*[+-]?\d+\s*$/.test(value)) return refuse(value, 'a whole number')

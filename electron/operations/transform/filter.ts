@@ -1,5 +1,5 @@
 import { fail } from '#shared/base/errors.ts'
-import { canonicalJson, isJsonList, type Json, kindOf } from '#shared/base/json.ts'
+import { aKindOf, canonicalJson, isJsonList, type Json } from '#shared/base/json.ts'
 import { type FilterOperator, filter } from '#shared/operation/transform/filter.ts'
 import { giveJson, implement } from '../define.ts'
 import { fieldOf } from '../fields.ts'
@@ -20,7 +20,7 @@ export const runFilter = implement(filter, (config, context) =>
             if (typeof keep === 'boolean') return keep
             return fail(
               'not_boolean',
-              `The condition gave a ${kindOf(keep)} for item ${index}: it must give true or false.`,
+              `The condition gave ${aKindOf(keep)} for item ${index}: it must give true or false.`,
               { index },
             )
           }),
@@ -81,7 +81,7 @@ function ordered(threshold: Json, holds: (sign: number) => boolean): Test {
   }
   return fail(
     'bad_threshold',
-    `A ${kindOf(threshold)} is neither greater nor less than anything: give a number or a text as the threshold.`,
+    `The threshold is ${aKindOf(threshold)}, and nothing is greater or less than that: give a number or a text.`,
   )
 }
 
@@ -93,7 +93,7 @@ function equals(threshold: Json): (value: Json) => boolean {
 
 function patternOf(threshold: Json): RegExp {
   if (typeof threshold !== 'string') {
-    return fail('bad_pattern', `A regular expression is text, but the threshold is a ${kindOf(threshold)}.`)
+    return fail('bad_pattern', `A regular expression is text, but the threshold is ${aKindOf(threshold)}.`)
   }
   try {
     return new RegExp(threshold, 'u')

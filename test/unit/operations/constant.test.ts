@@ -65,12 +65,16 @@ describe('a constant', () => {
     ['[1', 'record'],
     [[1], 'record'],
   ])('%j as %s is refused', async (value, type) => {
-    expect(await refused(value, type)).toMatch(/^not_parsable: .+ is not .+/)
+    expect(await refused(value, type)).toMatch(/^not_parsable: The value is .+, not .+/)
   })
 
   it('says what it cannot read, cut short', async () => {
     expect(await refused('x'.repeat(100), 'number')).toContain(`"${'x'.repeat(60)}…"`)
-    expect(await refused({}, 'number')).toContain('A record is not a number')
+    expect(await refused({}, 'number')).toContain('is a record, not a number')
+  })
+
+  it('names the number that is not whole', async () => {
+    expect(await refused(2.5, 'integer')).toContain('The value is the number 2.5, not a whole number')
   })
 
   it('refuses numbers too large to hold', async () => {

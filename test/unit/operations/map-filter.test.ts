@@ -133,7 +133,7 @@ describe('filter', () => {
   it.each<[JsonRecord, RegExp]>([
     [{ operator: 'matches', threshold: '(' }, /^bad_pattern: "\(" is not a regular expression/],
     [{ operator: 'matches', threshold: 5 }, /^bad_pattern: .*a number/],
-    [{ operator: 'gt', threshold: [1] }, /^bad_threshold: A list/],
+    [{ operator: 'gt', threshold: [1] }, /^bad_threshold: The threshold is a list/],
     [{ operator: 'lte', threshold: null }, /^bad_threshold/],
     [{ expression: 'item' }, /^not_boolean: The condition gave a number for item 0/],
     [{ expression: 'nope' }, /^expression_failed: Item 0: /],
