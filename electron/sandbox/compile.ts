@@ -53,6 +53,11 @@ export function compileText(
   return { call: make(confines.scope), reads }
 }
 
+/** The names that a text uses and does not declare itself. Error: `expression_failed`. */
+export function freeNames(source: string, kind: TextKind): string[] {
+  return [...checkText(source, kind).free.keys()]
+}
+
 type Make = (scope: Confines['scope']) => CompiledText['call']
 
 function evaluateOrFail(code: string, confines: Confines): Make {

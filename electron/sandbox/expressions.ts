@@ -1,6 +1,6 @@
 import type { Compiled, Expressions } from '#electron/engine/operation.ts'
 import type { Json } from '#shared/base/json.ts'
-import { compileText } from './compile.ts'
+import { compileText, freeNames } from './compile.ts'
 import { thrownFailure } from './failure.ts'
 import { LIBRARY } from './library/index.ts'
 import { type Confines, makeConfines } from './scope.ts'
@@ -9,53 +9,53 @@ import { isSealed, seal, sealOwn } from './seal.ts'
 /** Half of how many compiled texts are kept at least: the older half goes when the younger is full. */
 const HALF = 4096
 
-interface Entry {
-  readonly names: readonly string[]
-  readonly compiled: Compiled
+/** One text, with a function for each way in which the names it uses were placed among the names given. */
+interface Text {
+  readonly free: readonly string[]
+  readonly entries: { readonly places: readonly number[]; readonly compiled: Compiled }[]
 }
 
 /**
  * Evaluation confined by SES. Making one locks this realm down for good: its built-ins can't be changed any more.
- * Compiled text is kept under its source and names, the least recently used dropped in halves.
+ * Compiled text is kept, the least recently used dropped in halves. A thousand nodes with the same text share one
+ * function, whatever their inputs are called, as long as the names that the text uses stand in the same places.
  */
 export function makeExpressions(): Expressions {
   const confines = makeConfines(LIBRARY)
-  let young = new Map<string, Entry[]>()
-  let old = new Map<string, Entry[]>()
+  let young = new Map<string, Text>()
+  let old = new Map<string, Text>()
   let count = 0
 
-  const keep = (source: string, entry: Entry): void => {
-    if (count >= HALF) {
-      old = young
-      young = new Map()
-      count = 0
-    }
-    count += 1
-    const entries = young.get(source)
-    if (entries) entries.push(entry)
-    else young.set(source, [entry])
+  const textOf = (source: string): Text => {
+    const known = young.get(source)
+    if (known) return known
+    const text = old.get(source) ?? { free: freeNames(source, 'expression'), entries: [] }
+    young.set(source, text)
+    return text
   }
 
   return {
     compile(source, names) {
-      const known = find(young.get(source), names)
+      const text = textOf(source)
+      const known = text.entries.find((entry) => placedAs(text.free, names, entry.places))
       if (known) return known.compiled
-      const entry = find(old.get(source), names) ?? {
-        names: [...names],
-        compiled: compileExpression(source, names, confines),
+      if (count >= HALF) {
+        old = young
+        young = new Map()
+        count = 0
       }
-      keep(source, entry)
-      return entry.compiled
+      count += 1
+      const compiled = compileExpression(source, names, confines)
+      text.entries.push({ places: text.free.map((name) => names.lastIndexOf(name)), compiled })
+      young.set(source, text)
+      return compiled
     },
   }
 }
 
-function find(entries: readonly Entry[] | undefined, names: readonly string[]): Entry | undefined {
-  return entries?.find((entry) => {
-    if (entry.names.length !== names.length) return false
-    for (let i = 0; i < names.length; i += 1) if (entry.names[i] !== names[i]) return false
-    return true
-  })
+function placedAs(free: readonly string[], names: readonly string[], places: readonly number[]): boolean {
+  for (let i = 0; i < free.length; i += 1) if (names.lastIndexOf(free[i] ?? '') !== places[i]) return false
+  return true
 }
 
 function compileExpression(source: string, names: readonly string[], confines: Confines): Compiled {

@@ -1,0 +1,77 @@
+/** One figure: a median over warm runs, with what it is a figure of. */
+export interface Figure {
+  readonly name: string
+  readonly median: number
+  readonly p95: number
+  readonly unit: string
+  readonly runs: number
+  /** What was wished for, in the same unit. */
+  readonly target?: number
+  readonly note?: string
+}
+
+export interface MeasureOptions {
+  readonly runs?: number
+  readonly warmUp?: number
+}
+
+/** The q-quantile by linear interpolation between order statistics (Hyndman & Fan 1996, type 7). */
+export function quantile(values: readonly number[], q: number): number {
+  const sorted = [...values].sort((a, b) => a - b)
+  const at = (sorted.length - 1) * q
+  const low = sorted[Math.floor(at)] ?? Number.NaN
+  const high = sorted[Math.ceil(at)] ?? low
+  return low + (high - low) * (at - Math.floor(at))
+}
+
+/** Milliseconds of each of 30 (or so) warm runs. */
+export async function timesOf(work: () => unknown, options: MeasureOptions = {}): Promise<number[]> {
+  const { runs = 30, warmUp = 10 } = options
+  const times: number[] = []
+  for (let i = 0; i < warmUp + runs; i++) {
+    const start = performance.now()
+    await work()
+    if (i >= warmUp) times.push(performance.now() - start)
+  }
+  return times
+}
+
+export function figure(
+  name: string,
+  times: readonly number[],
+  unit: string,
+  scale: number,
+  more: Pick<Figure, 'target' | 'note'> = {},
+): Figure {
+  return {
+    name,
+    median: quantile(times, 0.5) * scale,
+    p95: quantile(times, 0.95) * scale,
+    unit,
+    runs: times.length,
+    ...more,
+  }
+}
+
+export function table(figures: readonly Figure[]): string {
+  const rows = figures.map((f) => [
+    f.name,
+    `${format(f.median)} ${f.unit}`,
+    `${format(f.p95)} ${f.unit}`,
+    f.target === undefined ? '' : `${f.median <= f.target ? '✓' : '✗'} ${format(f.target)}`,
+    f.note ?? '',
+  ])
+  const all = [['figure', 'median', 'p95', 'target', ''], ...rows]
+  const widths = [0, 1, 2, 3].map((column) => Math.max(...all.map((row) => row[column]?.length ?? 0)))
+  return all
+    .map((row) =>
+      row
+        .map((cell, i) => cell.padEnd(widths[i] ?? 0))
+        .join('  ')
+        .trimEnd(),
+    )
+    .join('\n')
+}
+
+const format = (value: number): string =>
+  Number.isFinite(value) ? Number(value.toPrecision(3)).toString() : '–'
