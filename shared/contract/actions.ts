@@ -65,4 +65,10 @@ export const ACTIONS = {
 } as const satisfies Record<string, ActionDescription>
 
 export type ActionId = keyof typeof ACTIONS
-export const ActionId = z.custom<ActionId>((id) => typeof id === 'string' && Object.hasOwn(ACTIONS, id))
+const isActionId = (id: unknown): id is ActionId => typeof id === 'string' && Object.hasOwn(ACTIONS, id)
+export const ActionId = z.custom<ActionId>(isActionId)
+
+/** The actions in the order of their menus' items. */
+export const ACTION_LIST: readonly (ActionDescription & { readonly id: ActionId })[] = Object.keys(ACTIONS)
+  .filter(isActionId)
+  .map((id) => ({ id, ...ACTIONS[id] }))

@@ -40,8 +40,7 @@ export const contract = {
   values,
 }
 
-export const SOCKET_PATH = '/rpc'
-export const PORT_MESSAGE = 'ergo:port'
+export { PORT_MESSAGE, SOCKET_PATH } from './wire.ts'
 
 export type Contract = typeof contract
 export type Client = ContractRouterClient<Contract>

@@ -1,0 +1,57 @@
+import { join } from 'node:path'
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'electron-vite'
+import { NONCE_PLACEHOLDER } from './electron/window/policy.ts'
+
+const root = import.meta.dirname
+const at = (path: string): string => join(root, path)
+
+/** What runs on Node or in Electron's main process; each becomes `out/main/<name>.js`. */
+const ENTRIES = {
+  main: 'electron/main.ts',
+  serve: 'electron/serve.ts',
+  cli: 'electron/cli.ts',
+  worker: 'electron/worker/main.ts',
+}
+
+export default defineConfig({
+  main: {
+    build: {
+      outDir: 'out/main',
+      // The dependencies stay packages: some are native, and the rest are the same on disk as in a bundle.
+      externalizeDeps: true,
+      sourcemap: true,
+      rolldownOptions: {
+        input: Object.fromEntries(Object.entries(ENTRIES).map(([name, path]) => [name, at(path)])),
+        output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
+      },
+    },
+  },
+  preload: {
+    build: {
+      outDir: 'out/preload',
+      externalizeDeps: false,
+      rolldownOptions: {
+        input: { preload: at('electron/preload.ts') },
+        // A sandboxed preload is a script, not a module.
+        output: { format: 'cjs', entryFileNames: '[name].cjs' },
+      },
+    },
+  },
+  renderer: {
+    root: at('renderer'),
+    // The desktop shell serves the page at app://ergo/, the browser shell at /.
+    base: './',
+    html: { cspNonce: NONCE_PLACEHOLDER },
+    plugins: [react()],
+    worker: { format: 'es' },
+    build: {
+      outDir: at('out/renderer'),
+      target: 'es2024',
+      // An asset as a data: address would need the policy to allow those.
+      assetsInlineLimit: 0,
+      modulePreload: { polyfill: false },
+      rolldownOptions: { input: at('renderer/index.html') },
+    },
+  },
+})
