@@ -91,3 +91,10 @@ function allFinite(value: Json): boolean {
   }
   return true
 }
+
+/** A record without the keys that hold `undefined`, which JSON has no word for. */
+export function definedOnly(record: { readonly [key: string]: Json | undefined }): JsonRecord {
+  const kept: Record<string, Json> = {}
+  for (const [key, value] of Object.entries(record)) if (value !== undefined) kept[key] = value
+  return kept
+}

@@ -43,21 +43,33 @@ export function resolvePolicy(policy: Policy | undefined): ResolvedPolicy {
 export const Position = z.object({ x: z.number(), y: z.number() })
 export type Position = z.infer<typeof Position>
 
-/** Why a node can't be used as it is, and its exact source text, which is written back unchanged. */
-export const Placeholder = z.object({ reason: z.string(), text: z.string().optional() })
+/**
+ * Why a node can't be used as it is, and its exact source text, which is written back unchanged. `format` is there
+ * where the text is not a node of ours.
+ */
+export const Placeholder = z.object({
+  reason: z.string(),
+  text: z.string().optional(),
+  format: z.literal('labflow').optional(),
+})
 export type Placeholder = z.infer<typeof Placeholder>
+
+/** Keys of a document that this version does not know: kept, and written back where they stood. */
+const extra = JsonRecord.optional()
 
 export const ChainNode = z.object({
   id: z.string().min(1).max(200),
   type: NodeType,
   /** The operation within its type, e.g. `filter`; with the type it names the spec (`transform.filter`). */
   operation: z.string().min(1).max(200),
+  /** Version of the operation that the config is written for; 1 where it is absent. */
   operationVersion: z.number().int().positive().optional(),
   name: z.string().max(500).optional(),
   config: JsonRecord.default({}),
   policy: Policy.optional(),
   position: Position.optional(),
   placeholder: Placeholder.optional(),
+  extra,
 })
 export type ChainNode = z.infer<typeof ChainNode>
 
@@ -70,6 +82,7 @@ export const Edge = z.object({
   sourcePort: z.string().default(SINGLE_OUTPUT),
   target: z.string(),
   targetPort: z.string().default(SINGLE_INPUT),
+  extra,
 })
 export type Edge = z.infer<typeof Edge>
 
@@ -89,6 +102,7 @@ export const Parameter = z.object({
   type: z.enum(PARAMETER_TYPES).default('any'),
   default: Json.optional(),
   description: z.string().optional(),
+  extra,
 })
 export type Parameter = z.infer<typeof Parameter>
 
@@ -99,9 +113,10 @@ export const Frame = z.object({
   color: z.string().optional(),
   position: Position,
   ...Size,
+  extra,
 })
 export type Frame = z.infer<typeof Frame>
-export const Note = z.object({ id: z.string(), text: z.string(), position: Position, ...Size })
+export const Note = z.object({ id: z.string(), text: z.string(), position: Position, ...Size, extra })
 export type Note = z.infer<typeof Note>
 
 /** A directed acyclic graph of nodes, with parameters. What a document holds, without its header. */
@@ -113,6 +128,7 @@ export const Chain = z.object({
   edges: z.array(Edge).default([]),
   frames: z.array(Frame).optional(),
   notes: z.array(Note).optional(),
+  extra,
 })
 export type Chain = z.infer<typeof Chain>
 
