@@ -1,11 +1,19 @@
 import type { Implementations, RunOf } from '#electron/engine/operation.ts'
 import type { OperationId, Specs } from '#shared/operation/registry.ts'
+import { runArithmetic } from './calculate/arithmetic.ts'
+import { runComparison } from './calculate/comparison.ts'
 import { runExpression as runCalculateExpression } from './calculate/expression.ts'
+import { runLogical } from './calculate/logical.ts'
+import { runMathematical } from './calculate/mathematical.ts'
+import { runStatistical } from './calculate/statistical.ts'
+import { runPass } from './condition/filter.ts'
 import { runIf } from './condition/if.ts'
+import { runSwitch } from './condition/switch.ts'
 import { runConstant } from './data-input/constant.ts'
 import { runParameter } from './data-input/parameter.ts'
 import { runReturn } from './output/return.ts'
 import { runAggregate } from './transform/aggregate.ts'
+import { runExpression as runTransformExpression } from './transform/expression.ts'
 import { runExtract } from './transform/extract.ts'
 import { runFilter } from './transform/filter.ts'
 import { runFlatten } from './transform/flatten.ts'
@@ -26,10 +34,18 @@ const RUNS = {
   'transform.flatten': runFlatten,
   'transform.aggregate': runAggregate,
   'transform.format': runFormat,
+  'transform.expression': runTransformExpression,
   // calculate
+  'calculate.arithmetic': runArithmetic,
+  'calculate.comparison': runComparison,
+  'calculate.logical': runLogical,
+  'calculate.mathematical': runMathematical,
+  'calculate.statistical': runStatistical,
   'calculate.expression': runCalculateExpression,
   // condition
   'condition.if': runIf,
+  'condition.switch': runSwitch,
+  'condition.filter': runPass,
   // output
   'output.return': runReturn,
 } as const satisfies { [Id in OperationId]: RunOf<Specs[Id]> }

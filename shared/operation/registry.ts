@@ -1,10 +1,18 @@
+import { arithmetic } from './calculate/arithmetic.ts'
+import { comparison } from './calculate/comparison.ts'
 import { expression as calculateExpression } from './calculate/expression.ts'
+import { logical } from './calculate/logical.ts'
+import { mathematical } from './calculate/mathematical.ts'
+import { statistical } from './calculate/statistical.ts'
+import { pass } from './condition/filter.ts'
 import { ifElse } from './condition/if.ts'
+import { switchCase } from './condition/switch.ts'
 import { constant } from './data-input/constant.ts'
 import { parameter } from './data-input/parameter.ts'
 import type { OperationSpec } from './define.ts'
 import { returnValue } from './output/return.ts'
 import { aggregate } from './transform/aggregate.ts'
+import { expression as transformExpression } from './transform/expression.ts'
 import { extract } from './transform/extract.ts'
 import { filter } from './transform/filter.ts'
 import { flatten } from './transform/flatten.ts'
@@ -25,10 +33,18 @@ export const SPECS = {
   'transform.flatten': flatten,
   'transform.aggregate': aggregate,
   'transform.format': format,
+  'transform.expression': transformExpression,
   // calculate
+  'calculate.arithmetic': arithmetic,
+  'calculate.comparison': comparison,
+  'calculate.logical': logical,
+  'calculate.mathematical': mathematical,
+  'calculate.statistical': statistical,
   'calculate.expression': calculateExpression,
   // condition
   'condition.if': ifElse,
+  'condition.switch': switchCase,
+  'condition.filter': pass,
   // output
   'output.return': returnValue,
 } as const satisfies { [Id in string]: { readonly id: Id } }

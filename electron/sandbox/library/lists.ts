@@ -1,7 +1,7 @@
+import { isEqual } from '#shared/base/equal.ts'
 import type { LISTS } from '#shared/operation/functions/lists.ts'
 import { functionArg, integerArg, listArg, numberArg, recordArg, testArg } from './check.ts'
 import type { CodeOf } from './define.ts'
-import { equal } from './equal.ts'
 
 const MAX_RANGE = 10_000_000
 
@@ -72,13 +72,13 @@ function unique(items: readonly unknown[]): unknown[] {
   const objects: unknown[] = []
   return items.filter((item) => {
     if (typeof item !== 'object' || item === null) return seen.size < seen.add(item).size
-    if (objects.some((other) => equal(item, other))) return false
+    if (objects.some((other) => isEqual(item, other))) return false
     objects.push(item)
     return true
   })
 }
 
-const has = (items: readonly unknown[], item: unknown): boolean => items.some((other) => equal(item, other))
+const has = (items: readonly unknown[], item: unknown): boolean => items.some((other) => isEqual(item, other))
 const lists = (name: string, all: readonly unknown[]): (readonly unknown[])[] =>
   all.map((list) => listArg(name, list))
 

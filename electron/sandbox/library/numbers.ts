@@ -1,4 +1,5 @@
 import type { NUMBERS } from '#shared/operation/functions/numbers.ts'
+import { atDigits, floorModulo, logarithm, roundTo } from '#shared/operation/numeric.ts'
 import { integerArg, numberArg, numbersOf, pairedArg } from './check.ts'
 import type { CodeOf } from './define.ts'
 
@@ -16,30 +17,17 @@ const within =
     throw new RangeError(`${name} needs a number ${domain}, but got ${number}`)
   }
 
-/**
- * Moves the point by way of the decimal text, applies `change` and moves it back: what is rounded is the number as it
- * is written (2.675 to 2.68), not the binary fraction nearest to it.
- */
-function atDigits(x: number, digits: number, change: (x: number) => number): number {
-  const moved = Number(`${x}e${digits}`)
-  // Numbers with an exponent of their own ("1e21") have no digits left to round.
-  return Number.isFinite(moved) ? Number(`${change(moved)}e${-digits}`) : x
-}
-
-const awayFromZero = (x: number): number => Math.sign(x) * Math.round(Math.abs(x))
-
 const rounding =
-  (name: string, change: (x: number) => number) =>
+  (name: string, change: (x: number, digits: number) => number) =>
   (x: unknown, digits: unknown = 0): number => {
     const [number, places] = [numberArg(name, x), integerArg(name, digits, -300)]
-    const rounded = atDigits(number, places, change)
-    return Number.isFinite(rounded) ? rounded : number
+    return change(number, places)
   }
 
 export const numbers = {
-  round: rounding('round', awayFromZero),
-  floor: rounding('floor', Math.floor),
-  ceil: rounding('ceil', Math.ceil),
+  round: rounding('round', roundTo),
+  floor: rounding('floor', (x, digits) => atDigits(x, digits, Math.floor)),
+  ceil: rounding('ceil', (x, digits) => atDigits(x, digits, Math.ceil)),
   trunc: ofNumber('trunc', Math.trunc),
   roundSignificant: (x: unknown, digits: unknown) => {
     const [number, places] = [numberArg('roundSignificant', x), integerArg('roundSignificant', digits, 1)]
@@ -55,8 +43,7 @@ export const numbers = {
   mod: (a: unknown, b: unknown) => {
     const [dividend, divisor] = [numberArg('mod', a), numberArg('mod', b)]
     if (divisor === 0) throw new RangeError('mod by zero has no result')
-    const remainder = dividend % divisor
-    return remainder !== 0 && remainder < 0 !== divisor < 0 ? remainder + divisor : remainder
+    return floorModulo(dividend, divisor)
   },
   sqrt: within('sqrt', 'from 0', (x) => x >= 0, Math.sqrt),
   cbrt: ofNumber('cbrt', Math.cbrt),
@@ -95,12 +82,6 @@ export const numbers = {
     )
   },
 } satisfies CodeOf<typeof NUMBERS>
-
-/** The engine's own functions for 10 and 2 are exact for powers, where a quotient of logarithms is not. */
-export function logarithm(x: number, base: number): number {
-  if (base === 10) return Math.log10(x)
-  return base === 2 ? Math.log2(x) : Math.log(x) / Math.log(base)
-}
 
 function interpolate(x: number, xs: readonly number[], ys: readonly number[]): number {
   const unordered = xs.findIndex((at, i) => i > 0 && at <= (xs[i - 1] ?? at))

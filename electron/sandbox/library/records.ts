@@ -1,8 +1,8 @@
+import { isEqual } from '#shared/base/equal.ts'
 import { getPath, type Json, kindOf } from '#shared/base/json.ts'
 import type { RECORDS } from '#shared/operation/functions/records.ts'
 import { functionArg, listArg, recordArg, textArg } from './check.ts'
 import type { CodeOf } from './define.ts'
-import { equal } from './equal.ts'
 
 /** Records are made of entries, never by assignment, so that a field called `__proto__` is one like any other. */
 const fieldsOf = (name: string, record: unknown): [string, unknown][] =>
@@ -38,7 +38,7 @@ export const records = {
     const call = functionArg('mapValues', change)
     return Object.fromEntries(fieldsOf('mapValues', record).map(([name, value]) => [name, call(value, name)]))
   },
-  equals: (a: unknown, b: unknown) => equal(a, b),
+  equals: (a: unknown, b: unknown) => isEqual(a, b),
   coalesce: (...all: unknown[]) => all.find((value) => value !== null && value !== undefined) ?? null,
   isEmpty: (value: unknown) => {
     if (value === null || value === undefined || value === '') return true

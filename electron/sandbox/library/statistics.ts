@@ -1,8 +1,8 @@
 import * as simple from 'simple-statistics'
+import { isEqual } from '#shared/base/equal.ts'
 import type { STATISTICS } from '#shared/operation/functions/statistics.ts'
 import { integerArg, listArg, numberArg, numbersArg, numbersOf, pairedArg, testArg } from './check.ts'
 import type { CodeOf } from './define.ts'
-import { equal } from './equal.ts'
 
 const ofNumbers =
   (name: string, least: number, compute: (numbers: number[]) => number) =>
@@ -82,7 +82,7 @@ function mode(items: readonly unknown[]): unknown {
   const counts = new Map<unknown, number>()
   for (const item of items) {
     const same =
-      typeof item === 'object' ? ([...counts.keys()].find((key) => equal(key, item)) ?? item) : item
+      typeof item === 'object' ? ([...counts.keys()].find((key) => isEqual(key, item)) ?? item) : item
     counts.set(same, (counts.get(same) ?? 0) + 1)
   }
   const most = Math.max(...counts.values())

@@ -1,7 +1,7 @@
+import { isEqual } from '#shared/base/equal.ts'
 import type { TEXT } from '#shared/operation/functions/text.ts'
 import { integerArg, listArg, numberArg, textArg } from './check.ts'
 import type { CodeOf } from './define.ts'
-import { equal } from './equal.ts'
 
 const MAX_LENGTH = 10_000_000
 
@@ -52,7 +52,7 @@ export const text = {
   words: (value: unknown) => textArg('words', value).match(/\S+/g)?.slice() ?? [],
   contains: (whole: unknown, part: unknown) =>
     Array.isArray(whole)
-      ? whole.some((item) => equal(item, part))
+      ? whole.some((item) => isEqual(item, part))
       : textArg('contains', whole).includes(textArg('contains', part)),
   startsWith: (value: unknown, part: unknown) =>
     textArg('startsWith', value).startsWith(textArg('startsWith', part)),

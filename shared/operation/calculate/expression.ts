@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { defineOperation, oneOutput, optionalInputs } from '../define.ts'
-import { expressionField } from '../field.ts'
+import { EXPRESSION_ERRORS, expressionField } from '../expression.ts'
 
 export const expression = defineOperation({
   id: 'calculate.expression',
@@ -22,8 +22,6 @@ export const expression = defineOperation({
       output: 2.5,
     },
   ],
-  errors: {
-    expression_failed: 'The expression does not parse, throws, or gives something that is not JSON.',
-  },
+  errors: EXPRESSION_ERRORS,
   describe: (config) => config.expression,
 })

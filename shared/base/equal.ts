@@ -1,8 +1,9 @@
 /**
  * Deep equality of data: lists item by item, records field by field whatever their order. Walks with a stack of its
- * own, so that deep values cost none of the engine's.
+ * own, so that deep values cost none of the engine's. Takes anything, because evaluated text may compare anything.
  */
-export function equal(left: unknown, right: unknown): boolean {
+export function isEqual(left: unknown, right: unknown): boolean {
+  if (left === right) return true
   const pairs: [unknown, unknown][] = [[left, right]]
   for (let pair = pairs.pop(); pair; pair = pairs.pop()) {
     const [a, b] = pair

@@ -1,0 +1,56 @@
+import { quoteName } from '#electron/data/names.ts'
+import type { OperationContext, Outcome } from '#electron/engine/operation.ts'
+import { fail } from '#shared/base/errors.ts'
+import type { Statistic } from '#shared/operation/calculate/statistical.ts'
+import type { Column, TableValue } from '#shared/operation/value.ts'
+import { giveJson } from '../define.ts'
+import { finite, warnDropped } from '../lists.ts'
+import { neededFor, onlyColumn, type StatisticConfig, tooFew } from './statistic.ts'
+
+/** Aggregates over `x` of the numbers, of which the i-th in the table's order has the place `i`. */
+const SQL: Readonly<Record<Statistic, (config: StatisticConfig) => string>> = {
+  mean: () => 'favg(x)',
+  median: () => 'median(x)',
+  mode: () => '(SELECT x FROM numbers GROUP BY x ORDER BY count(*) DESC, min(i) LIMIT 1)',
+  stdev: ({ population }) => (population ? 'stddev_pop(x)' : 'stddev_samp(x)'),
+  variance: ({ population }) => (population ? 'var_pop(x)' : 'var_samp(x)'),
+  min: () => 'min(x)',
+  max: () => 'max(x)',
+  sum: () => 'fsum(x)',
+  quantile: ({ share }) => `quantile_cont(x, ${share})`,
+}
+
+/** The statistic of a table's column, computed where the table is. */
+export async function tableStatistic(
+  table: TableValue,
+  config: StatisticConfig,
+  context: OperationContext,
+): Promise<Outcome> {
+  const column = columnOf(table.columns, config.column)
+  if (!isNumeric(column)) {
+    fail('column_missing', `The column "${column.name}" holds ${column.type}, not numbers: choose another.`)
+  }
+  const { tables } = context.services
+  const sql = `
+    WITH numbers AS (
+      SELECT x, row_number() OVER () AS i
+      FROM (SELECT CAST(${quoteName(column.name)} AS DOUBLE) AS x FROM input) WHERE isfinite(x)
+    )
+    SELECT CAST(count(*) AS DOUBLE) AS n, CAST(${SQL[config.operation](config)} AS DOUBLE) AS result FROM numbers`
+  const answer = await tables.query(sql, { input: table }, context.signal)
+  const [row] = await tables.rows(answer)
+  const count = Number(row?.n ?? 0)
+  warnDropped(context, table.rowCount - count, table.rowCount, 'are not numbers')
+  if (count < neededFor(config)) return giveJson(tooFew(config, count))
+  return giveJson(finite(Number(row?.result), `The ${config.operation}`))
+}
+
+const isNumeric = ({ type }: Column): boolean => type === 'integer' || type === 'number'
+
+function columnOf(columns: readonly Column[], name: string): Column {
+  const wanted = name === '' ? onlyColumn(columns.filter(isNumeric).map((column) => column.name)) : name
+  const column = columns.find((candidate) => candidate.name === wanted)
+  if (column) return column
+  const names = columns.map((candidate) => candidate.name).join(', ')
+  return fail('column_missing', `The table has no column "${wanted}". Its columns: ${names}.`)
+}
