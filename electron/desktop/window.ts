@@ -1,0 +1,63 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+import { BrowserWindow, MessageChannelMain, type MessagePortMain, screen } from 'electron'
+import { PORT_MESSAGE } from '#shared/contract/wire.ts'
+import { mayHavePort, PAGE, WEB_PREFERENCES } from './security.ts'
+import { placeWindow, SMALLEST, WindowState } from './window-state.ts'
+
+/**
+ * Opens the window where it was last, and gives its page a port each time it has loaded (again).
+ *
+ * @param connect given our end of each port.
+ * @param stateFile where the window's place is kept.
+ */
+export function openWindow(options: {
+  readonly connect: (port: MessagePortMain) => void
+  readonly stateFile: string
+  readonly preload: string
+}): BrowserWindow {
+  const areas = [screen.getPrimaryDisplay(), ...screen.getAllDisplays()].map((display) => display.workArea)
+  const place = placeWindow(readState(options.stateFile), areas)
+  const window = new BrowserWindow({
+    ...place,
+    minWidth: SMALLEST.width,
+    minHeight: SMALLEST.height,
+    title: 'Ergo',
+    // Shown once there is something to see.
+    show: false,
+    webPreferences: {
+      ...WEB_PREFERENCES,
+      preload: options.preload,
+    },
+  })
+  if (place.maximized) window.maximize()
+  window.once('ready-to-show', () => window.show())
+
+  // The page's scripts listen by now: they have run before the document counts as ready.
+  window.webContents.on('dom-ready', () => {
+    const frame = window.webContents.mainFrame
+    if (!mayHavePort(frame)) return
+    const { port1, port2 } = new MessageChannelMain()
+    options.connect(port1)
+    port1.start()
+    frame.postMessage(PORT_MESSAGE, null, [port2])
+  })
+
+  window.on('close', () => {
+    const state: WindowState = { ...window.getNormalBounds(), maximized: window.isMaximized() }
+    try {
+      writeFileSync(options.stateFile, JSON.stringify(state))
+    } catch {
+      // A place that could not be kept costs nothing worth telling.
+    }
+  })
+  void window.loadURL(PAGE)
+  return window
+}
+
+function readState(file: string): WindowState | null {
+  try {
+    return WindowState.parse(JSON.parse(readFileSync(file, 'utf8')))
+  } catch {
+    return null
+  }
+}

@@ -1,0 +1,33 @@
+import { defineConfig } from '@playwright/test'
+import { CHROMIUM_FLAGS, findChromium } from './test/e2e/chromium.ts'
+import type { ShellOptions } from './test/e2e/fixtures.ts'
+
+/** The same specs through both doors: the browser shell in Chromium, and Electron where its binary is there. */
+export default defineConfig<ShellOptions>({
+  testDir: 'test/e2e',
+  testMatch: '**/*.spec.ts',
+  outputDir: 'test-results',
+  globalSetup: './test/e2e/setup.ts',
+  // Each test starts an app of its own: more at once than this only slows them all.
+  workers: 1,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  forbidOnly: Boolean(process.env.CI),
+  reporter: [['list'], ['json', { outputFile: 'test-results/report.json' }]],
+  use: {
+    trace: 'retain-on-failure',
+    screenshot: 'only-on-failure',
+    viewport: { width: 1280, height: 800 },
+    locale: 'en-GB',
+  },
+  projects: [
+    {
+      name: 'browser',
+      use: {
+        shell: 'browser',
+        launchOptions: { executablePath: findChromium(), args: CHROMIUM_FLAGS },
+      },
+    },
+    { name: 'desktop', use: { shell: 'desktop' } },
+  ],
+})
