@@ -1,7 +1,7 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { appendFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { z } from 'zod'
-import type { Implementations, OperationContext, Run } from '#electron/engine/operation.ts'
+import type { Implementations, OperationContext, Outcome, Run } from '#electron/engine/operation.ts'
 import { fail } from '#shared/base/errors.ts'
 import { Json } from '#shared/base/json.ts'
 import { json } from '#shared/operation/value.ts'
@@ -21,6 +21,12 @@ const of =
   (config, context) =>
     run(schema.parse(config), context)
 
+function traced(file: string, context: OperationContext): Outcome {
+  const value = json(numbers(context).reduce((sum, n) => sum + n, 1) % 1e9)
+  appendFileSync(file, `${context.nodeId}\n`)
+  return { value }
+}
+
 const OPERATIONS: Record<string, Run> = {
   value: of(z.object({ value: Json }), ({ value }) => ({ value: json(value) })),
   /** One more than the sum of its inputs. */
@@ -33,6 +39,12 @@ const OPERATIONS: Record<string, Run> = {
   bug: () => {
     throw new TypeError('a bug')
   },
+  /** As `add`, leaving a line with the node's id in a file as its last act. */
+  trace: of(z.object({ file: z.string() }), ({ file }, context) => traced(file, context)),
+  traceLater: of(z.object({ file: z.string() }), async ({ file }, context) => {
+    await sleep(2)
+    return traced(file, context)
+  }),
   /** Fails as often as told; counted in a file, so that it holds across threads. */
   failTimes: of(
     z.object({ times: z.number(), file: z.string(), later: z.boolean().optional() }),
