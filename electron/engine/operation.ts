@@ -43,13 +43,23 @@ export interface ReadOptions {
   readonly decimal?: '.' | ','
   readonly encoding?: string
   readonly skipLines?: number
+  /** By column name, a `ColumnType`. */
   readonly columnTypes?: Readonly<Record<string, string>>
+  /** Texts that stand for no value, besides the empty one. */
+  readonly missing?: readonly string[]
+  /** What begins a line that is not data. */
+  readonly comment?: string
 }
 
 /** Tables of one run, in DuckDB (`electron/data`). All methods stop with the node's signal. */
 export interface Tables {
-  /** Reads a file that the node's spec has declared in `reads`. */
-  read(path: string, options: ReadOptions, signal: AbortSignal): Promise<TableValue>
+  /** Reads a file that the node's spec has declared in `reads`. `warn` hears what was found out and may be wrong. */
+  read(
+    path: string,
+    options: ReadOptions,
+    signal: AbortSignal,
+    warn?: OperationContext['warn'],
+  ): Promise<TableValue>
   /**
    * The answer of one SELECT written by the user, with each input a table under its name. Anything that could reach
    * further (other tables, files, table functions, settings, several statements) is refused: `sql_not_allowed`.
