@@ -10,12 +10,14 @@ import { runPass } from './condition/filter.ts'
 import { runIf } from './condition/if.ts'
 import { runSwitch } from './condition/switch.ts'
 import { runConstant } from './data-input/constant.ts'
+import { runFile } from './data-input/file.ts'
 import { runParameter } from './data-input/parameter.ts'
 import { runReturn } from './output/return.ts'
 import { runAggregate } from './transform/aggregate.ts'
 import { runExpression as runTransformExpression } from './transform/expression.ts'
 import { runExtract } from './transform/extract.ts'
 import { runFilter } from './transform/filter.ts'
+import { runFilterRows } from './transform/filter-rows.ts'
 import { runFlatten } from './transform/flatten.ts'
 import { runFormat } from './transform/format.ts'
 import { runMap } from './transform/map.ts'
@@ -26,10 +28,12 @@ const RUNS = {
   // data input
   'data_input.constant': runConstant,
   'data_input.parameter': runParameter,
+  'data_input.file': runFile,
   // transform
   'transform.map': runMap,
   'transform.filter': runFilter,
   'transform.extract': runExtract,
+  'transform.filterRows': runFilterRows,
   'transform.merge': runMerge,
   'transform.flatten': runFlatten,
   'transform.aggregate': runAggregate,

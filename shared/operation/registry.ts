@@ -8,6 +8,7 @@ import { pass } from './condition/filter.ts'
 import { ifElse } from './condition/if.ts'
 import { switchCase } from './condition/switch.ts'
 import { constant } from './data-input/constant.ts'
+import { file } from './data-input/file.ts'
 import { parameter } from './data-input/parameter.ts'
 import type { OperationSpec } from './define.ts'
 import { returnValue } from './output/return.ts'
@@ -15,6 +16,7 @@ import { aggregate } from './transform/aggregate.ts'
 import { expression as transformExpression } from './transform/expression.ts'
 import { extract } from './transform/extract.ts'
 import { filter } from './transform/filter.ts'
+import { filterRows } from './transform/filter-rows.ts'
 import { flatten } from './transform/flatten.ts'
 import { format } from './transform/format.ts'
 import { map } from './transform/map.ts'
@@ -25,10 +27,12 @@ export const SPECS = {
   // data input
   'data_input.constant': constant,
   'data_input.parameter': parameter,
+  'data_input.file': file,
   // transform
   'transform.map': map,
   'transform.filter': filter,
   'transform.extract': extract,
+  'transform.filterRows': filterRows,
   'transform.merge': merge,
   'transform.flatten': flatten,
   'transform.aggregate': aggregate,

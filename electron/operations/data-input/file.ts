@@ -1,0 +1,84 @@
+import { stat } from 'node:fs/promises'
+import { basename } from 'node:path'
+import type { z } from 'zod'
+import { hashFile } from '#electron/data/hash.ts'
+import { resolveSource } from '#electron/data/source.ts'
+import { readBytes, readJsonValue, readText, readXy } from '#electron/data/whole.ts'
+import type { OperationContext, ReadOptions } from '#electron/engine/operation.ts'
+import { AppFailure, fail } from '#shared/base/errors.ts'
+import { type FileFormat, file, fileFormatOf } from '#shared/operation/data-input/file.ts'
+import { json, type Value } from '#shared/operation/value.ts'
+import { give, implement } from '../define.ts'
+
+type Config = z.output<typeof file.config>
+
+/** The path that the config gives, or names the parameter of. Error: `parameter_missing`. */
+function pathOf(config: Config, context: OperationContext): string {
+  if (config.parameter === '') return config.path
+  const path = context.params[config.parameter]
+  return typeof path === 'string' && path !== ''
+    ? path
+    : fail(
+        'parameter_missing',
+        `The parameter "${config.parameter}" gives no path: choose a file for the run.`,
+      )
+}
+
+function readOptions(config: Config, format: ReadOptions['format']): ReadOptions {
+  return {
+    format,
+    encoding: config.encoding,
+    missing: config.missing,
+    columnTypes: config.columnTypes,
+    ...(config.delimiter === '' ? {} : { delimiter: config.delimiter }),
+    ...(config.comment === '' ? {} : { comment: config.comment }),
+    ...(config.header === 'auto' ? {} : { header: config.header === 'yes' }),
+    ...(config.decimal === 'auto' ? {} : { decimal: config.decimal === 'comma' ? ',' : '.' }),
+    ...(config.skipLines === undefined ? {} : { skipLines: config.skipLines }),
+  }
+}
+
+async function read(
+  path: string,
+  format: FileFormat,
+  config: Config,
+  context: OperationContext,
+): Promise<Value> {
+  const { tables } = context.services
+  const { signal } = context
+  const warn: OperationContext['warn'] = (code, message, data) => context.warn(code, message, data)
+  switch (format) {
+    case 'bytes':
+      return readBytes(path, signal)
+    case 'text':
+      return json(await readText(path, config.encoding, signal))
+    case 'xy':
+      return tables.fromRecords(await readXy(path, readOptions(config, 'csv'), signal, warn))
+    case 'json':
+      return readJsonValue(path, config.encoding, signal, () =>
+        tables.read(path, readOptions(config, 'json'), signal, warn),
+      )
+    default:
+      return tables.read(path, readOptions(config, format), signal, warn)
+  }
+}
+
+export const runFile = implement(file, async (config, context) => {
+  const path = resolveSource(pathOf(config, context), context.services.folders)
+  const format =
+    fileFormatOf(path, config.format) ??
+    fail('format_unknown', `The ending of "${basename(path)}" does not say its format: choose one.`)
+  const before = await stat(path)
+  if (!before.isFile()) fail('file_missing', `"${path}" is not a file.`)
+  // The content is hashed while DuckDB reads it on threads of its own.
+  const [value, sha256] = await Promise.all([
+    read(path, format, config, context),
+    hashFile(path, context.signal),
+  ])
+  const after = await stat(path)
+  if (after.size !== before.size || after.mtimeMs !== before.mtimeMs) {
+    throw new AppFailure('file_changed', `The file "${basename(path)}" changed while it was read: run again.`)
+  }
+  context.record({ kind: 'source', path, size: after.size, modifiedAt: after.mtimeMs, sha256 })
+  return give(value)
+})

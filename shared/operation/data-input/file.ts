@@ -1,0 +1,165 @@
+import { z } from 'zod'
+import { defineOperation, NO_INPUTS, oneOutput } from '../define.ts'
+import { field } from '../field.ts'
+import { ColumnType, type PortType } from '../value.ts'
+
+const FORMATS = ['csv', 'tsv', 'json', 'ndjson', 'parquet', 'xy', 'text', 'bytes'] as const
+export type FileFormat = (typeof FORMATS)[number]
+
+const BY_ENDING: Readonly<Record<string, FileFormat>> = {
+  csv: 'csv',
+  tsv: 'tsv',
+  tab: 'tsv',
+  json: 'json',
+  geojson: 'json',
+  ndjson: 'ndjson',
+  jsonl: 'ndjson',
+  parquet: 'parquet',
+  pq: 'parquet',
+  xy: 'xy',
+  txt: 'text',
+  md: 'text',
+  log: 'text',
+}
+
+/** The format of a file by what the config says or its path's ending; `undefined` where neither tells. */
+export function fileFormatOf(path: string, format: 'auto' | FileFormat): FileFormat | undefined {
+  if (format !== 'auto') return format
+  return BY_ENDING[/\.([^./\\]+)$/.exec(path)?.[1]?.toLowerCase() ?? '']
+}
+
+const PORT: Record<FileFormat, PortType> = {
+  csv: 'table',
+  tsv: 'table',
+  ndjson: 'table',
+  parquet: 'table',
+  xy: 'table',
+  json: 'any',
+  text: 'text',
+  bytes: 'bytes',
+}
+
+const DELIMITED = { key: 'format', is: ['auto', 'csv', 'tsv'] } as const
+const TEXTUAL = { key: 'format', is: ['auto', 'csv', 'tsv', 'json', 'ndjson', 'xy', 'text'] } as const
+
+export const file = defineOperation({
+  id: 'data_input.file',
+  type: 'DATA_INPUT',
+  version: 1,
+  title: 'File',
+  summary: 'Reads a file: a table from CSV, TSV, JSON, NDJSON, Parquet or two-column text, or text or bytes.',
+  keywords: [
+    'csv',
+    'tsv',
+    'json',
+    'parquet',
+    'excel export',
+    'open',
+    'read',
+    'load',
+    'import',
+    'table',
+    'text',
+  ],
+  icon: 'file-import',
+  config: z.object({
+    path: field(z.string().default(''), {
+      label: 'File',
+      help: "A relative path is looked for beside the chain's file, then in the data folder.",
+      widget: 'path',
+    }),
+    parameter: field(z.string().default(''), {
+      label: 'Or a parameter',
+      help: "The parameter of the chain that gives the file's path, so that each run can read another file.",
+      advanced: true,
+    }),
+    format: field(z.enum(['auto', ...FORMATS]).default('auto'), {
+      label: 'Format',
+      help: "Auto goes by the file's ending.",
+      options: {
+        auto: 'Auto',
+        csv: 'CSV',
+        tsv: 'TSV',
+        json: 'JSON',
+        ndjson: 'NDJSON (a record per line)',
+        parquet: 'Parquet',
+        xy: 'Two columns of numbers',
+        text: 'Text',
+        bytes: 'Bytes',
+      },
+    }),
+    delimiter: field(z.string().max(4).default(''), {
+      label: 'Delimiter',
+      help: 'What stands between values. Empty: found out.',
+      when: { key: 'format', is: ['auto', 'csv'] },
+    }),
+    header: field(z.enum(['auto', 'yes', 'no']).default('auto'), {
+      label: 'Header',
+      help: 'Whether the first line names the columns.',
+      options: { auto: 'Found out', yes: 'Yes', no: 'No' },
+      when: DELIMITED,
+    }),
+    decimal: field(z.enum(['auto', 'point', 'comma']).default('auto'), {
+      label: 'Decimal separator',
+      options: { auto: 'Found out', point: 'Point (1.5)', comma: 'Comma (1,5)' },
+      when: { key: 'format', is: ['auto', 'csv', 'tsv', 'xy'] },
+    }),
+    encoding: field(z.string().default('auto'), {
+      label: 'Encoding',
+      help: 'Auto: UTF-8, or what a byte order mark says. Others: windows-1252, latin1, utf-16le, shift_jis and many more.',
+      when: TEXTUAL,
+    }),
+    skipLines: field(z.number().int().min(0).optional(), {
+      label: 'Lines to skip',
+      help: 'Lines before the table. Empty: found out.',
+      when: { key: 'format', is: ['auto', 'csv', 'tsv', 'xy'] },
+    }),
+    missing: field(z.array(z.string()).default([]), {
+      label: 'Missing values',
+      help: 'Texts that stand for no value, such as NA, besides the empty one.',
+      when: DELIMITED,
+      advanced: true,
+    }),
+    comment: field(z.string().max(1).default(''), {
+      label: 'Comment sign',
+      help: 'Lines that begin with it are left out, such as #.',
+      when: DELIMITED,
+      advanced: true,
+    }),
+    columnTypes: field(z.record(z.string(), ColumnType).default({}), {
+      label: 'Column types',
+      help: 'By column name, where the type that is found out is not the right one.',
+      when: DELIMITED,
+      advanced: true,
+    }),
+  }),
+  inputs: NO_INPUTS,
+  outputs: (config) => {
+    const format = config.parameter === '' ? fileFormatOf(config.path, config.format) : config.format
+    return oneOutput(format === undefined || format === 'auto' ? 'any' : PORT[format])
+  },
+  // Not pure: the file's content is no part of the node's fingerprint.
+  traits: { heavy: true },
+  examples: [
+    { title: 'A CSV file', config: { path: 'samples.csv' } },
+    {
+      title: 'An export with a decimal comma',
+      config: { path: 'export.csv', delimiter: ';', decimal: 'comma' },
+    },
+    { title: 'A diffraction pattern', config: { path: 'pattern.dat', format: 'xy' } },
+  ],
+  errors: {
+    file_missing: 'There is no such file where it was looked for.',
+    file_empty: 'The file holds nothing.',
+    file_unreadable: 'The file is not what its format says; where it can, the sentence names the line.',
+    file_changed: 'The file changed while it was read.',
+    file_too_large: 'The file is too large to be one text, one value or bytes.',
+    format_unknown: "The file's ending does not say its format.",
+    encoding_unknown: 'There is no such encoding.',
+    encoding_failed: 'The file is not text in this encoding.',
+    column_missing: 'A column that is given a type is not in the file.',
+    parameter_missing: "The run's inputs do not hold the path.",
+  },
+  describe: (config) => (config.parameter === '' ? config.path : `{${config.parameter}}`),
+  reads: (config) => (config.parameter === '' && config.path !== '' ? [config.path] : []),
+})
