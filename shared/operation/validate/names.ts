@@ -1,6 +1,5 @@
-import { isJsonList, isJsonRecord, type Json } from '../../base/json.ts'
 import { errorIssue, type Issue, warningIssue } from '../../chain/issue.ts'
-import type { Parameter } from '../../chain/schema.ts'
+import { checkInput } from '../../chain/parameter.ts'
 import { groupBy, type ValidationContext } from './context.ts'
 
 /** Names that every expression has: a node of that id can't be called by it. */
@@ -52,47 +51,13 @@ export function checkNames({ chain, nodes }: ValidationContext): Issue[] {
     }
   }
   chain.parameters.forEach((parameter, index) => {
-    if (parameter.default === undefined || fits(parameter.type, parameter.default)) return
+    const wrong = parameter.default === undefined ? null : checkInput(parameter, parameter.default)
+    if (!wrong) return
     issues.push(
-      errorIssue(
-        'parameter_default',
-        `The default of the parameter "${parameter.name}" is not ${WORDS[parameter.type]}.`,
-        {
-          field: `parameters.${index}.default`,
-        },
-      ),
+      errorIssue('parameter_default', `A default does not fit. ${wrong.message}`, {
+        field: `parameters.${index}.default`,
+      }),
     )
   })
   return issues
-}
-
-const WORDS: Record<Parameter['type'], string> = {
-  text: 'a text',
-  number: 'a number',
-  integer: 'a whole number',
-  boolean: 'true or false',
-  list: 'a list',
-  record: 'a record',
-  file: 'the path of a file',
-  any: 'a value',
-}
-
-/** Whether a value may be given for a parameter of this type. */
-export function fits(type: Parameter['type'], value: Json): boolean {
-  switch (type) {
-    case 'text':
-    case 'file':
-      return typeof value === 'string'
-    case 'number':
-    case 'boolean':
-      return typeof value === type
-    case 'integer':
-      return Number.isInteger(value)
-    case 'list':
-      return isJsonList(value)
-    case 'record':
-      return isJsonRecord(value)
-    case 'any':
-      return true
-  }
 }
