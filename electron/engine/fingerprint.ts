@@ -2,7 +2,7 @@ import { hash } from 'node:crypto'
 import type { JsonRecord } from '#shared/base/json.ts'
 import type { Value } from '#shared/operation/value.ts'
 import type { NodeResult, Why } from '#shared/run/events.ts'
-import type { PlanNode } from '#shared/run/plan.ts'
+import { type PlanNode, pathsRead } from '#shared/run/plan.ts'
 import { isLive } from '#shared/run/readiness.ts'
 
 const sha256 = (text: string): string => hash('sha256', text, 'base64url')
@@ -43,7 +43,7 @@ export class Fingerprints {
     }
     if (config.namesParams) parts.push(this.hashOfParams())
     if (node.reads.length > 0) {
-      const stamp = this.stampOf(node.reads)
+      const stamp = this.stampOf(pathsRead(node, this.params))
       if (stamp === null) return undefined
       parts.push(stamp)
     }

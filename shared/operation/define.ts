@@ -43,6 +43,9 @@ export interface OperationExample {
   readonly output?: Json
 }
 
+/** A file that a node reads: its path as the config has it, or the parameter of the run that gives the path. */
+export type FileRead = string | { readonly parameter: string }
+
 /** A function of a spec's own config. Method syntax, so that a spec with any config is still an `OperationSpec`. */
 type OfConfig<Schema extends z.ZodType, Out> = { of(config: z.output<Schema>): Out }['of']
 
@@ -68,8 +71,8 @@ export interface OperationSpec<Id extends string = string, Schema extends z.ZodT
   readonly errors: Readonly<Record<string, string>>
   /** A node's second line: what it does in words drawn from its config, e.g. `mass > 3.5`. */
   readonly describe?: OfConfig<Schema, string>
-  /** Local files that a node with this config reads, as written in the config. Nothing else can be read by SQL. */
-  readonly reads?: OfConfig<Schema, readonly string[]>
+  /** Local files that a node with this config reads. Nothing else can be read by SQL. */
+  readonly reads?: OfConfig<Schema, readonly FileRead[]>
 }
 
 /** Checks a spec's shape while keeping its literal id and schema types. */

@@ -2,7 +2,7 @@ import type { JsonRecord } from '../base/json.ts'
 import type { Chain, ResolvedPolicy } from '../chain/schema.ts'
 import { operationIdOf, resolvePolicy } from '../chain/schema.ts'
 import { buildGraph, topologicalOrder } from '../chain/topology.ts'
-import { type InputPort, portsOf, type Traits } from '../operation/define.ts'
+import { type FileRead, type InputPort, portsOf, type Traits } from '../operation/define.ts'
 import type { Registry } from '../operation/registry.ts'
 
 /** An edge as its target sees it. `source` is an index into the plan's nodes. */
@@ -28,8 +28,8 @@ export interface PlanNode {
   readonly requiredPorts: readonly string[]
   /** Plan indices of the nodes fed by this one. */
   readonly targets: readonly number[]
-  /** Local files that the node reads, as its config writes them. */
-  readonly reads: readonly string[]
+  /** Local files that the node reads; {@link pathsRead} gives their paths in a run. */
+  readonly reads: readonly FileRead[]
 }
 
 /** A valid chain in the order in which it runs (Kahn, ties by place in the document). */
@@ -105,4 +105,12 @@ function requiredPorts(ports: readonly InputPort[], inputs: readonly PlanInput[]
   return ports
     .filter((port) => !port.optional && inputs.some((input) => input.port === port.name))
     .map((port) => port.name)
+}
+
+/** The paths of the files that a node reads in a run with these inputs. A parameter that gives none is left out. */
+export function pathsRead(node: Pick<PlanNode, 'reads'>, params: JsonRecord): string[] {
+  return node.reads.flatMap((read) => {
+    const path = typeof read === 'string' ? read : params[read.parameter]
+    return typeof path === 'string' && path !== '' ? [path] : []
+  })
 }

@@ -161,5 +161,8 @@ export const file = defineOperation({
     parameter_missing: "The run's inputs do not hold the path.",
   },
   describe: (config) => (config.parameter === '' ? config.path : `{${config.parameter}}`),
-  reads: (config) => (config.parameter === '' && config.path !== '' ? [config.path] : []),
+  reads: ({ path, parameter }) => {
+    if (parameter !== '') return [{ parameter }]
+    return path === '' ? [] : [path]
+  },
 })
