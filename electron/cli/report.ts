@@ -1,21 +1,15 @@
 import type { Json } from '#shared/base/json.ts'
+import type { PlanNode } from '#shared/run/plan.ts'
 import type { NodeState, RunState } from '#shared/run/state.ts'
 import { plainValue, type ValueReader } from './plain.ts'
-
-/** What the report says of a node that its results do not hold. */
-export interface ReportedNode {
-  readonly type: string
-  readonly operation: string
-  /** Its value is one of the chain's outputs. */
-  readonly returns: boolean
-}
 
 export interface Reported {
   readonly file: string
   readonly executionId: string
   readonly chainId: string | null
   readonly state: RunState
-  readonly node: (id: string) => ReportedNode
+  /** In the order of the plan. */
+  readonly nodes: readonly Pick<PlanNode, 'id' | 'operationId' | 'traits'>[]
   readonly reader: ValueReader
   /** Rows of a table to print. */
   readonly rows: number
@@ -57,11 +51,10 @@ export async function reportRun(run: Reported): Promise<RunReport> {
   const nodes: [string, NodeReport][] = []
   const outputs: [string, Json][] = []
   const errors: RunReport['errors'] = []
-  for (const id of state.order) {
-    const about = run.node(id)
-    const node = await reportNode(about, state.nodes.get(id), run)
+  for (const { id, operationId, traits } of run.nodes) {
+    const node = await reportNode(operationId, state.nodes.get(id), run)
     nodes.push([id, node])
-    if (about.returns && node.status === 'completed') outputs.push([id, node.output])
+    if (traits.returns && node.status === 'completed') outputs.push([id, node.output])
     if (node.error) errors.push({ nodeId: id, ...node.error })
   }
   if (state.error) errors.push({ nodeId: null, code: state.error.code, message: state.error.message })
@@ -84,15 +77,16 @@ export function durationOf(state: RunState): number {
 }
 
 async function reportNode(
-  about: ReportedNode,
+  operationId: string,
   node: NodeState | undefined,
   run: Reported,
 ): Promise<NodeReport> {
+  const [type = '', operation = ''] = operationId.split('.')
   const result = node?.result
   const { decision, error } = result ?? {}
   return {
-    type: about.type,
-    operation: about.operation,
+    type: type.toUpperCase(),
+    operation,
     status: node?.status ?? 'pending',
     reason: result?.reason ?? null,
     output: result?.value ? await plainValue(result.value, run.reader, run.rows) : null,

@@ -1,0 +1,37 @@
+import { CommanderError } from 'commander'
+import { AppFailure } from '#shared/base/errors.ts'
+import { EXIT, type ExitCode } from './exit.ts'
+import { buildProgram } from './program.ts'
+import { openTerminal } from './terminal.ts'
+
+/** Runs the command line and gives the exit code. Failures that are expected are one sentence on standard error. */
+export async function main(args: readonly string[]): Promise<ExitCode> {
+  leaveWhenNobodyReads(process.stdout)
+  const terminal = openTerminal(process.stdout, process.stderr)
+  let code: ExitCode = EXIT.ok
+  const program = buildProgram(terminal, (ended) => {
+    code = ended
+  })
+  const all = [program, ...program.commands]
+  for (const command of all) command.exitOverride()
+  try {
+    await program.parseAsync([...args], { from: 'user' })
+    return code
+  } catch (thrown) {
+    // Commander has said what is wrong, or printed the help that was asked for.
+    if (thrown instanceof CommanderError) return thrown.exitCode === 0 ? EXIT.ok : EXIT.usage
+    if (thrown instanceof AppFailure) {
+      terminal.err(`ergo: ${thrown.message}`)
+      return thrown.code === 'usage' ? EXIT.usage : EXIT.failed
+    }
+    throw thrown
+  }
+}
+
+/** `ergo … | head` closes the pipe early: that is no error. */
+function leaveWhenNobodyReads(stdout: NodeJS.WriteStream): void {
+  stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code === 'EPIPE') process.exit(EXIT.ok)
+    throw error
+  })
+}

@@ -1,0 +1,70 @@
+import { InvalidArgumentError, Option } from 'commander'
+import type { Terminal } from './terminal.ts'
+
+/** What every command gets: where to write, and the data folder where one was named. */
+export interface Context {
+  readonly terminal: Terminal
+  readonly dataDir: string | undefined
+}
+
+export interface RunFlags {
+  readonly param: readonly string[]
+  readonly input?: string
+  readonly parallel: number
+  /** `--no-save`. */
+  readonly save: boolean
+  readonly repeat?: number
+  readonly json?: true
+  readonly rows: number
+}
+
+export interface HistoryFlags {
+  readonly chain?: string
+  readonly status?: string
+  readonly since?: number
+  readonly text?: string
+  readonly limit: number
+  readonly json?: true
+}
+
+export interface ShowFlags {
+  readonly node?: string
+  readonly rows: number
+  readonly json?: true
+}
+
+export interface JsonFlag {
+  readonly json?: true
+}
+
+/** Collects an option that may be given several times. */
+export const collect = (value: string, before: readonly string[]): string[] => [...before, value]
+
+/** Parses a whole number of at least `least`. */
+export function wholeNumber(least: number): (text: string) => number {
+  return (text) => {
+    const value = Number(text)
+    if (/^\d+$/.test(text) && value >= least && Number.isSafeInteger(value)) return value
+    throw new InvalidArgumentError(`It takes a whole number of ${least} or more.`)
+  }
+}
+
+const UNITS: Readonly<Record<string, number>> = { m: 60_000, h: 3_600_000, d: 86_400_000, w: 604_800_000 }
+
+/** Parses a date (ISO 8601; local time where no zone is given) or how long ago (`90m`, `12h`, `7d`, `2w`): Unix ms. */
+export function pointInTime(text: string, now = Date.now()): number {
+  const ago = /^(\d+)([mhdw])$/.exec(text)
+  if (ago) return now - Number(ago[1]) * (UNITS[ago[2] ?? ''] ?? 0)
+  // A bare date would otherwise be midnight in London.
+  const at = /^\d{4}-\d\d(-\d\d)?(T.*)?$/.test(text)
+    ? Date.parse(text.length <= 10 ? `${text}T00:00` : text)
+    : Number.NaN
+  if (Number.isNaN(at))
+    throw new InvalidArgumentError('It takes a date such as 2025-03-01, or a time ago such as 7d.')
+  return at
+}
+
+export const rowsOption = (): Option =>
+  new Option('--rows <n>', 'how many rows of a table to print').default(20).argParser(wholeNumber(0))
+
+export const jsonOption = (text = 'print JSON'): Option => new Option('--json', text)

@@ -1,0 +1,122 @@
+import { resolve } from 'node:path'
+import { type App, openApp } from '#electron/app.ts'
+import { AppFailure } from '#shared/base/errors.ts'
+import type { JsonRecord } from '#shared/base/json.ts'
+import { errorIssue, hasErrors, type Issue } from '#shared/chain/issue.ts'
+import { resolveInputs } from '#shared/chain/parameter.ts'
+import type { Chain } from '#shared/chain/schema.ts'
+import { EXIT, type ExitCode, worst } from './exit.ts'
+import { givenInputs, readInputFile } from './inputs.ts'
+import { interruptible } from './interrupt.ts'
+import { issueLines, loadFile } from './load.ts'
+import type { Context, RunFlags } from './options.ts'
+import { showProgress } from './progress.ts'
+import { renderRun } from './render.ts'
+import { durationOf, reportRun } from './report.ts'
+
+interface Ready {
+  readonly file: string
+  readonly chain: Chain
+  readonly inputs: JsonRecord
+}
+
+/** `ergo run`: runs each file in turn. A file that can't be run is reported, and the others still run. */
+export async function runFiles(
+  context: Context,
+  files: readonly string[],
+  flags: RunFlags,
+): Promise<ExitCode> {
+  const given = flags.input === undefined ? {} : readInputFile(flags.input)
+  const codes: ExitCode[] = []
+  let app: App | undefined
+  const interrupt = interruptible()
+  try {
+    for (const file of files) {
+      if (interrupt.signal.aborted) break
+      const ready = prepare(file, given, flags.param)
+      if ('issues' in ready) {
+        reportInvalid(context, file, ready.issues, flags)
+        codes.push(EXIT.usage)
+        continue
+      }
+      app ??= await openApp({ dataDir: context.dataDir, save: flags.save })
+      codes.push(await runOne(context, app, ready, flags, interrupt.signal))
+    }
+  } finally {
+    await app?.close()
+    interrupt.end()
+  }
+  return interrupt.signal.aborted ? EXIT.cancelled : worst(codes)
+}
+
+function prepare(
+  file: string,
+  given: JsonRecord,
+  params: readonly string[],
+): Ready | { issues: readonly Issue[] } {
+  const { chain, issues } = loadFile(file)
+  if (!chain || hasErrors(issues)) return { issues }
+  try {
+    const inputs = resolveInputs(chain.parameters, givenInputs(chain.parameters, given, params))
+    if (inputs.ok) return { file, chain, inputs: inputs.value }
+    return { issues: inputs.error.map(({ code, message }) => errorIssue(code, message)) }
+  } catch (thrown) {
+    if (!(thrown instanceof AppFailure) || thrown.code === 'usage') throw thrown
+    return { issues: [errorIssue(thrown.code, thrown.message)] }
+  }
+}
+
+function reportInvalid({ terminal }: Context, file: string, issues: readonly Issue[], flags: RunFlags): void {
+  if (flags.json) {
+    terminal.out(JSON.stringify({ file, status: 'invalid', issues }))
+    return
+  }
+  terminal.err(`${terminal.style('red', '✖')} ${file} can’t be run:`)
+  for (const line of issueLines(issues, terminal.style)) terminal.err(line)
+}
+
+async function runOne(
+  { terminal }: Context,
+  app: App,
+  { file, chain, inputs }: Ready,
+  flags: RunFlags,
+  signal: AbortSignal,
+): Promise<ExitCode> {
+  const prepared = app.prepare(chain, resolve(file))
+  const durationsMs: number[] = []
+  for (;;) {
+    const progress = showProgress(terminal, chain)
+    const run = app.startRun(prepared, { inputs, options: { maxWorkers: flags.parallel } }, progress.hear)
+    const cancel = (): void => run.cancel()
+    signal.addEventListener('abort', cancel)
+    if (signal.aborted) cancel()
+    const state = await run.done
+    signal.removeEventListener('abort', cancel)
+    progress.end()
+    durationsMs.push(durationOf(state))
+    if (durationsMs.length < (flags.repeat ?? 1) && !signal.aborted) {
+      await run.letGo()
+      continue
+    }
+    const report = await reportRun({
+      file,
+      executionId: run.executionId,
+      chainId: run.chainId,
+      state,
+      nodes: prepared.plan.nodes,
+      reader: run,
+      rows: flags.rows,
+      ...(flags.repeat === undefined ? {} : { durationsMs }),
+    })
+    await run.letGo()
+    if (flags.json) terminal.out(JSON.stringify(report))
+    else
+      for (const line of renderRun({ name: chain.name, report, records: state.records }, terminal))
+        terminal.out(line)
+    return state.status === 'completed'
+      ? EXIT.ok
+      : state.status === 'cancelled'
+        ? EXIT.cancelled
+        : EXIT.failed
+  }
+}

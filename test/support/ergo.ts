@@ -1,0 +1,93 @@
+import { spawn } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { onTestFinished } from 'vitest'
+
+const ROOT = join(import.meta.dirname, '../..')
+
+export interface Ended {
+  readonly code: number | null
+  readonly stdout: string
+  readonly stderr: string
+}
+
+export interface Running {
+  readonly pid: number
+  readonly ended: Promise<Ended>
+  /** Resolves once the text has been written to standard output or standard error. */
+  seen(text: string): Promise<void>
+  kill(signal: NodeJS.Signals): void
+}
+
+export interface ErgoOptions {
+  readonly dataDir?: string
+  readonly cwd?: string
+  readonly env?: Readonly<Record<string, string>>
+}
+
+/** A folder that is gone when the test is. */
+export function scratchFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'ergo-test-'))
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }))
+  return folder
+}
+
+/** Starts the real command as a process of its own. */
+export function startErgo(args: readonly string[], options: ErgoOptions = {}): Running {
+  const { dataDir } = options
+  const entry = join(ROOT, 'electron/cli.ts')
+  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', entry, ...args], {
+    cwd: options.cwd ?? ROOT,
+    env: {
+      ...process.env,
+      NO_COLOR: '1',
+      FORCE_COLOR: undefined,
+      ...(dataDir ? { ERGO_DATA_DIR: dataDir } : {}),
+      ...options.env,
+    },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  let stdout = ''
+  let stderr = ''
+  const waiting = new Map<string, () => void>()
+  const look = (): void => {
+    for (const [text, resolve] of waiting) if (stdout.includes(text) || stderr.includes(text)) resolve()
+  }
+  child.stdout.setEncoding('utf8').on('data', (text: string) => {
+    stdout += text
+    look()
+  })
+  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    stderr += text
+    look()
+  })
+  const ended = new Promise<Ended>((resolve, reject) => {
+    child.on('error', reject)
+    child.on('close', (code) => resolve({ code, stdout, stderr }))
+  })
+  return {
+    pid: child.pid ?? 0,
+    ended,
+    seen: (text) =>
+      new Promise((resolve, reject) => {
+        waiting.set(text, resolve)
+        ended.then(
+          (end) => reject(new Error(`Ended without saying "${text}": ${JSON.stringify(end)}`)),
+          reject,
+        )
+        look()
+      }),
+    kill: (signal) => child.kill(signal),
+  }
+}
+
+export const ergo = (args: readonly string[], options?: ErgoOptions): Promise<Ended> =>
+  startErgo(args, options).ended
+
+/** The JSON lines on standard output. */
+export const jsonLines = ({ stdout }: Ended): unknown[] =>
+  stdout
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => JSON.parse(line))
