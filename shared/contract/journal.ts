@@ -1,16 +1,13 @@
 import { z } from 'zod'
-import { JsonRecord } from '../base/json.ts'
+import { Command } from '../chain/command.ts'
 import { Time } from './base.ts'
 
-/** A command of `shared/chain/edit.ts`. */
-export const EditCommand = JsonRecord
-
-/** One step of undo: what the person did, as one command and the one that takes it back. */
+/** One step of undo: what the person did, as one command (`shared/chain/edit.ts`) and the one that takes it back. */
 export const NewEntry = z.object({
   /** What undo and redo call it, e.g. `Move 3 nodes`. */
   label: z.string().max(200),
-  command: EditCommand,
-  inverse: EditCommand,
+  command: Command,
+  inverse: Command,
 })
 export type NewEntry = z.infer<typeof NewEntry>
 
