@@ -10,9 +10,14 @@ import { runPass } from './condition/filter.ts'
 import { runIf } from './condition/if.ts'
 import { runSwitch } from './condition/switch.ts'
 import { runConstant } from './data-input/constant.ts'
+import { runEnvironment } from './data-input/environment.ts'
 import { runFile } from './data-input/file.ts'
+import { runHttp } from './data-input/http.ts'
 import { runParameter } from './data-input/parameter.ts'
+import { runLog } from './output/log.ts'
 import { runReturn } from './output/return.ts'
+import { runSend } from './output/send.ts'
+import { runStore } from './output/store.ts'
 import { runAggregate } from './transform/aggregate.ts'
 import { runExpression as runTransformExpression } from './transform/expression.ts'
 import { runExtract } from './transform/extract.ts'
@@ -29,6 +34,8 @@ const RUNS = {
   'data_input.constant': runConstant,
   'data_input.parameter': runParameter,
   'data_input.file': runFile,
+  'data_input.environment': runEnvironment,
+  'data_input.http': runHttp,
   // transform
   'transform.map': runMap,
   'transform.filter': runFilter,
@@ -52,6 +59,9 @@ const RUNS = {
   'condition.filter': runPass,
   // output
   'output.return': runReturn,
+  'output.store': runStore,
+  'output.send': runSend,
+  'output.log': runLog,
 } as const satisfies { [Id in OperationId]: RunOf<Specs[Id]> }
 
 const byId = new Map(Object.entries(RUNS))

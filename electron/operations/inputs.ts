@@ -14,6 +14,16 @@ export function andThen<T, U>(value: MaybePromise<T>, next: (value: T) => MaybeP
   return value instanceof Promise ? value.then(next) : next(value)
 }
 
+/** Values that may have to be waited for, in one; there at once where none has to. */
+export function together<T>(values: readonly MaybePromise<T>[]): MaybePromise<T[]> {
+  const ready: T[] = []
+  for (const value of values) {
+    if (value instanceof Promise) return Promise.all(values)
+    ready.push(value)
+  }
+  return ready
+}
+
 /** The first input at a port. Error: `input_missing`. */
 export function inputAt(context: OperationContext, port = SINGLE_INPUT): NodeInput {
   const input = context.inputs.find((candidate) => candidate.port === port)
@@ -58,8 +68,7 @@ export function firstJson(context: OperationContext, port = SINGLE_INPUT): Maybe
 
 /** All inputs as JSON, in edge order. Does not wait where no input is a table. Error: `table_too_large`. */
 export function allJson(context: OperationContext): MaybePromise<Json[]> {
-  const values = context.inputs.map((input) => jsonOf(input.value, context))
-  return values.some((value) => value instanceof Promise) ? Promise.all(values) : (values as Json[])
+  return together(context.inputs.map((input) => jsonOf(input.value, context)))
 }
 
 /** A list, else the error `not_a_list` that says what came instead. */

@@ -10,14 +10,18 @@ type Parts = readonly string[]
 /**
  * Fills a template such as `Mean of {{samples.length}} samples: {{round(mean(samples), 2)}}`: each expression in double
  * braces sees what an expression of the node would. Numbers and texts stand as they are, nothing (null) leaves no
- * trace, lists and records are written as JSON.
+ * trace, lists and records are written as JSON. `write` may change how a value's text is put in.
  *
  * Errors: `template_unclosed`, and those of `evaluateJson`.
  */
-export function fillTemplate(template: string, context: OperationContext): MaybePromise<string> {
+export function fillTemplate(
+  template: string,
+  context: OperationContext,
+  write = (text: string): string => text,
+): MaybePromise<string> {
   const parts = splitTemplate(template)
   const texts = parts.map((part, i) =>
-    i % 2 === 0 ? part : andThen(evaluateJson(part, context), inSentence),
+    i % 2 === 0 ? part : andThen(evaluateJson(part, context), (value) => write(inSentence(value))),
   )
   return texts.some((text) => text instanceof Promise)
     ? Promise.all(texts).then((all) => all.join(''))

@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { ChainId, ExecutionId } from '../base/ids.ts'
+import { Issue } from '../chain/issue.ts'
 import { Chain } from '../chain/schema.ts'
-import { RunStatus, Warning } from '../run/events.ts'
+import { RunStatus } from '../run/events.ts'
 import { Done, PageRequest, pageOf, procedure, Time } from './base.ts'
 import { JournalEntry, JournalState, NewEntry } from './journal.ts'
 
@@ -24,7 +25,7 @@ export const OpenChain = z.object({ summary: ChainSummary, chain: Chain, journal
 export type OpenChain = z.infer<typeof OpenChain>
 
 /** A chain read from a file or a text, and what could not be carried over as it was. */
-export const ImportedChain = z.object({ summary: ChainSummary, warnings: z.array(Warning) })
+export const ImportedChain = z.object({ summary: ChainSummary, issues: z.array(Issue) })
 export type ImportedChain = z.infer<typeof ImportedChain>
 
 export const ExampleSummary = z.object({
@@ -71,7 +72,7 @@ export const chains = {
   /** Its runs stay. `restore` undoes it. */
   delete: procedure.input(One).output(Done),
   restore: procedure.input(One).output(ChainSummary),
-  /** A new chain from the text of an Ergo or predecessor file. Errors: those of the document's reader. */
+  /** A new chain from the text of an Ergo or predecessor file. Error: `document_invalid` (with `issues` in its data). */
   importText: procedure
     .input(z.object({ text: z.string().max(50_000_000), fileName: z.string().max(500).optional() }))
     .output(ImportedChain),

@@ -51,9 +51,12 @@ export const files = {
       }),
     )
     .output(Chosen),
-  /** Opens a chain's file: as it is in the store if it was opened before, else as a new chain. Newest first. */
+  /** Chains' files that were opened or saved, newest first. */
   recent: procedure.output(z.array(RecentFile)),
-  /** Errors: `file_missing`, `file_unreadable`, and those of the document's reader. */
+  /**
+   * Opens a chain's file: as it is in the store if it was opened before, else as a new chain. Errors: `file_missing`,
+   * `file_unreadable`, `document_invalid` (with `issues` in its data).
+   */
   openChain: procedure.input(z.object({ path: z.string().min(1) })).output(ImportedChain),
   /** Writes a chain's file, whole or not at all. Errors: `chain_missing`, `file_exists`, `file_unwritable`. */
   saveChain: procedure

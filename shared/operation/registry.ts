@@ -8,10 +8,15 @@ import { pass } from './condition/filter.ts'
 import { ifElse } from './condition/if.ts'
 import { switchCase } from './condition/switch.ts'
 import { constant } from './data-input/constant.ts'
+import { environment } from './data-input/environment.ts'
 import { file } from './data-input/file.ts'
+import { http } from './data-input/http.ts'
 import { parameter } from './data-input/parameter.ts'
 import type { OperationSpec } from './define.ts'
+import { log } from './output/log.ts'
 import { returnValue } from './output/return.ts'
+import { send } from './output/send.ts'
+import { store } from './output/store.ts'
 import { aggregate } from './transform/aggregate.ts'
 import { expression as transformExpression } from './transform/expression.ts'
 import { extract } from './transform/extract.ts'
@@ -28,6 +33,8 @@ export const SPECS = {
   'data_input.constant': constant,
   'data_input.parameter': parameter,
   'data_input.file': file,
+  'data_input.environment': environment,
+  'data_input.http': http,
   // transform
   'transform.map': map,
   'transform.filter': filter,
@@ -51,6 +58,9 @@ export const SPECS = {
   'condition.filter': pass,
   // output
   'output.return': returnValue,
+  'output.store': store,
+  'output.send': send,
+  'output.log': log,
 } as const satisfies { [Id in string]: { readonly id: Id } }
 
 export type OperationId = keyof typeof SPECS

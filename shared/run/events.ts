@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { AppError } from '../base/errors.ts'
 import { ExecutionId } from '../base/ids.ts'
 import { ParsedJson, ParsedJsonRecord } from '../base/json.ts'
+import { LogLevel } from '../base/log-level.ts'
 import { Value } from '../operation/value.ts'
 
 export const NODE_STATUSES = ['pending', 'running', 'completed', 'failed', 'skipped', 'cancelled'] as const
@@ -79,8 +80,7 @@ export const NodeResult = z.object({
 })
 export type NodeResult = z.infer<typeof NodeResult>
 
-export const LogLevel = z.enum(['debug', 'info', 'warning', 'error'])
-export type LogLevel = z.infer<typeof LogLevel>
+export { LogLevel }
 
 /** What a node leaves behind beside its value. */
 export const NodeRecord = z.discriminatedUnion('kind', [

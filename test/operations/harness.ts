@@ -1,6 +1,7 @@
-import type { Compiled, OperationContext, Outcome, RunOf, Services } from '#electron/engine/operation.ts'
+import type { OperationContext, Outcome, RunOf, Services } from '#electron/engine/operation.ts'
+import { makeExpressions } from '#electron/sandbox/expressions.ts'
 import { AppFailure, fail } from '#shared/base/errors.ts'
-import { Json, type JsonRecord } from '#shared/base/json.ts'
+import type { Json, JsonRecord } from '#shared/base/json.ts'
 import type { OperationSpec } from '#shared/operation/define.ts'
 import { json, type TableValue, type Value } from '#shared/operation/value.ts'
 import type { NodeRecord, Warning } from '#shared/run/events.ts'
@@ -22,7 +23,7 @@ export interface Seen {
   readonly records: readonly NodeRecord[]
 }
 
-/** Runs one operation by itself, its config parsed as a plan would, with expressions that are not confined. */
+/** Runs one operation by itself, its config parsed as a plan would. */
 export async function runOperation<Spec extends OperationSpec>(
   spec: Spec,
   run: RunOf<Spec>,
@@ -83,18 +84,7 @@ export function tableOf(rows: readonly JsonRecord[], rowCount = rows.length): Ta
   return { kind: 'table', columns, rowCount, ref: JSON.stringify(rows) }
 }
 
-function compile(source: string, names: readonly string[]): Compiled {
-  const usable = names.map((name) => /^[a-z_]\w*$/i.test(name))
-  const attempt = <T>(what: () => T): T => {
-    try {
-      return what()
-    } catch (error) {
-      return fail('expression_failed', String(error))
-    }
-  }
-  const call = attempt(() => new Function(...names.filter((_, i) => usable[i]), `return (${source})`))
-  return (values) => attempt(() => Json.parse(call(...values.filter((_, i) => usable[i]))))
-}
+const expressions = makeExpressions()
 
 const unused = (): never => {
   throw new Error('Not part of these tests.')
@@ -102,7 +92,7 @@ const unused = (): never => {
 
 function services(environment: Readonly<Record<string, string>>): Services {
   return {
-    expressions: { compile },
+    expressions,
     tables: {
       read: unused,
       select: unused,

@@ -1,8 +1,9 @@
 import { fail } from '#shared/base/errors.ts'
 import { aKindOf, isJsonList, isJsonRecord, type Json, parseJson } from '#shared/base/json.ts'
 import { constant, type DataType } from '#shared/operation/data-input/constant.ts'
+import { pyTruthy } from '#shared/operation/python/compare.ts'
+import { textOf } from '#shared/operation/text.ts'
 import { giveJson, implement } from '../define.ts'
-import { textOf } from '../text.ts'
 
 export const runConstant = implement(constant, (config) =>
   giveJson(READERS[config.dataType](config.value, config.lenient)),
@@ -71,9 +72,7 @@ function asBoolean(value: Json, lenient: boolean): boolean {
     if (TRUE.has(word)) return true
     if (lenient || FALSE.has(word)) return false
   }
-  return lenient
-    ? value !== null && Object.keys(value).length > 0
-    : refuse(value, 'true, yes, 1, false, no or 0')
+  return lenient ? pyTruthy(value) : refuse(value, 'true, yes, 1, false, no or 0')
 }
 
 /** Text as the JSON it holds; what is not JSON, or not text, as it is. */

@@ -1,11 +1,12 @@
+import { formatPattern, parseIso } from '#electron/sandbox/library/calendar.ts'
 import { fail } from '#shared/base/errors.ts'
 import { aKindOf, isJsonRecord, type Json, type JsonRecord } from '#shared/base/json.ts'
 import type { Notation } from '#shared/operation/notation.ts'
+import { jsonTextOf, textOf } from '#shared/operation/text.ts'
 import { format } from '#shared/operation/transform/format.ts'
 import { giveJson, implement } from '../define.ts'
 import { andThen, expectList, firstJson } from '../inputs.ts'
 import { finite } from '../lists.ts'
-import { jsonTextOf, textOf } from '../text.ts'
 
 export const runFormat = implement(format, (config, context) =>
   andThen(firstJson(context), (input) => {
@@ -22,6 +23,8 @@ export const runFormat = implement(format, (config, context) =>
       }
       case 'fixed':
         return giveJson(fixed(expectNumber(input), config.precision))
+      case 'date':
+        return giveJson(formatPattern(expectDate(input), config.pattern))
     }
   }),
 )
@@ -30,6 +33,20 @@ function expectNumber(value: Json): number {
   return typeof value === 'number'
     ? value
     : fail('not_a_number', `A number is needed here, but the input is ${aKindOf(value)}.`)
+}
+
+/** The furthest that a JavaScript date can lie from 1970, in milliseconds (ECMAScript). */
+const MAX_EPOCH = 8.64e15
+
+/** Unix milliseconds of a date in ISO 8601 form (UTC without an offset), or the number itself. */
+function expectDate(value: Json): number {
+  const epoch = typeof value === 'string' ? parseIso(value) : value
+  if (typeof epoch === 'number' && Math.abs(epoch) <= MAX_EPOCH) return epoch
+  const got = typeof value === 'object' ? aKindOf(value) : JSON.stringify(value)
+  return fail(
+    'not_a_date',
+    `A date such as 2024-03-01 or Unix milliseconds are needed, but the input is ${got}.`,
+  )
 }
 
 /** `toFixed` rounds the exact binary value, but gives up at 1e21, where every number is whole. */

@@ -1,8 +1,8 @@
+import { textOf } from '#shared/operation/text.ts'
 import { map } from '#shared/operation/transform/map.ts'
 import { giveJson, implement } from '../define.ts'
 import { andThen, expectList, firstJson } from '../inputs.ts'
 import { finite, numbersIn, perItem } from '../lists.ts'
-import { textOf } from '../text.ts'
 
 export const runMap = implement(map, (config, context) =>
   andThen(firstJson(context), (input) => {

@@ -24,6 +24,8 @@ describe('format', () => {
     [{ format: 'fixed', precision: 3 }, 1, '1.000'],
     [{ format: 'fixed', precision: 2 }, 1e22, '10000000000000000000000.00'],
     [{ format: 'fixed', precision: 0 }, -1e21, '-1000000000000000000000'],
+    [{ format: 'date' }, '2024-03-01T23:30:00-02:00', '2024-03-02'],
+    [{ format: 'date', pattern: 'HH:mm:ss.SSS' }, 1709301900123, '14:05:00.123'],
     [{ format: 'csv' }, [1.5, 'a', true, null], '1.5,a,true,'],
     [{ format: 'csv' }, ['a,b', 'say "x"', 'two\nlines'], '"a,b","say ""x""","two\nlines"'],
     [{ format: 'csv' }, [], ''],
@@ -45,6 +47,9 @@ describe('format', () => {
     [{ format: 'percent' }, '0.5', /^not_a_number: .*a text/],
     [{ format: 'fixed' }, true, /^not_a_number/],
     [{ format: 'percent' }, 1e308, /^not_finite: The percentage/],
+    [{ format: 'date' }, '01.03.2024', /^not_a_date: .*"01\.03\.2024"/],
+    [{ format: 'date' }, 1e300, /^not_a_date: .*1e\+300/],
+    [{ format: 'date' }, null, /^not_a_date: .*is nothing/],
     [{ format: 'csv' }, { a: 1 }, /^not_a_list/],
   ])('%j of %j fails', async (config, input, expected) => {
     expect(await failureOf(format, runFormat, config, { inputs: { input } })).toMatch(expected)

@@ -136,7 +136,8 @@ describe('filter', () => {
     [{ operator: 'gt', threshold: [1] }, /^bad_threshold: The threshold is a list/],
     [{ operator: 'lte', threshold: null }, /^bad_threshold/],
     [{ expression: 'item' }, /^not_boolean: The condition gave a number for item 0/],
-    [{ expression: 'nope' }, /^expression_failed: Item 0: /],
+    [{ expression: 'nope' }, /^expression_failed: There is no "nope"/],
+    [{ expression: 'item.a.b' }, /^expression_failed: Item 0: /],
   ])('%j fails', async (config, expected) => {
     expect(await failureOf(filter, runFilter, config, { inputs: { list: [1] } })).toMatch(expected)
   })

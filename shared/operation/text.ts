@@ -1,5 +1,5 @@
-import { isJsonList, type Json } from '#shared/base/json.ts'
-import type { Notation } from '#shared/operation/notation.ts'
+import { isJsonList, type Json } from '../base/json.ts'
+import type { Notation } from './notation.ts'
 
 /** A value's text: text as it is, anything else written in the notation. */
 export function textOf(value: Json, notation: Notation = 'json'): string {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { jsonTextOf, textOf } from '#electron/operations/text.ts'
 import type { Json } from '#shared/base/json.ts'
+import { jsonTextOf, textOf } from '#shared/operation/text.ts'
 
 describe('text of a value', () => {
   it('is text itself, or JSON', () => {

@@ -1,0 +1,68 @@
+import type { OperationContext } from '#electron/engine/operation.ts'
+import { fail } from '#shared/base/errors.ts'
+import { getPath, type Json } from '#shared/base/json.ts'
+import { store } from '#shared/operation/output/store.ts'
+import { textOf } from '#shared/operation/text.ts'
+import { giveJson, implement } from '../define.ts'
+import { findInInputs, inputsByNode } from '../fields.ts'
+import { andThen, type MaybePromise, together } from '../inputs.ts'
+import { fillTemplate } from '../template.ts'
+import { fillJson } from '../template-json.ts'
+
+export const runStore = implement(store, (config, context) => {
+  const { target } = config
+  if (target === 'none') {
+    context.warn('nothing_stored', 'Nothing was stored: choose whether it is a conclusion or an annotation.')
+    return giveJson({ stored: false })
+  }
+  const parts = together<Json | undefined>([
+    subjectOf(config.subject, context),
+    at(config.contentKey, context, () => fillTemplate(config.content, context)),
+    at(config.dataKey, context, () =>
+      config.data === undefined ? undefined : fillJson(config.data, context),
+    ),
+  ])
+  return andThen(parts, ([subject, given, data]) => {
+    const content = given === undefined || given === null ? '' : textOf(given)
+    if (content.trim() === '' && data === undefined) {
+      fail('content_missing', missing(config.contentKey, config.dataKey))
+    }
+    const record = {
+      subject: textOf(subject ?? context.nodeName),
+      ...(content.trim() === '' ? {} : { content }),
+      ...(data === undefined ? {} : { data }),
+    }
+    if (target === 'annotation') context.record({ kind: target, ...record })
+    // A conclusion is a statement: where there is none, its data are.
+    else context.record({ kind: target, content: textOf(data ?? null), ...record })
+    return giveJson({ stored: true, target, ...record })
+  })
+})
+
+/** What the key means among the inputs; where there is no key, or nothing there, what is given otherwise. */
+function at(
+  key: string,
+  context: OperationContext,
+  otherwise: () => MaybePromise<Json | undefined>,
+): MaybePromise<Json | undefined> {
+  if (key === '') return otherwise()
+  return andThen(inputsByNode(context), (inputs) => findInInputs(inputs, key) ?? otherwise())
+}
+
+/** A path that begins with an input's node id and leads to a text or number stands for it; else it is a template. */
+function subjectOf(subject: string, context: OperationContext): MaybePromise<Json> {
+  if (subject === '') return context.nodeName
+  const [first] = subject.split('.')
+  if (!context.inputs.some((input) => input.nodeId === first)) return fillTemplate(subject, context)
+  return andThen(inputsByNode(context), (inputs) => {
+    const value = getPath(inputs, subject)
+    return typeof value === 'string' || typeof value === 'number' ? value : fillTemplate(subject, context)
+  })
+}
+
+function missing(contentKey: string, dataKey: string): string {
+  const keys = [contentKey, dataKey].filter((key) => key !== '').map((key) => `"${key}"`)
+  return keys.length === 0
+    ? 'There is nothing to store: write a content, or say which data.'
+    : `There is nothing to store: the inputs have nothing at ${keys.join(' or ')}.`
+}
