@@ -1,3 +1,5 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { threadId } from 'node:worker_threads'
 import type { DuckDBMaterializedResult } from '@duckdb/node-api'
 import type { Tables } from '#electron/engine/operation.ts'
@@ -80,6 +82,17 @@ export function openTables(options: TablesOptions): RunTables {
   return {
     read: (path, readOptions, signal, warn = () => undefined) =>
       readFile({ duck, materialise }, path, readOptions, signal, warn),
+
+    async parse(content, name, readOptions, signal, warn = () => undefined) {
+      const folder = await mkdtemp(join(await duck.scratch(), 'content-'))
+      try {
+        const path = join(folder, name)
+        await writeFile(path, content, { signal })
+        return await readFile({ duck, materialise }, path, readOptions, signal, warn)
+      } finally {
+        await rm(folder, { recursive: true, force: true })
+      }
+    },
 
     async select(sql, inputs, signal) {
       const { orderMatters, ordered } = checkQuery(await parse(sql, signal), Object.keys(inputs))

@@ -60,6 +60,14 @@ export interface Tables {
     signal: AbortSignal,
     warn?: OperationContext['warn'],
   ): Promise<TableValue>
+  /** As {@link read}, for content that came another way than from a file; `name` stands for it in sentences. */
+  parse(
+    content: Uint8Array,
+    name: string,
+    options: ReadOptions,
+    signal: AbortSignal,
+    warn?: OperationContext['warn'],
+  ): Promise<TableValue>
   /**
    * The answer of one SELECT written by the user, with each input a table under its name. Anything that could reach
    * further (other tables, files, table functions, settings, several statements) is refused: `sql_not_allowed`.

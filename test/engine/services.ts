@@ -9,7 +9,15 @@ const absent = (): never => {
 export function noServices(): RunServices {
   const services: Services = {
     expressions: { compile: absent },
-    tables: { read: absent, select: absent, query: absent, fromRecords: absent, rows: absent, write: absent },
+    tables: {
+      read: absent,
+      parse: absent,
+      select: absent,
+      query: absent,
+      fromRecords: absent,
+      rows: absent,
+      write: absent,
+    },
     folders: [],
     environment: {},
     script: absent,

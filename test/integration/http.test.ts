@@ -1,4 +1,5 @@
 import { once } from 'node:events'
+import { readFileSync } from 'node:fs'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -8,9 +9,12 @@ import { AppFailure } from '#shared/base/errors.ts'
 import type { JsonRecord } from '#shared/base/json.ts'
 import { http } from '#shared/operation/data-input/http.ts'
 import { send } from '#shared/operation/output/send.ts'
-import { failureOf, type Given, outputOf, runOperation, tableOf } from '../operations/harness.ts'
+import { describeColumns, makeWorld, NEVER } from '../data/world.ts'
+import { failureOf, type Given, outputOf, runOperation } from '../operations/harness.ts'
 
 type Page = (request: IncomingMessage, response: ServerResponse, body: string) => void
+
+const world = makeWorld()
 
 const answer =
   (body: string | Uint8Array, headers: Record<string, string> = {}, status = 200): Page =>
@@ -28,7 +32,17 @@ const cut: Promise<unknown>[] = []
 
 const pages: Record<string, Page> = {
   '/json': answer('{"a": [1, 2.5]}'),
-  '/records': answer('[{"a": 1}, {"a": 2}]'),
+  '/records': answer('[{"a": 1, "day": "2024-03-01"}, {"a": 2}]', { 'content-type': 'application/json' }),
+  '/numbers': answer('[1, 2]'),
+  '/csv': answer(Buffer.from('name;mass\n\xe4;1,5\n', 'latin1'), {
+    'content-type': 'text/csv; charset=iso-8859-1',
+  }),
+  '/tsv': answer('a\tb\n1\tx\n', { 'content-type': 'text/tab-separated-values' }),
+  '/ndjson': answer('{"a": 1}\n{"a": 2}\n', { 'content-type': 'application/x-ndjson' }),
+  '/table.csv': answer('a,b\n1,x\n', { 'content-type': 'application/octet-stream' }),
+  '/plain': answer('a\tb\n1\tx\n', { 'content-type': 'text/plain' }),
+  '/no-csv': answer('', { 'content-type': 'text/csv' }),
+  '/bad-parquet': answer('PAR1 is not enough', { 'content-type': 'application/x-parquet' }),
   '/latin': answer(Buffer.from([0xe4]), { 'content-type': 'text/plain; charset=iso-8859-1' }),
   '/binary': answer(Buffer.from([0xff, 0xfe, 0xfd])),
   '/unknown-charset': answer('x', { 'content-type': 'text/plain; charset=nobody-knows' }),
@@ -109,8 +123,56 @@ describe('asking a web service', () => {
     expect(await got('/json', { response: 'text' })).toBe('{"a": [1, 2.5]}')
     expect(await got('/latin', { response: 'text' })).toBe('ä')
     expect(await got('/zipped')).toEqual({ zipped: true })
-    const { outcome } = await runOperation(http, runHttp, { url: `${base}/records`, response: 'table' })
-    expect(outcome.value).toEqual(tableOf([{ a: 1 }, { a: 2 }]))
+  })
+
+  it.each([
+    [
+      '/records',
+      {},
+      ['a integer', 'day date'],
+      [
+        { a: 1, day: '2024-03-01' },
+        { a: 2, day: null },
+      ],
+    ],
+    ['/csv', {}, ['name text', 'mass number'], [{ name: 'ä', mass: 1.5 }]],
+    ['/tsv', {}, ['a integer', 'b text'], [{ a: 1, b: 'x' }]],
+    ['/ndjson', {}, ['a integer'], [{ a: 1 }, { a: 2 }]],
+    ['/table.csv', {}, ['a integer', 'b text'], [{ a: 1, b: 'x' }]],
+    ['/plain', { format: 'tsv' }, ['a integer', 'b text'], [{ a: 1, b: 'x' }]],
+  ])('takes the table of %s with %j', async (path, config, columns, rows) => {
+    const tables = world.open()
+    const asked = { url: base + path, response: 'table', ...config }
+    const { outcome } = await runOperation(http, runHttp, asked, { tables })
+    const table = outcome.value
+    if (table.kind !== 'table') throw new Error('No table.')
+    expect(describeColumns(table)).toEqual(columns)
+    expect(await tables.rows(table)).toEqual(rows)
+  })
+
+  it('reads Parquet', async () => {
+    const tables = world.open()
+    await tables.write(await tables.fromRecords([{ a: 1 }]), world.path('a.parquet'), 'parquet', NEVER)
+    pages['/parquet'] = answer(readFileSync(world.path('a.parquet')), {
+      'content-type': 'application/vnd.apache.parquet',
+    })
+    const { outcome } = await runOperation(
+      http,
+      runHttp,
+      { url: `${base}/parquet`, response: 'table' },
+      { tables },
+    )
+    expect(outcome.value).toMatchObject({ kind: 'table', rowCount: 1 })
+  })
+
+  it.each([
+    ['/json', /^not_a_table: .*is a record: take it as JSON/],
+    ['/numbers', /^not_a_table: .*is a list of other things/],
+    ['/html', /^not_json/],
+    ['/bad-parquet', /^file_unreadable/],
+    ['/no-csv', /^file_empty/],
+  ])('fails where %s holds no table', async (path, expected) => {
+    expect(await failed(path, { response: 'table' }, { tables: world.open() })).toMatch(expected)
   })
 
   it('sends method, headers, query and body, with templates filled in', async () => {
@@ -168,10 +230,6 @@ describe('asking a web service', () => {
     expect(error).toBeInstanceOf(AppFailure)
     expect(error).toMatchObject({ code: 'http_status', data: { status: 404, body: 'no such sample' } })
     expect(error.message).not.toContain('secret')
-  })
-
-  it('fails where no table is in the answer', async () => {
-    expect(await failed('/json', { response: 'table' })).toMatch(/^not_a_table/)
   })
 
   it('fails where nothing listens', async () => {

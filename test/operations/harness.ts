@@ -1,4 +1,4 @@
-import type { OperationContext, Outcome, RunOf, Services } from '#electron/engine/operation.ts'
+import type { OperationContext, Outcome, RunOf, Services, Tables } from '#electron/engine/operation.ts'
 import { makeExpressions } from '#electron/sandbox/expressions.ts'
 import { AppFailure, fail } from '#shared/base/errors.ts'
 import type { Json, JsonRecord } from '#shared/base/json.ts'
@@ -15,6 +15,8 @@ export interface Given {
   readonly environment?: Readonly<Record<string, string>>
   readonly nodeName?: string
   readonly signal?: AbortSignal
+  /** Real tables, where the harness's own are not enough. */
+  readonly tables?: Tables
 }
 
 export interface Seen {
@@ -39,7 +41,7 @@ export async function runOperation<Spec extends OperationSpec>(
     inputs: Object.entries(values).map(([nodeId, value]) => ({ nodeId, port: 'in', value })),
     params: given.params ?? {},
     signal: given.signal ?? new AbortController().signal,
-    services: services(given.environment ?? {}),
+    services: services(given),
     warn: (code, message, data) => warnings.push({ code, message, ...(data ? { data } : {}) }),
     log: (level, message) => records.push({ kind: 'log', level, message }),
     record: (record) => records.push(record),
@@ -90,11 +92,12 @@ const unused = (): never => {
   throw new Error('Not part of these tests.')
 }
 
-function services(environment: Readonly<Record<string, string>>): Services {
+function services({ environment = {}, tables }: Given): Services {
   return {
     expressions,
-    tables: {
+    tables: tables ?? {
       read: unused,
+      parse: unused,
       select: unused,
       query: unused,
       write: unused,

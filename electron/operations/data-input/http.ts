@@ -1,10 +1,9 @@
 import { http } from '#shared/operation/data-input/http.ts'
-import { json } from '#shared/operation/value.ts'
 import { give, giveJson, implement } from '../define.ts'
 import { expectSuccess, jsonOfAnswer, textOfAnswer } from '../http/answer.ts'
 import { addressOf, jsonBody } from '../http/prepare.ts'
 import { request } from '../http/request.ts'
-import { tableOf } from '../inputs.ts'
+import { tableOfAnswer } from '../http/table.ts'
 import { fillJson } from '../template-json.ts'
 
 export const runHttp = implement(http, async (config, context) => {
@@ -14,6 +13,6 @@ export const runHttp = implement(http, async (config, context) => {
   const answer = await request({ url, method, headers, timeoutMs, ...sent }, context.signal)
   expectSuccess(answer, url)
   if (response === 'text') return giveJson(textOfAnswer(answer))
-  const value = json(jsonOfAnswer(answer))
-  return give(response === 'table' ? await tableOf(value, context) : value)
+  if (response === 'table') return give(await tableOfAnswer(answer, url, config.format, context))
+  return giveJson(jsonOfAnswer(answer))
 })

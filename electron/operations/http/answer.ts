@@ -22,12 +22,17 @@ function startOf({ bytes }: HttpAnswer): string {
   return text.length > START ? `${text.slice(0, START)}…` : text
 }
 
+/** The charset that a content type names. */
+export function charsetOf(headers: Headers): string | undefined {
+  return /charset="?([^";\s]+)/i.exec(headers.get('content-type') ?? '')?.[1]
+}
+
 /**
  * The body as text, in the charset of its content type (UTF-8 unless it names one).
  * Errors: `not_text` where the bytes are not of that charset, or nobody knows it.
  */
 export function textOfAnswer({ bytes, headers }: HttpAnswer): string {
-  const charset = /charset="?([^";\s]+)/i.exec(headers.get('content-type') ?? '')?.[1] ?? 'utf-8'
+  const charset = charsetOf(headers) ?? 'utf-8'
   try {
     return new TextDecoder(charset, { fatal: true }).decode(bytes)
   } catch {

@@ -29,8 +29,21 @@ const config = z
     }),
     response: field(z.enum(['json', 'text', 'table']).default('json'), {
       label: 'Response',
-      help: 'What the answer is: any JSON, text, or a JSON list of records to be a table.',
+      help: 'What the answer is to be.',
       options: { json: 'JSON', text: 'Text', table: 'Table' },
+    }),
+    format: field(z.enum(['auto', 'json', 'ndjson', 'csv', 'tsv', 'parquet']).default('auto'), {
+      label: 'Format',
+      help: "Auto goes by the answer's content type, then by the address.",
+      options: {
+        auto: 'Auto',
+        json: 'JSON list of records',
+        ndjson: 'NDJSON (a record per line)',
+        csv: 'CSV',
+        tsv: 'TSV',
+        parquet: 'Parquet',
+      },
+      when: { key: 'response', is: ['table'] },
     }),
     timeoutMs: requestTimeoutField(),
   })
@@ -80,7 +93,9 @@ export const http = defineOperation({
     http_status: 'The service answered with a status other than 2xx; the error has the status and the body.',
     not_json: 'The answer is not JSON.',
     not_text: 'The answer is not text in the charset that it names.',
-    not_a_table: 'A table is asked for, but the answer is not a list of records.',
+    not_a_table: 'A table is asked for, but the JSON of the answer is not a list of records.',
+    file_unreadable: 'A table is asked for, but the answer is not what its format says.',
+    file_empty: 'A table is asked for, but the answer is empty.',
     expression_failed: 'An expression in a template does not parse or throws.',
     template_unclosed: 'A template opens an expression with {{ and does not close it.',
   },

@@ -29,6 +29,8 @@ describe('aggregate', () => {
   it('takes a column of a table', async () => {
     const values = { t: tableOf([{ a: 1 }, { a: 2 }]) }
     expect(await outputOf(aggregate, runAggregate, { field: 'a' }, { values })).toBe(3)
+    const huge = { values: { t: tableOf([], 5_000_000) } }
+    expect(await outputOf(aggregate, runAggregate, { aggregation: 'count' }, huge)).toBe(5_000_000)
   })
 
   it.each<[JsonRecord, Json[]]>([
