@@ -99,7 +99,7 @@ describe('the shape of a schema', () => {
 
   it.each<[string, z.ZodType]>([
     ['a date', z.date()],
-    ['a variant that is no object', z.union([z.string(), z.date()])],
+    ['an option that is a date', z.union([z.string(), z.date()])],
   ])('refuses %s', (_name, schema) => {
     expect(() => shapeFor(schema)).toThrow('test.it, it')
   })

@@ -82,6 +82,24 @@ describe('map', () => {
   })
 })
 
+describe('the words on the node', () => {
+  it.each<[JsonRecord, string]>([
+    [{ factor: 2 }, '× 2'],
+    [{ operation: 'absolute' }, 'absolute value'],
+    [{ expression: 'item.a' }, 'item.a'],
+  ])('map %j: %s', (config, words) => {
+    expect(map.describe?.(map.config.parse(config))).toBe(words)
+  })
+
+  it.each<[JsonRecord, string]>([
+    [{ threshold: 3.5 }, 'item > 3.5'],
+    [{ operator: 'eq', field: 'batch', threshold: 'A' }, 'batch = "A"'],
+    [{ expression: 'item.a' }, 'item.a'],
+  ])('filter %j: %s', (config, words) => {
+    expect(filter.describe?.(filter.config.parse(config))).toBe(words)
+  })
+})
+
 describe('filter', () => {
   const records = [
     { m: 1, s: { t: 'a' } },
