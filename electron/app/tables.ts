@@ -9,6 +9,7 @@ export function lazyTables(options: TablesOptions): RunTables {
   }
   return {
     read: async (...args) => (await tables()).read(...args),
+    parse: async (...args) => (await tables()).parse(...args),
     select: async (...args) => (await tables()).select(...args),
     query: async (...args) => (await tables()).query(...args),
     fromRecords: async (...args) => (await tables()).fromRecords(...args),
