@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import type { Json, JsonRecord } from '#shared/base/json.ts'
+import type { Parameter } from '#shared/chain/schema.ts'
 import type { OperationSpec } from '#shared/operation/define.ts'
 import type { TableValue, Value } from '#shared/operation/value.ts'
 import type { Decision, LogLevel, NodeRecord } from '#shared/run/events.ts'
@@ -27,6 +28,9 @@ export interface Compiled {
   readonly reads?: ReadonlySet<string>
 }
 
+/** A compiled script: called with the values of the names it was compiled for and what takes its log. */
+export type CompiledScript = (values: readonly unknown[], log: (message: string) => void) => Json
+
 /** Confined evaluation of the user's text (`electron/sandbox`). Errors: `expression_failed`. */
 export interface Expressions {
   /**
@@ -34,6 +38,11 @@ export interface Expressions {
    * kept, so asking again is cheap. The result is plain JSON, deeply frozen; NaN and ±Infinity are `not_finite`.
    */
   compile(source: string, names: readonly string[]): Compiled
+  /**
+   * As {@link compile}, for a script: statements, of which a `return` gives the result. Beside the names it has
+   * `log(…)`.
+   */
+  compileScript(source: string, names: readonly string[]): CompiledScript
 }
 
 export interface ReadOptions {
@@ -104,6 +113,8 @@ export interface ScriptSource {
   readonly name: string
   readonly version: number
   readonly code: string
+  /** What it takes, by name; each is a name in its scope. */
+  readonly parameters: readonly Parameter[]
 }
 
 /** What `run` knows of the node and the run it is in. */

@@ -27,6 +27,7 @@ import { runFlatten } from './transform/flatten.ts'
 import { runFormat } from './transform/format.ts'
 import { runMap } from './transform/map.ts'
 import { runMerge } from './transform/merge.ts'
+import { runScript } from './transform/script.ts'
 
 /** Every operation's code. A spec without a line here does not compile. */
 const RUNS = {
@@ -46,6 +47,7 @@ const RUNS = {
   'transform.aggregate': runAggregate,
   'transform.format': runFormat,
   'transform.expression': runTransformExpression,
+  'transform.script': runScript,
   // calculate
   'calculate.arithmetic': runArithmetic,
   'calculate.comparison': runComparison,

@@ -3,7 +3,7 @@ import { fail } from '#shared/base/errors.ts'
 import { aKindOf, getPath, type Json } from '#shared/base/json.ts'
 import { type Operand, operandWords } from '#shared/operation/operand.ts'
 import type { Value } from '#shared/operation/value.ts'
-import { andThen, jsonOf, type MaybePromise } from './inputs.ts'
+import { andThen, jsonOf, type MaybePromise, together } from './inputs.ts'
 
 const PLACES = ['first', 'second']
 
@@ -70,15 +70,6 @@ export function operandsJson(
       ? context.inputs.map((input) => jsonOf(input.value, context))
       : operands.map((operand) => operandJson(operand, context))
   return together(values)
-}
-
-function together<T>(values: readonly MaybePromise<T>[]): MaybePromise<readonly T[]> {
-  const ready: T[] = []
-  for (const value of values) {
-    if (value instanceof Promise) return Promise.all(values)
-    ready.push(value)
-  }
-  return ready
 }
 
 /**

@@ -2,7 +2,7 @@ import { fail } from '#shared/base/errors.ts'
 import { USER_SOURCE } from './lockdown.ts'
 import type { Place } from './names.ts'
 import type { Confines } from './scope.ts'
-import { checkText, type TextKind } from './text.ts'
+import type { CheckedText, TextKind } from './text.ts'
 import { unknownName } from './unknown.ts'
 
 /** Text made into a function. `reads` are the positions of the names that it uses. */
@@ -19,12 +19,11 @@ export interface CompiledText {
  * Of equal names the last counts; names that can't be written in the language are left out. Error: `expression_failed`.
  */
 export function compileText(
-  source: string,
+  { code, free }: CheckedText,
   kind: TextKind,
   names: readonly string[],
   confines: Confines,
 ): CompiledText {
-  const { code, free } = checkText(source, kind)
   const values = pickName('values', free)
   const scope = pickName('scope', free)
   const fromScope: string[] = []
@@ -51,11 +50,6 @@ export function compileText(
     confines,
   )
   return { call: make(confines.scope), reads }
-}
-
-/** The names that a text uses and does not declare itself. Error: `expression_failed`. */
-export function freeNames(source: string, kind: TextKind): string[] {
-  return [...checkText(source, kind).free.keys()]
 }
 
 type Make = (scope: Confines['scope']) => CompiledText['call']

@@ -36,7 +36,7 @@ export function freeNames(program: Program): Map<string, Place> {
 }
 
 /** Text without these words has none of the syntax that {@link refuseForbiddenSyntax} looks for. */
-const SUSPICIOUS = /\b(?:async|await|import)\b/
+const SUSPICIOUS = /\b(?:async|await|export|import)\b/
 
 /**
  * Code that runs after its evaluation has ended would belong to no node, and modules lie outside: neither is possible.
@@ -46,7 +46,7 @@ export function refuseForbiddenSyntax(program: Program, source: string, kind: st
   if (!SUSPICIOUS.test(source)) return
   walk(program, (node) => {
     if (/^(?:Import|Export)/.test(node.type) || (node.type === 'MetaProperty' && !isNewTarget(node))) {
-      fail('expression_failed', `Nothing can be imported: use what the ${kind} has by name.`, {
+      fail('expression_failed', `Nothing can be imported or exported: use what the ${kind} has by name.`, {
         ...placeOf(node),
       })
     }

@@ -1,5 +1,6 @@
 import { fail } from '#shared/base/errors.ts'
 import type { Json } from '#shared/base/json.ts'
+import type { TextKind } from './text.ts'
 
 /** Deeper results are refused, which also ends the walk through one that contains itself. */
 const MAX_DEPTH = 500
@@ -51,7 +52,13 @@ export function sealOwn(value: unknown): void {
  *
  * Errors: `expression_failed` for what is no JSON, `not_finite` for NaN and ±Infinity, both naming the place.
  */
-export function seal(value: unknown): Json {
+export function seal(value: unknown, kind: TextKind = 'expression'): Json {
+  if (value === undefined && kind === 'script') {
+    fail(
+      'expression_failed',
+      'The script gave nothing: end it with `return` and what it gives, or `return null`.',
+    )
+  }
   return sealAt(value, null, 0)
 }
 

@@ -7,6 +7,7 @@ const INSTEAD: Readonly<Record<string, string>> = {
   Date: 'results must not depend on the clock or the time zone; use the date functions, such as parseDate(…)',
   console: 'use a Log node, or log(…) in a script',
   eval: 'text is not run as code',
+  log: 'for a logarithm there are ln, log10, log2 and logBase; to write to the log, use a Log node or a script',
   fetch: 'nothing outside can be reached; use an HTTP node',
   require: 'nothing can be imported',
   process: 'nothing outside can be reached; use an Environment node',

@@ -26,6 +26,7 @@ import { flatten } from './transform/flatten.ts'
 import { format } from './transform/format.ts'
 import { map } from './transform/map.ts'
 import { merge } from './transform/merge.ts'
+import { script } from './transform/script.ts'
 
 /** Every operation there is. A line here and one in `electron/operations/index.ts` add one. */
 export const SPECS = {
@@ -45,6 +46,7 @@ export const SPECS = {
   'transform.aggregate': aggregate,
   'transform.format': format,
   'transform.expression': transformExpression,
+  'transform.script': script,
   // calculate
   'calculate.arithmetic': arithmetic,
   'calculate.comparison': comparison,

@@ -105,6 +105,13 @@ export const NodeRecord = z.discriminatedUnion('kind', [
     modifiedAt: z.number(),
     sha256: z.string(),
   }),
+  /** A version of a script began to run; how it ended is how the node does. */
+  z.object({
+    kind: z.literal('script'),
+    name: z.string(),
+    version: z.number().int(),
+    arguments: ParsedJsonRecord,
+  }),
 ])
 export type NodeRecord = z.infer<typeof NodeRecord>
 

@@ -52,7 +52,7 @@ export async function operate<Spec extends OperationSpec>(
     params: situation.params ?? {},
     signal: situation.signal ?? NEVER,
     services: {
-      expressions: { compile: absent },
+      expressions: { compile: absent, compileScript: absent },
       tables,
       folders: situation.folders ?? [world.folder],
       environment: {},

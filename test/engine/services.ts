@@ -8,7 +8,7 @@ const absent = (): never => {
 /** Services of a test whose operations need none. */
 export function noServices(): RunServices {
   const services: Services = {
-    expressions: { compile: absent },
+    expressions: { compile: absent, compileScript: absent },
     tables: {
       read: absent,
       parse: absent,

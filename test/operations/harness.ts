@@ -17,6 +17,7 @@ export interface Given {
   readonly signal?: AbortSignal
   /** Real tables, where the harness's own are not enough. */
   readonly tables?: Tables
+  readonly script?: Services['script']
 }
 
 export interface Seen {
@@ -92,7 +93,7 @@ const unused = (): never => {
   throw new Error('Not part of these tests.')
 }
 
-function services({ environment = {}, tables }: Given): Services {
+function services({ environment = {}, tables, script = unused }: Given): Services {
   return {
     expressions,
     tables: tables ?? {
@@ -106,6 +107,6 @@ function services({ environment = {}, tables }: Given): Services {
     },
     folders: [],
     environment,
-    script: unused,
+    script,
   }
 }

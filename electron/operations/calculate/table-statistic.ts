@@ -32,11 +32,13 @@ export async function tableStatistic(
   }
   const { tables } = context.services
   const sql = `
-    WITH numbers AS (
-      SELECT x, row_number() OVER () AS i
-      FROM (SELECT CAST(${quoteName(column.name)} AS DOUBLE) AS x FROM input) WHERE isfinite(x)
-    )
-    SELECT CAST(count(*) AS DOUBLE) AS n, CAST(${SQL[config.operation](config)} AS DOUBLE) AS result FROM numbers`
+    FROM (
+      WITH numbers AS (
+        SELECT x, row_number() OVER () AS i
+        FROM (SELECT CAST(${quoteName(column.name)} AS DOUBLE) AS x FROM input) WHERE isfinite(x)
+      )
+      SELECT CAST(count(*) AS DOUBLE) AS n, CAST(${SQL[config.operation](config)} AS DOUBLE) AS result FROM numbers
+    )`
   const answer = await tables.query(sql, { input: table }, context.signal)
   const [row] = await tables.rows(answer)
   const count = Number(row?.n ?? 0)

@@ -55,10 +55,12 @@ export const numbers = {
   },
   exp: ofNumber('exp', Math.exp),
   ln: within('ln', 'above 0', (x) => x > 0, Math.log),
-  log: (x: unknown, base: unknown = 10) => {
-    const [number, to] = [numberArg('log', x), numberArg('log', base)]
-    if (number <= 0) throw new RangeError(`log needs a number above 0, but got ${number}`)
-    if (to <= 0 || to === 1) throw new RangeError(`log needs a base above 0 other than 1, but got ${to}`)
+  log10: within('log10', 'above 0', (x) => x > 0, Math.log10),
+  log2: within('log2', 'above 0', (x) => x > 0, Math.log2),
+  logBase: (x: unknown, base: unknown) => {
+    const [number, to] = [numberArg('logBase', x), numberArg('logBase', base)]
+    if (number <= 0) throw new RangeError(`logBase needs a number above 0, but got ${number}`)
+    if (to <= 0 || to === 1) throw new RangeError(`logBase needs a base above 0 other than 1, but got ${to}`)
     return logarithm(number, to)
   },
   sin: ofNumber('sin', Math.sin),

@@ -1,0 +1,60 @@
+import type { CompiledScript, OperationContext, ScriptSource } from '#electron/engine/operation.ts'
+import { AppFailure, fail } from '#shared/base/errors.ts'
+import type { Json, JsonRecord } from '#shared/base/json.ts'
+import { checkInput } from '#shared/chain/parameter.ts'
+import type { Parameter } from '#shared/chain/schema.ts'
+import type { Operand } from '#shared/operation/operand.ts'
+import { script } from '#shared/operation/transform/script.ts'
+import { giveJson, implement } from '../define.ts'
+import { andThen, type MaybePromise, together } from '../inputs.ts'
+import { operandJson } from '../operands.ts'
+
+export const runScript = implement(script, (config, context) => {
+  if (config.script === '') fail('script_missing', `${context.nodeName} has no script yet: choose one.`)
+  const source = context.services.script(config.script, config.version)
+  const unknown = Object.keys(config.arguments).find(
+    (name) => !source.parameters.some((one) => one.name === name),
+  )
+  if (unknown !== undefined) {
+    const names = source.parameters.map((parameter) => parameter.name).join(', ') || 'none'
+    fail(
+      'argument_unknown',
+      `The script "${source.name}" has no parameter "${unknown}". Its parameters: ${names}.`,
+    )
+  }
+  const given = source.parameters.map((parameter) => argumentFor(parameter, config.arguments, context))
+  return andThen(together(given), (values) => giveJson(call(source, values, context)))
+})
+
+function argumentFor(
+  parameter: Parameter,
+  given: Readonly<Record<string, Operand>>,
+  context: OperationContext,
+): MaybePromise<Json> {
+  const { name } = parameter
+  if (Object.hasOwn(given, name)) return operandJson(given[name], context)
+  if (context.inputs.some((input) => input.nodeId === name)) return operandJson(name, context)
+  return (
+    parameter.default ??
+    fail(
+      'argument_missing',
+      `The script needs an argument for its parameter "${name}": give one, or connect an input of that id.`,
+    )
+  )
+}
+
+function call(source: ScriptSource, values: readonly Json[], context: OperationContext): Json {
+  const args: [string, Json][] = source.parameters.map((parameter, i) => {
+    const value = values[i] ?? null
+    const error = checkInput(parameter, value)
+    if (error) throw new AppFailure(error.code, error.message, error.data)
+    return [parameter.name, value]
+  })
+  const record: JsonRecord = Object.fromEntries(args)
+  context.record({ kind: 'script', name: source.name, version: source.version, arguments: record })
+  const compiled: CompiledScript = context.services.expressions.compileScript(
+    source.code,
+    args.map(([name]) => name),
+  )
+  return compiled(values, (message) => context.log('info', message))
+}
