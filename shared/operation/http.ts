@@ -24,7 +24,14 @@ export function whyNoAddress(text: string): string | null {
 export const headersField = () =>
   field(z.record(z.string(), z.string()).default({}), {
     label: 'Headers',
-    help: 'Sent along, such as Accept or Authorization. They are kept with the chain, so keep no secrets here.',
+    help: 'Sent along, such as Accept. They are kept with the chain, so no secrets here.',
+    advanced: true,
+  })
+
+export const secretHeadersField = () =>
+  field(z.record(z.string(), z.string()).default({}), {
+    label: 'Secret headers',
+    help: 'Such as Authorization: the name of the environment variable that holds its text, which is kept nowhere.',
     advanced: true,
   })
 

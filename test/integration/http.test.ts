@@ -272,6 +272,18 @@ describe('asking a web service', () => {
     expect([seen.method, seen.body]).toEqual([after, body])
   })
 
+  it('takes secret headers from the environment', async () => {
+    const secretHeaders = { Authorization: 'LIMS_TOKEN' }
+    const given = { environment: { LIMS_TOKEN: 'Bearer abc' } }
+    expect((await echo({ secretHeaders }, '/echo', given)).headers).toMatchObject({
+      authorization: 'Bearer abc',
+    })
+    expect(await failed('/echo', { secretHeaders })).toMatch(/^variable_missing: .*"LIMS_TOKEN"/)
+    const broken = await failed('/echo', { secretHeaders }, { environment: { LIMS_TOKEN: 'hunter2\nx' } })
+    expect(broken).toMatch(/^bad_header: "Authorization"/)
+    expect(broken).not.toContain('hunter2')
+  })
+
   it('keeps secrets from another host', async () => {
     const headers = { Authorization: 'Bearer x', Cookie: 'a=b', 'X-Lab': 'north' }
     expect((await echo({ headers }, '/to-echo')).headers).toMatchObject({

@@ -2,12 +2,12 @@ import type { OperationContext, Outcome, RunOf, Services, Tables } from '#electr
 import { makeExpressions } from '#electron/sandbox/expressions.ts'
 import { AppFailure, fail } from '#shared/base/errors.ts'
 import type { Json, JsonRecord } from '#shared/base/json.ts'
-import type { OperationSpec } from '#shared/operation/define.ts'
+import { type OperationSpec, portsOf } from '#shared/operation/define.ts'
 import { json, type TableValue, type Value } from '#shared/operation/value.ts'
 import type { NodeRecord, Warning } from '#shared/run/events.ts'
 
 export interface Given {
-  /** JSON by node id, all at the port `in`. */
+  /** JSON by node id, at the port of that name where the operation has one, else at `in`. */
   readonly inputs?: JsonRecord
   /** Inputs that are not JSON, after those of `inputs`. */
   readonly values?: Readonly<Record<string, Value>>
@@ -36,10 +36,13 @@ export async function runOperation<Spec extends OperationSpec>(
   const warnings: Warning[] = []
   const records: NodeRecord[] = []
   const values = { ...mapValues(given.inputs ?? {}, json), ...given.values }
+  const parsed = spec.config.parse(config)
+  const ports = new Set(portsOf(spec, parsed).inputs.map((port) => port.name))
+  const portFor = (nodeId: string): string => (ports.has(nodeId) ? nodeId : 'in')
   const context: OperationContext = {
     nodeId: 'node',
     nodeName: given.nodeName ?? 'Node',
-    inputs: Object.entries(values).map(([nodeId, value]) => ({ nodeId, port: 'in', value })),
+    inputs: Object.entries(values).map(([nodeId, value]) => ({ nodeId, port: portFor(nodeId), value })),
     params: given.params ?? {},
     signal: given.signal ?? new AbortController().signal,
     services: services(given),
@@ -47,7 +50,7 @@ export async function runOperation<Spec extends OperationSpec>(
     log: (level, message) => records.push({ kind: 'log', level, message }),
     record: (record) => records.push(record),
   }
-  const outcome = await run(spec.config.parse(config) as Parameters<RunOf<Spec>>[0], context)
+  const outcome = await run(parsed as Parameters<RunOf<Spec>>[0], context)
   return { outcome, warnings, records }
 }
 

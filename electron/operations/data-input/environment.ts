@@ -1,22 +1,12 @@
-import { fail } from '#shared/base/errors.ts'
 import { environment } from '#shared/operation/data-input/environment.ts'
 import { giveJson, implement } from '../define.ts'
+import { variableOf } from '../variable.ts'
 
 /** Names that people give to what must not be seen. */
 const SECRET = /secret|token|passw|credential|private|(?:^|_)(?:api_?key|access_?key|auth|pwd)(?:_|$)/i
 
 export const runEnvironment = implement(environment, ({ variable }, context) => {
-  const { environment: variables } = context.services
-  const value = Object.hasOwn(variables, variable) ? variables[variable] : undefined
-  if (value === undefined) {
-    fail(
-      'variable_missing',
-      `The environment variable "${variable}" is not set: set it, then start Ergo again.`,
-      {
-        variable,
-      },
-    )
-  }
+  const value = variableOf(variable, context)
   if (SECRET.test(variable)) {
     context.warn(
       'secret_kept',

@@ -3,6 +3,7 @@ import type { Json, JsonRecord } from '#shared/base/json.ts'
 import { textOf } from '#shared/operation/text.ts'
 import { fillTemplate } from '../template.ts'
 import { fillJson } from '../template-json.ts'
+import { variableOf } from '../variable.ts'
 
 /** The address with its templates filled in (percent-encoded) and the query after it. Errors: as `fillTemplate`. */
 export async function addressOf(url: string, query: JsonRecord, context: OperationContext): Promise<string> {
@@ -16,10 +17,24 @@ export async function addressOf(url: string, query: JsonRecord, context: Operati
   return [`${beforeHash}${beforeHash.includes('?') ? '&' : '?'}${added}`, ...hash].join('#')
 }
 
+type HeaderRecord = Readonly<Record<string, string>>
+
+/** All headers of a request, those from environment variables included. Error: `variable_missing`. */
+export function headersFor(
+  config: { readonly headers: HeaderRecord; readonly secretHeaders: HeaderRecord },
+  context: OperationContext,
+): Record<string, string> {
+  const secrets = Object.entries(config.secretHeaders).map(([name, variable]) => [
+    name,
+    variableOf(variable, context),
+  ])
+  return { ...config.headers, ...Object.fromEntries(secrets) }
+}
+
 /** JSON to send, and the headers with its content type unless they name one. */
 export function jsonBody(
   body: Json,
-  headers: Readonly<Record<string, string>>,
+  headers: HeaderRecord,
 ): { body: string; headers: Record<string, string> } {
   const hasType = Object.keys(headers).some((name) => name.toLowerCase() === 'content-type')
   return {

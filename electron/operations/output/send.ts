@@ -3,7 +3,7 @@ import { send } from '#shared/operation/output/send.ts'
 import { giveJson, implement } from '../define.ts'
 import { inputsByNode } from '../fields.ts'
 import { expectSuccess, textOfAnswer } from '../http/answer.ts'
-import { addressOf, jsonBody } from '../http/prepare.ts'
+import { addressOf, headersFor, jsonBody } from '../http/prepare.ts'
 import { request } from '../http/request.ts'
 import { fillJson } from '../template-json.ts'
 
@@ -17,7 +17,7 @@ export const runSend = implement(send, async (config, context) => {
   const content: Json = await (config.body === undefined
     ? inputsByNode(context)
     : fillJson(config.body, context))
-  const body = jsonBody(content, config.headers)
+  const body = jsonBody(content, headersFor(config, context))
   const answer = expectSuccess(await request({ url, method, timeoutMs, ...body }, context.signal), url)
   const text = textOfAnswer(answer)
   const parsed = parseJson(text)

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { Json } from '../../base/json.ts'
 import { defineOperation, NO_INPUTS, oneOutput } from '../define.ts'
 import { field } from '../field.ts'
-import { headersField, requestTimeoutField, whyNoAddress } from '../http.ts'
+import { headersField, requestTimeoutField, secretHeadersField, whyNoAddress } from '../http.ts'
 
 const config = z
   .object({
@@ -21,6 +21,7 @@ const config = z
       help: 'Added to the address after a question mark. {{expressions}} are filled in.',
     }),
     headers: headersField(),
+    secretHeaders: secretHeadersField(),
     body: field(Json.optional(), {
       label: 'Body',
       help: 'Sent as JSON. {{expressions}} in texts are filled in.',
@@ -86,6 +87,7 @@ export const http = defineOperation({
   errors: {
     bad_address: 'The address, or one that it redirects to, is not of http or https.',
     bad_header: 'A header has a name or a value that headers cannot have.',
+    variable_missing: 'The environment variable of a secret header is not set.',
     unreachable: 'The service cannot be reached, or the connection broke.',
     request_timeout: 'The whole answer did not come in time.',
     too_many_redirects: 'The service redirects more than five times.',

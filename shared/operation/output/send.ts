@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { Json } from '../../base/json.ts'
 import { defineOperation, manyInputs, oneOutput } from '../define.ts'
 import { field } from '../field.ts'
-import { headersField, requestTimeoutField, whyNoAddress } from '../http.ts'
+import { headersField, requestTimeoutField, secretHeadersField, whyNoAddress } from '../http.ts'
 
 const config = z
   .object({
@@ -17,6 +17,7 @@ const config = z
       help: 'Post adds, put and patch change, delete removes.',
     }),
     headers: headersField(),
+    secretHeaders: secretHeadersField(),
     body: field(Json.optional(), {
       label: 'Body',
       help: 'Sent as JSON; {{expressions}} in texts are filled in. Empty: a record of the inputs by node id.',
@@ -65,6 +66,7 @@ export const send = defineOperation({
   errors: {
     bad_address: 'The address, or one that it redirects to, is not of http or https.',
     bad_header: 'A header has a name or a value that headers cannot have.',
+    variable_missing: 'The environment variable of a secret header is not set.',
     unreachable: 'The service cannot be reached, or the connection broke.',
     request_timeout: 'The whole answer did not come in time.',
     too_many_redirects: 'The service redirects more than five times.',
