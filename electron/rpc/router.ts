@@ -1,0 +1,95 @@
+import { implement } from '@orpc/server'
+import { contract } from '#shared/contract/index.ts'
+import type { Call, Features } from './feature.ts'
+import { guard, type ReportBug } from './guard.ts'
+
+/** A handler from a plain function. */
+const by =
+  <Input, Output>(work: (input: Input, call: Call) => Output) =>
+  (request: { readonly input: Input; readonly signal?: AbortSignal | undefined }): Output =>
+    work(request.input, { signal: request.signal })
+
+/** The contract, answered by features: inputs and outputs are parsed on the way, failures become the typed error. */
+export function createRouter(features: Features, report: ReportBug) {
+  const os = implement(contract).use(guard(report))
+  const { app, chains, conclusions, expressions, files, inputSets, pins, runs, scripts, settings, values } =
+    features
+  return os.router({
+    app: {
+      info: os.app.info.handler(by(app.info)),
+      events: os.app.events.handler(by(app.events)),
+    },
+    chains: {
+      list: os.chains.list.handler(by(chains.list)),
+      get: os.chains.get.handler(by(chains.get)),
+      create: os.chains.create.handler(by(chains.create)),
+      edit: os.chains.edit.handler(by(chains.edit)),
+      move: os.chains.move.handler(by(chains.move)),
+      journal: os.chains.journal.handler(by(chains.journal)),
+      rename: os.chains.rename.handler(by(chains.rename)),
+      duplicate: os.chains.duplicate.handler(by(chains.duplicate)),
+      delete: os.chains.delete.handler(by(chains.delete)),
+      restore: os.chains.restore.handler(by(chains.restore)),
+      importText: os.chains.importText.handler(by(chains.importText)),
+      exportText: os.chains.exportText.handler(by(chains.exportText)),
+      fork: os.chains.fork.handler(by(chains.fork)),
+      examples: os.chains.examples.handler(by(chains.examples)),
+      createFromExample: os.chains.createFromExample.handler(by(chains.createFromExample)),
+    },
+    conclusions: { list: os.conclusions.list.handler(by(conclusions.list)) },
+    expressions: {
+      evaluate: os.expressions.evaluate.handler(by(expressions.evaluate)),
+      scope: os.expressions.scope.handler(by(expressions.scope)),
+    },
+    files: {
+      chooseOpen: os.files.chooseOpen.handler(by(files.chooseOpen)),
+      chooseSave: os.files.chooseSave.handler(by(files.chooseSave)),
+      folder: os.files.folder.handler(by(files.folder)),
+      upload: os.files.upload.handler(by(files.upload)),
+      recent: os.files.recent.handler(by(files.recent)),
+      openChain: os.files.openChain.handler(by(files.openChain)),
+      saveChain: os.files.saveChain.handler(by(files.saveChain)),
+    },
+    inputSets: {
+      list: os.inputSets.list.handler(by(inputSets.list)),
+      save: os.inputSets.save.handler(by(inputSets.save)),
+      remove: os.inputSets.remove.handler(by(inputSets.remove)),
+    },
+    pins: {
+      list: os.pins.list.handler(by(pins.list)),
+      set: os.pins.set.handler(by(pins.set)),
+      remove: os.pins.remove.handler(by(pins.remove)),
+    },
+    runs: {
+      start: os.runs.start.handler(by(runs.start)),
+      again: os.runs.again.handler(by(runs.again)),
+      cancel: os.runs.cancel.handler(by(runs.cancel)),
+      events: os.runs.events.handler(by(runs.events)),
+      list: os.runs.list.handler(by(runs.list)),
+      get: os.runs.get.handler(by(runs.get)),
+      records: os.runs.records.handler(by(runs.records)),
+    },
+    scripts: {
+      list: os.scripts.list.handler(by(scripts.list)),
+      get: os.scripts.get.handler(by(scripts.get)),
+      versions: os.scripts.versions.handler(by(scripts.versions)),
+      save: os.scripts.save.handler(by(scripts.save)),
+      rename: os.scripts.rename.handler(by(scripts.rename)),
+      delete: os.scripts.delete.handler(by(scripts.delete)),
+      run: os.scripts.run.handler(by(scripts.run)),
+      executions: os.scripts.executions.handler(by(scripts.executions)),
+    },
+    settings: {
+      get: os.settings.get.handler(by(settings.get)),
+      set: os.settings.set.handler(by(settings.set)),
+    },
+    values: {
+      preview: os.values.preview.handler(by(values.preview)),
+      table: os.values.table.handler(by(values.table)),
+      text: os.values.text.handler(by(values.text)),
+      json: os.values.json.handler(by(values.json)),
+      bytes: os.values.bytes.handler(by(values.bytes)),
+      chart: os.values.chart.handler(by(values.chart)),
+    },
+  })
+}
