@@ -2,15 +2,14 @@ import { type Comment, type Options, parse, type Token, tokTypes } from 'acorn'
 import { fail } from '#shared/base/errors.ts'
 import { walk } from './names.ts'
 
-/** What SES refuses anywhere in a text, even in strings and comments, because it does not parse. */
-const FORBIDDEN = /<!--|-->|\bimport\b/g
+/**
+ * What SES refuses anywhere in a text, even in strings and comments, because it does not parse: `import`, and the one
+ * character of `<!--` and of `-->` that makes it so (they can overlap).
+ */
+const FORBIDDEN = /(?<=<)!(?=--)|(?<=--)>|\bimport\b/g
 
-const ESCAPED: Readonly<Record<string, string>> = {
-  '<!--': '<\\x21--',
-  '-->': '-\\x2d>',
-  import: 'i\\x6dport',
-}
-const SPACED: Readonly<Record<string, string>> = { '<!--': '< ! --', '-->': '-- >' }
+const ESCAPED: Readonly<Record<string, string>> = { '!': '\\x21', '>': '\\x3e', import: 'i\\x6dport' }
+const SPACED: Readonly<Record<string, string>> = { '!': ' ! ', '>': ' >' }
 
 /**
  * Writes text that SES refuses so that it means the same and is let through: comments become blanks; within texts,

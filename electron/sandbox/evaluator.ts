@@ -1,3 +1,4 @@
+import { AppFailure } from '#shared/base/errors.ts'
 import type { Json } from '#shared/base/json.ts'
 import type { CompiledText } from './compile.ts'
 import { thrownFailure } from './failure.ts'
@@ -17,12 +18,11 @@ export function evaluator(
       const value = values[at]
       if (!isSealed(value)) sealOwn(value)
     }
-    let result: unknown
     try {
-      result = call(values)
+      // Sealing belongs here: it reads properties, and a getter of the user's may throw.
+      return seal(call(values), kind)
     } catch (thrown) {
-      throw thrownFailure(thrown, kind)
+      throw thrown instanceof AppFailure ? thrown : thrownFailure(thrown, kind)
     }
-    return seal(result, kind)
   }
 }

@@ -15,9 +15,12 @@ const places = new WeakMap<object, { line: number; column: number }>()
 
 /** Line and column (both from 1) in evaluated text at which an error was made, if it was made there. */
 export function placeOf(error: unknown): { line: number; column: number } | undefined {
-  if (typeof error !== 'object' || error === null) return undefined
   if (!(error instanceof Error)) return undefined
-  void error.stack
+  try {
+    void error.stack
+  } catch {
+    // A getter of the user's own.
+  }
   return places.get(error)
 }
 

@@ -5,6 +5,13 @@ import type { TextKind } from './text.ts'
 /** Deeper results are refused, which also ends the walk through one that contains itself. */
 const MAX_DEPTH = 500
 
+/**
+ * A larger result is refused: a part that stands in it many times is copied each time, so a small program can give one
+ * that no memory holds.
+ */
+const MAX_VALUES = 5_000_000
+let left = MAX_VALUES
+
 /** Returns the object it is given, so that a derived class can add a private field to an object that is there. */
 class Same {
   constructor(object: object) {
@@ -59,6 +66,7 @@ export function seal(value: unknown, kind: TextKind = 'expression'): Json {
       'The script gave nothing: end it with `return` and what it gives, or `return null`.',
     )
   }
+  left = MAX_VALUES
   return sealAt(value, null, 0)
 }
 
@@ -95,13 +103,16 @@ function sealObject(value: object, path: Path | null, depth: number): Json {
   const prototype: unknown = Object.getPrototypeOf(value)
   if (Array.isArray(value)) {
     if (prototype !== Array.prototype) return refuse(value, path)
+    spend(value.length + 1)
     const list: Json[] = []
     for (let i = 0; i < value.length; i += 1) list.push(sealAt(value[i], { key: i, up: path }, depth + 1))
     return mark(list)
   }
   if (prototype !== Object.prototype && prototype !== null) return refuse(value, path)
   const record: Record<string, Json> = {}
-  for (const key of Reflect.ownKeys(value)) {
+  const keys = Reflect.ownKeys(value)
+  spend(keys.length + 1)
+  for (const key of keys) {
     if (typeof key === 'symbol') return refuse(key, path)
     const part = sealAt((value as Record<string, unknown>)[key], { key, up: path }, depth + 1)
     if (key === '__proto__') {
@@ -114,6 +125,16 @@ function sealObject(value: object, path: Path | null, depth: number): Json {
     } else record[key] = part
   }
   return mark(record)
+}
+
+function spend(values: number): void {
+  left -= values
+  if (left < 0) {
+    fail(
+      'expression_failed',
+      `The result holds more than ${MAX_VALUES} values: filter or summarise it, or use a table.`,
+    )
+  }
 }
 
 /** Where a part stands, as one would write it: `items[3].mass`, or nothing for the whole. */

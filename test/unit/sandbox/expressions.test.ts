@@ -47,7 +47,7 @@ describe('expressions', () => {
     ['import("node:fs")', {}, 'Nothing can be imported'],
     ['(async () => 1)()', {}, '"async" and "await" are not possible'],
     ['value.x', { value: {} }, 'nothing (undefined)'],
-    ['value.push(1)', { value: [1] }, 'not extensible'],
+    ['value.push(1)', { value: [1] }, "can't be changed"],
     ['new Map()', {}, 'a Map'],
     ['(() => { const a = []; a.push(a); return a })()', {}, 'contains itself'],
   ])('%s is an error', (source, values, message) => {
