@@ -1,0 +1,125 @@
+import { eq } from 'drizzle-orm'
+import { fail } from '#shared/base/errors.ts'
+import { ChainId, RevisionHash } from '#shared/base/ids.ts'
+import type { Chain } from '#shared/chain/schema.ts'
+import type { Page } from '#shared/contract/base.ts'
+import type { ChainSummary, OpenChain } from '#shared/contract/chains.ts'
+import type { Db } from '../database.ts'
+import { guarded } from '../errors.ts'
+import type { Paging } from '../paging.ts'
+import { chains } from '../schema/chains.ts'
+import { type Journal, openJournal } from './journal.ts'
+import { type ChainFilter, prepareChainLists } from './list.ts'
+import { type ChainRow, columnsOf, documentOf, prepareDerived } from './rows.ts'
+
+/** A chain with where its document stands: `documentPosition` entries of the journal are in it. */
+export interface StoredChain extends OpenChain {
+  readonly documentPosition: number
+  /** What a run of the document would have as its revision. */
+  readonly revision: RevisionHash
+}
+
+/** Chains as they are now. Methods with an id: error `chain_missing`. A deleted chain is still there for all of them. */
+export function openChains(db: Db) {
+  const { orm, client, now, newId } = db
+  const lists = prepareChainLists(db)
+  const derive = prepareDerived(db)
+  const select = orm.select().from(chains)
+  const rowOf = (id: ChainId): ChainRow => select.where(eq(chains.id, id)).get() ?? missing(id)
+  const summaryOf = (id: ChainId): ChainSummary => lists.summary(id) ?? missing(id)
+  const change = (id: ChainId, set: Partial<ChainRow>): ChainSummary => {
+    if (orm.update(chains).set(set).where(eq(chains.id, id)).run().changes === 0) missing(id)
+    return summaryOf(id)
+  }
+  const saveDocument = (row: ChainRow, chain: Chain, position: number): void => {
+    const set = { ...columnsOf(chain), documentPosition: position, updatedAt: now() }
+    orm.update(chains).set(set).where(eq(chains.seq, row.seq)).run()
+    derive(row.seq, ChainId.parse(row.id), chain)
+  }
+  const journal: Journal = openJournal(db, rowOf, saveDocument)
+
+  const create = (chain: Chain, path: string | null = null): StoredChain => {
+    const id = ChainId.parse(newId())
+    const at = now()
+    client
+      .transaction(() => {
+        const row = { id, ...columnsOf(chain), path, createdAt: at, updatedAt: at }
+        derive(Number(orm.insert(chains).values(row).run().lastInsertRowid), id, chain)
+      })
+      .immediate()
+    return get(id)
+  }
+  const get = (id: ChainId): StoredChain => {
+    const row = rowOf(id)
+    return {
+      summary: summaryOf(id),
+      chain: documentOf(row),
+      journal: journal.state(id),
+      documentPosition: row.documentPosition,
+      revision: RevisionHash.parse(row.revision),
+    }
+  }
+
+  return {
+    journal: guarded(journal),
+    create,
+    get,
+
+    list: (filter: ChainFilter, paging: Paging): Page<ChainSummary> => lists.list(filter, paging),
+    summary: summaryOf,
+
+    /** The chain that was opened from this file or last saved to it; undefined where there is none, or only deleted. */
+    findByPath(path: string): ChainSummary | undefined {
+      const rows = orm.select().from(chains).where(eq(chains.path, path)).all()
+      const newest = rows.filter((row) => row.deletedAt === null).sort((a, b) => b.updatedAt - a.updatedAt)[0]
+      return newest && summaryOf(ChainId.parse(newest.id))
+    },
+
+    /** Replaces the document as a whole, as of the journal's present position. */
+    save(id: ChainId, chain: Chain): ChainSummary {
+      client
+        .transaction(() => {
+          const row = rowOf(id)
+          saveDocument(row, chain, row.journalPosition)
+        })
+        .immediate()
+      return summaryOf(id)
+    },
+
+    rename(id: ChainId, name: string): ChainSummary {
+      client
+        .transaction(() => {
+          const row = rowOf(id)
+          saveDocument(row, { ...documentOf(row), name }, row.documentPosition)
+        })
+        .immediate()
+      return summaryOf(id)
+    },
+
+    /** A new chain with this one's document and no journal. */
+    duplicate(id: ChainId, name?: string): StoredChain {
+      const chain = documentOf(rowOf(id))
+      return create({ ...chain, name: name ?? `${chain.name} (copy)` })
+    },
+
+    setPath: (id: ChainId, path: string | null): ChainSummary => change(id, { path }),
+    /** Takes the chain out of the lists; `restore` brings it back. Its runs stay. */
+    delete: (id: ChainId): ChainSummary => change(id, { deletedAt: now() }),
+    restore: (id: ChainId): ChainSummary => change(id, { deletedAt: null }),
+
+    /** Deletes for good, with journal, saved inputs and pins. Its runs stay. */
+    purge(id: ChainId): void {
+      const { seq } = rowOf(id)
+      client
+        .transaction(() => {
+          orm.delete(chains).where(eq(chains.seq, seq)).run()
+          client.prepare('DELETE FROM chain_search WHERE rowid = ?').run(seq)
+        })
+        .immediate()
+    },
+  }
+}
+export type Chains = ReturnType<typeof openChains>
+
+const missing = (id: string): never =>
+  fail('chain_missing', 'This chain is no longer there: it was deleted for good.', { chainId: id })

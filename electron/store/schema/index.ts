@@ -1,0 +1,5 @@
+export * from './chains.ts'
+export * from './executions.ts'
+export * from './records.ts'
+export * from './scripts.ts'
+export * from './settings.ts'

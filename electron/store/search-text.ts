@@ -1,0 +1,64 @@
+import { isJsonList, isJsonRecord, type Json } from '#shared/base/json.ts'
+import type { Value } from '#shared/operation/value.ts'
+
+/** Collects words up to a number of characters: an index of everything would outgrow what it speaks of. */
+export class Words {
+  private readonly parts: string[] = []
+  private left: number
+
+  constructor(budget: number) {
+    this.left = budget
+  }
+
+  add(text: string): this {
+    if (this.left > 0 && text !== '') {
+      this.parts.push(text.slice(0, this.left))
+      this.left -= text.length + 1
+    }
+    return this
+  }
+
+  /** Texts and numbers of a JSON value, and the names of its fields. */
+  addJson(json: Json | undefined): this {
+    const stack: Json[] = json === undefined ? [] : [json]
+    for (let at = stack.pop(); at !== undefined && this.left > 0; at = stack.pop()) {
+      if (typeof at === 'string') this.add(at)
+      else if (typeof at === 'number') this.add(String(at))
+      else if (isJsonList(at)) stack.push(...at.slice(0, this.left).reverse())
+      else if (isJsonRecord(at)) {
+        const entries = Object.entries(at).slice(0, this.left).reverse()
+        for (const [key, value] of entries) stack.push(value, key)
+      }
+    }
+    return this
+  }
+
+  /** The words of a value that a person sees: of a table its columns, of a file its path. */
+  addValue(value: Value): this {
+    switch (value.kind) {
+      case 'json':
+        return this.addJson(value.json)
+      case 'table':
+        return this.addJson(value.columns.map((column) => column.name))
+      case 'large':
+        return this.addJson(value.preview)
+      case 'file':
+        return this.add(value.path)
+      default:
+        return this
+    }
+  }
+
+  toString(): string {
+    return this.parts.join(' ')
+  }
+}
+
+/**
+ * What a person typed as an FTS5 query: every word must occur, each as the beginning of a word. Null where there is
+ * nothing to look for. Words are quoted, so that none is taken as an operator of the query language.
+ */
+export function toQuery(typed: string): string | null {
+  const words = typed.split(/\s+/).filter((word) => /[\p{L}\p{N}]/u.test(word))
+  return words.length === 0 ? null : words.map((word) => `"${word.replaceAll('"', '""')}"*`).join(' ')
+}
