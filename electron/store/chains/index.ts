@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm'
 import { fail } from '#shared/base/errors.ts'
-import { ChainId, RevisionHash } from '#shared/base/ids.ts'
+import { ChainId } from '#shared/base/ids.ts'
 import type { Chain } from '#shared/chain/schema.ts'
 import type { Page } from '#shared/contract/base.ts'
 import type { ChainSummary, OpenChain } from '#shared/contract/chains.ts'
@@ -10,14 +10,7 @@ import type { Paging } from '../paging.ts'
 import { chains } from '../schema/chains.ts'
 import { type Journal, openJournal } from './journal.ts'
 import { type ChainFilter, prepareChainLists } from './list.ts'
-import { type ChainRow, columnsOf, documentOf, prepareDerived } from './rows.ts'
-
-/** A chain with where its document stands: `documentPosition` entries of the journal are in it. */
-export interface StoredChain extends OpenChain {
-  readonly documentPosition: number
-  /** What a run of the document would have as its revision. */
-  readonly revision: RevisionHash
-}
+import { type ChainRow, columnsOf, prepareDerived } from './rows.ts'
 
 /** Chains as they are now. Methods with an id: error `chain_missing`. A deleted chain is still there for all of them. */
 export function openChains(db: Db) {
@@ -38,7 +31,7 @@ export function openChains(db: Db) {
   }
   const journal: Journal = openJournal(db, rowOf, saveDocument)
 
-  const create = (chain: Chain, path: string | null = null): StoredChain => {
+  const create = (chain: Chain, path: string | null = null): OpenChain => {
     const id = ChainId.parse(newId())
     const at = now()
     client
@@ -49,14 +42,12 @@ export function openChains(db: Db) {
       .immediate()
     return get(id)
   }
-  const get = (id: ChainId): StoredChain => {
+  const get = (id: ChainId): OpenChain => {
     const row = rowOf(id)
     return {
       summary: summaryOf(id),
-      chain: documentOf(row),
+      chain: journal.document(row),
       journal: journal.state(id),
-      documentPosition: row.documentPosition,
-      revision: RevisionHash.parse(row.revision),
     }
   }
 
@@ -90,15 +81,15 @@ export function openChains(db: Db) {
       client
         .transaction(() => {
           const row = rowOf(id)
-          saveDocument(row, { ...documentOf(row), name }, row.documentPosition)
+          saveDocument(row, { ...journal.document(row), name }, row.journalPosition)
         })
         .immediate()
       return summaryOf(id)
     },
 
     /** A new chain with this one's document and no journal. */
-    duplicate(id: ChainId, name?: string): StoredChain {
-      const chain = documentOf(rowOf(id))
+    duplicate(id: ChainId, name?: string): OpenChain {
+      const chain = journal.document(rowOf(id))
       return create({ ...chain, name: name ?? `${chain.name} (copy)` })
     },
 

@@ -212,23 +212,29 @@ CREATE INDEX `uses_by_source` ON `source_uses` (`source`);--> statement-breakpoi
 CREATE TABLE `script_executions` (
 	`seq` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
 	`id` text NOT NULL,
-	`script` integer NOT NULL,
+	`script` integer,
+	`name` text NOT NULL,
 	`version` integer NOT NULL,
-	`status` text NOT NULL,
-	`session` text NOT NULL,
 	`started_at` real NOT NULL,
-	`duration_ms` real,
 	`arguments` text NOT NULL,
+	`execution` integer,
+	`position` integer,
+	`node_id` text,
+	`session` text,
+	`status` text,
+	`duration_ms` real,
 	`result` text,
+	`blob` text,
 	`log` text,
 	`error` text,
-	`execution_id` text,
-	`node_id` text,
-	FOREIGN KEY (`script`) REFERENCES `scripts`(`id`) ON UPDATE no action ON DELETE no action
+	FOREIGN KEY (`script`) REFERENCES `scripts`(`id`) ON UPDATE no action ON DELETE set null,
+	FOREIGN KEY (`execution`) REFERENCES `reasoning_executions`(`seq`) ON UPDATE no action ON DELETE cascade
 );
 --> statement-breakpoint
 CREATE UNIQUE INDEX `script_executions_id_unique` ON `script_executions` (`id`);--> statement-breakpoint
 CREATE INDEX `script_executions_by_script` ON `script_executions` (`script`,`seq`);--> statement-breakpoint
+CREATE INDEX `script_executions_by_run` ON `script_executions` (`execution`,`position`);--> statement-breakpoint
+CREATE INDEX `script_executions_by_blob` ON `script_executions` (`blob`);--> statement-breakpoint
 CREATE TABLE `script_versions` (
 	`script` integer NOT NULL,
 	`version` integer NOT NULL,

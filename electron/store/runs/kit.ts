@@ -4,7 +4,8 @@ import { BUSY_MS, DATABASE_FILE, type Db } from '../database.ts'
 import { attemptAsync } from '../errors.ts'
 import type { Revisions } from '../revisions.ts'
 import type { TRIGGERS } from '../schema/executions.ts'
-import { prepareRecordReads, prepareRecordWrites } from './record-rows.ts'
+import { prepareRecordReads } from './record-reads.ts'
+import { prepareRecordWrites } from './record-rows.ts'
 import { prepareWrites } from './writes.ts'
 
 export type Trigger = (typeof TRIGGERS)[number]

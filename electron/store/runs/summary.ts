@@ -43,7 +43,8 @@ export function textsOf(
         .add(record.content ?? '')
         .addJson(record.data)
     else if (record.kind === 'source') statements.add(record.path)
-    else statements.add(record.message)
+    else if (record.kind === 'log') statements.add(record.message)
+    else statements.add(record.name).addJson(record.arguments)
   }
   const inputs = new Words(SEARCHED).addJson(state.inputs)
   return [`${inputs}`, `${results}`, `${errors}`, `${statements}`]

@@ -1,5 +1,6 @@
 import { index, integer, primaryKey, real, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 import { JsonRecord } from '#shared/base/json.ts'
+import { Command } from '#shared/chain/command.ts'
 import { NODE_TYPES } from '#shared/chain/schema.ts'
 import { jsonColumn } from '../columns.ts'
 
@@ -55,8 +56,8 @@ export const chainJournal = sqliteTable(
       .references(() => chains.id, { onDelete: 'cascade' }),
     position: integer('position').notNull(),
     label: text('label').notNull(),
-    command: jsonColumn(JsonRecord)('command').notNull(),
-    inverse: jsonColumn(JsonRecord)('inverse').notNull(),
+    command: jsonColumn(Command)('command').notNull(),
+    inverse: jsonColumn(Command)('inverse').notNull(),
     at: real('at').notNull(),
   },
   (t) => [primaryKey({ columns: [t.chainId, t.position] })],

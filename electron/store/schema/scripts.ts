@@ -7,6 +7,7 @@ import { Parameter } from '#shared/chain/schema.ts'
 import { Value } from '#shared/operation/value.ts'
 import { LogLevel } from '#shared/run/events.ts'
 import { jsonColumn } from '../columns.ts'
+import { executions } from './executions.ts'
 
 export const scripts = sqliteTable(
   'scripts',
@@ -44,27 +45,36 @@ export const SCRIPT_STATUSES = ['running', 'completed', 'failed', 'cancelled'] a
 export const ScriptLog = z.array(z.object({ at: z.number(), level: LogLevel, message: z.string() }))
 export type ScriptLog = z.infer<typeof ScriptLog>
 
-/** Runs of scripts, alone or by a node of a chain. */
+/**
+ * Runs of scripts. One by a node of a chain names the run (`execution`, with its place among the run's records) and the
+ * node, and ends as that does; one alone has its own end. Its name and code stay readable when the script is deleted.
+ */
 export const scriptExecutions = sqliteTable(
   'script_executions',
   {
     seq: integer('seq').primaryKey({ autoIncrement: true }),
     id: text('id').notNull().unique(),
-    script: integer('script')
-      .notNull()
-      .references(() => scripts.id),
+    script: integer('script').references(() => scripts.id, { onDelete: 'set null' }),
+    name: text('name').notNull(),
     version: integer('version').notNull(),
-    status: text('status', { enum: SCRIPT_STATUSES }).notNull(),
-    session: text('session').notNull(),
     startedAt: real('started_at').notNull(),
-    durationMs: real('duration_ms'),
     arguments: jsonColumn(JsonRecord)('arguments').notNull(),
+    execution: integer('execution').references(() => executions.seq, { onDelete: 'cascade' }),
+    position: integer('position'),
+    nodeId: text('node_id'),
+    /** Of one alone: the process that runs it. */
+    session: text('session'),
+    status: text('status', { enum: SCRIPT_STATUSES }),
+    durationMs: real('duration_ms'),
     result: jsonColumn(Value)('result'),
+    /** The blob that `result` names. */
+    blob: text('blob'),
     log: jsonColumn(ScriptLog)('log'),
     error: jsonColumn(AppError)('error'),
-    /** The chain's run and node that ran it; null where it ran alone. */
-    executionId: text('execution_id'),
-    nodeId: text('node_id'),
   },
-  (t) => [index('script_executions_by_script').on(t.script, t.seq)],
+  (t) => [
+    index('script_executions_by_script').on(t.script, t.seq),
+    index('script_executions_by_run').on(t.execution, t.position),
+    index('script_executions_by_blob').on(t.blob),
+  ],
 )

@@ -84,6 +84,12 @@ const nodeRecord = fc.oneof(
     { requiredKeys: ['kind', 'subject'] },
   ),
   fc.record({
+    kind: fc.constant('script' as const),
+    name: fc.string(),
+    version: fc.nat(9),
+    arguments: record,
+  }),
+  fc.record({
     kind: fc.constant('source' as const),
     path: fc.string(),
     size: count,

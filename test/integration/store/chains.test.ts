@@ -1,8 +1,16 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { ChainId } from '#shared/base/ids.ts'
+import type { Chain } from '#shared/chain/schema.ts'
+import type { NewEntry } from '#shared/contract/journal.ts'
 import { chainOf, finished, freshStore, started } from './world.ts'
 
-const entry = (label: string) => ({ label, command: { do: label }, inverse: { undo: label } })
+/** Gives the chain a description; without it there was `before`. */
+const entry = (label: string, before: string | null = null): NewEntry => ({
+  label,
+  command: { type: 'describeChain', description: label },
+  inverse: { type: 'describeChain', description: before },
+})
 
 describe('chains', () => {
   it('are kept whole, found by words in any part, and paged by the time of change', () => {
@@ -52,7 +60,7 @@ describe('chains', () => {
     const { summary } = chains.create(chainOf('c', 'a'), '/tmp/c.ergo.json')
     chains.journal.append(summary.id, 0, [entry('one')])
     const copy = chains.duplicate(summary.id)
-    expect(copy.chain).toEqual({ ...chainOf('c (copy)', 'a') })
+    expect(copy.chain).toEqual({ ...chainOf('c (copy)', 'a'), description: 'one' })
     expect(copy.journal.length).toBe(0)
     expect(copy.summary.path).toBeNull()
     expect(chains.findByPath('/tmp/c.ergo.json')?.id).toBe(summary.id)
@@ -79,34 +87,69 @@ describe('the journal', () => {
     const { chains } = freshStore()
     const { id } = chains.create(chainOf('c')).summary
     const { journal } = chains
-    expect(journal.append(id, 0, [entry('one'), entry('two')])).toEqual({
+    expect(journal.append(id, 0, [entry('one'), entry('two', 'one')])).toEqual({
       position: 2,
       length: 2,
       undoLabel: 'two',
       redoLabel: null,
     })
     expect(journal.move(id, 2, 1)).toMatchObject({ position: 1, undoLabel: 'one', redoLabel: 'two' })
-    expect(journal.append(id, 1, [entry('three')], chainOf('c', 'three'))).toMatchObject({
+    expect(journal.append(id, 1, [entry('three', 'one')])).toMatchObject({
       position: 2,
       length: 2,
       undoLabel: 'three',
     })
-    expect(journal.read(id, 1, 10)).toEqual([{ ...entry('three'), at: expect.any(Number) }])
+    expect(journal.read(id, 1, 10)).toEqual([{ ...entry('three', 'one'), at: expect.any(Number) }])
     expect(journal.read(id, 0, 1).map(({ label }) => label)).toEqual(['one'])
-    expect(chains.get(id)).toMatchObject({ documentPosition: 2, chain: { nodes: [{ id: 'three' }] } })
   })
 
-  it('refuses an edit made from elsewhere, and one that would leave the document in a past that is gone', () => {
+  it('gives the chain as it is at every position, whether or not the document was stored there', () => {
+    const labels = ['a', 'b', 'c', 'd']
+    const step = fc.record({ undo: fc.boolean(), by: fc.integer({ min: 1, max: 3 }), store: fc.boolean() })
+    fc.assert(
+      fc.property(fc.array(step, { maxLength: 12 }), (steps) => {
+        const { chains } = freshStore()
+        const { id } = chains.create(chainOf('c')).summary
+        let done: string[] = []
+        const chain = (): Chain => ({
+          ...chainOf('c'),
+          ...(done.length > 0 ? { description: done.at(-1) ?? '' } : {}),
+        })
+        for (const { undo, by, store } of steps) {
+          const base = done.length
+          if (undo) {
+            done = done.slice(0, Math.max(0, base - by))
+            chains.journal.move(id, base, done.length, store ? chain() : undefined)
+          } else {
+            const added = labels.slice(0, by).map((label) => `${label}${base}`)
+            const entries = added.map((label, i) => entry(label, added[i - 1] ?? done.at(-1) ?? null))
+            done = [...done, ...added]
+            chains.journal.append(id, base, entries, store ? chain() : undefined)
+          }
+          expect(chains.get(id).chain).toEqual(chain())
+        }
+      }),
+      { numRuns: 40 },
+    )
+  })
+
+  it('refuses an edit made from elsewhere, and to redo what there is not', () => {
     const { chains } = freshStore()
     const { id } = chains.create(chainOf('c')).summary
     const { journal } = chains
-    journal.append(id, 0, [entry('one')], chainOf('c', 'one'))
+    journal.append(id, 0, [entry('one')])
     const code = (code: string) => expect.objectContaining({ code })
     expect(() => journal.append(id, 0, [entry('x')])).toThrow(code('edit_conflict'))
+    expect(() => journal.move(id, 0, 1)).toThrow(code('edit_conflict'))
     expect(() => journal.move(id, 1, 2)).toThrow(code('journal_end'))
-    journal.move(id, 1, 0)
-    expect(() => journal.append(id, 0, [entry('x')])).toThrow(code('document_needed'))
-    expect(journal.state(id)).toMatchObject({ position: 0, length: 1 })
-    expect(journal.append(id, 0, [entry('x')], chainOf('c', 'x')).length).toBe(1)
+    expect(journal.state(id)).toMatchObject({ position: 1, length: 1 })
+  })
+
+  it('says so when an entry does not fit the chain', () => {
+    const { chains } = freshStore()
+    const { id } = chains.create(chainOf('c')).summary
+    const command = { type: 'renameNode' as const, id: 'none', name: 'x' }
+    chains.journal.append(id, 0, [{ label: 'l', command, inverse: command }])
+    expect(() => chains.get(id)).toThrow(expect.objectContaining({ code: 'edit_invalid' }))
   })
 })
