@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
 import { NONCE_PLACEHOLDER } from './electron/window/policy.ts'
+import { operationIcons } from './renderer/build/operation-icons.ts'
 
 const root = import.meta.dirname
 const at = (path: string): string => join(root, path)
@@ -45,11 +46,12 @@ export default defineConfig({
     // The desktop shell serves the page at app://ergo/, the browser shell at /.
     base: './',
     html: { cspNonce: NONCE_PLACEHOLDER },
-    plugins: [react()],
+    plugins: [react(), operationIcons()],
     worker: { format: 'es' },
     build: {
       outDir: at('out/renderer'),
       target: 'es2024',
+      minify: true,
       // An asset as a data: address would need the policy to allow those.
       assetsInlineLimit: 0,
       modulePreload: { polyfill: false },

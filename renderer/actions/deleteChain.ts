@@ -1,0 +1,15 @@
+import { useDocument } from '../stores/document.ts'
+import { useView } from '../stores/view.ts'
+import type { Action } from './action.ts'
+import { isOpen } from './conditions.ts'
+import { deleteWithUndo } from './verbs/chains.tsx'
+
+export const deleteChain: Action = {
+  available: isOpen,
+  async perform() {
+    const { id, chain } = useDocument.getState()
+    if (!id || !chain) return
+    await deleteWithUndo(id, chain.name)
+    useView.getState().go('chains')
+  },
+}

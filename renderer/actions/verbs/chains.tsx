@@ -1,0 +1,95 @@
+import { Button, Group } from '@mantine/core'
+import { notifications } from '@mantine/notifications'
+import type { ChainId, ExecutionId } from '#shared/base/ids.ts'
+import { api, errorOf, queries, queryClient } from '../../api.ts'
+import { useDocument } from '../../stores/document.ts'
+import { useRun } from '../../stores/run.ts'
+import { toast } from '../../ui/toast.ts'
+import { openChain } from './openChain.ts'
+
+const refresh = (): Promise<void> => queryClient.invalidateQueries({ queryKey: queries.chains.key() })
+
+async function attempt(what: string, act: () => Promise<void>): Promise<void> {
+  try {
+    await act()
+  } catch (thrown) {
+    toast(`${what} ${errorOf(thrown).message}`, 'bad')
+  }
+}
+
+export const duplicateAndOpen = (id: ChainId): Promise<void> =>
+  attempt('The chain could not be duplicated.', async () => {
+    await useDocument.getState().flush()
+    const copy = await api.chains.duplicate({ id })
+    await refresh()
+    await openChain(copy.id)
+  })
+
+export const openExample = (exampleId: string): Promise<void> =>
+  attempt('The example could not be opened.', async () => {
+    const chain = await api.chains.createFromExample({ exampleId })
+    await refresh()
+    await openChain(chain.id)
+  })
+
+/** A new chain from the document that a past run was made with. */
+export const forkRun = (executionId: ExecutionId): Promise<void> =>
+  attempt('The run could not be forked.', async () => {
+    const chain = await api.chains.fork({ executionId })
+    await refresh()
+    await openChain(chain.id)
+  })
+
+export const renameChain = (id: ChainId, name: string): Promise<void> =>
+  attempt('The chain could not be renamed.', async () => {
+    await api.chains.rename({ id, name })
+    await refresh()
+  })
+
+/** Saves the chain's document where the browser keeps downloads. */
+export const exportChain = (id: ChainId): Promise<void> =>
+  attempt('The chain could not be exported.', async () => {
+    await useDocument.getState().flush()
+    const { fileName, text } = await api.chains.exportText({ id })
+    const link = document.createElement('a')
+    link.href = URL.createObjectURL(new Blob([text], { type: 'application/json' }))
+    link.download = fileName
+    link.click()
+    URL.revokeObjectURL(link.href)
+  })
+
+const restore = (id: ChainId): Promise<void> =>
+  attempt('The chain could not be brought back.', async () => {
+    await api.chains.restore({ id })
+    await refresh()
+  })
+
+/** Deletes a chain, with a way back for a while; its runs stay in any case. */
+export const deleteWithUndo = (id: ChainId, name: string): Promise<void> =>
+  attempt('The chain could not be deleted.', async () => {
+    await api.chains.delete({ id })
+    await refresh()
+    if (useDocument.getState().id === id) {
+      useDocument.getState().close()
+      useRun.getState().clear()
+    }
+    const notice = notifications.show({
+      autoClose: 12_000,
+      withBorder: true,
+      message: (
+        <Group justify="space-between" wrap="nowrap">
+          <span>“{name}” was deleted. Its runs stay.</span>
+          <Button
+            variant="subtle"
+            size="compact-sm"
+            onClick={() => {
+              notifications.hide(notice)
+              void restore(id)
+            }}
+          >
+            Undo
+          </Button>
+        </Group>
+      ),
+    })
+  })

@@ -1,0 +1,64 @@
+import type { ExecutionId } from '#shared/base/ids.ts'
+import type { Chain } from '#shared/chain/schema.ts'
+import type { Outputs } from '#shared/contract/index.ts'
+import { api, errorOf, queries, queryClient } from '../../api.ts'
+import { runSentence } from '../../results/runSentence.ts'
+import { batches } from '../../stores/batch.ts'
+import { useDocument } from '../../stores/document.ts'
+import { useRun } from '../../stores/run.ts'
+import { toast } from '../../ui/toast.ts'
+
+type Batch = Outputs['runs']['events'] extends AsyncIterable<infer Item> ? Item : never
+
+let following: AbortController | undefined
+
+/** Stops listening to whatever run is shown. */
+export function unfollow(): void {
+  following?.abort()
+  following = undefined
+}
+
+/**
+ * Shows a run on the canvas and folds its events in as they come, in batches. Resolves when the run has ended, with
+ * true, or false when another run has been shown meanwhile.
+ */
+export async function followRun(executionId: ExecutionId, chain: Chain): Promise<boolean> {
+  unfollow()
+  const mine = new AbortController()
+  following = mine
+  useRun.getState().show(chain)
+  const folding = batches<Batch>((items) => {
+    if (!mine.signal.aborted) useRun.getState().apply(items)
+  })
+  const events = await api.runs.events({ executionId }, { signal: mine.signal })
+  try {
+    for await (const batch of events) folding.push(batch)
+  } catch (thrown) {
+    if (!mine.signal.aborted) throw thrown
+  }
+  folding.flush()
+  return !mine.signal.aborted
+}
+
+/** Shows the last run of the open chain; it may still be under way. */
+export async function showLastRun(executionId: ExecutionId): Promise<void> {
+  const { id } = useDocument.getState()
+  const detail = await api.runs.get({ executionId })
+  if (useDocument.getState().id !== id) return
+  followRun(executionId, detail.chain).catch((thrown: unknown) => toast(errorOf(thrown).message, 'bad'))
+}
+
+/** Follows a run that was just started to its end, and says in a line how it went. */
+export async function followToEnd(executionId: ExecutionId, chain: Chain): Promise<void> {
+  try {
+    const shown = await followRun(executionId, chain)
+    await queryClient.invalidateQueries({ queryKey: queries.runs.key() })
+    await queryClient.invalidateQueries({ queryKey: queries.chains.list.key() })
+    const run = useRun.getState().shown
+    if (!shown || !run) return
+    const { text, tone } = runSentence(run)
+    toast(text, tone)
+  } catch (thrown) {
+    toast(errorOf(thrown).message, 'bad')
+  }
+}

@@ -1,0 +1,28 @@
+import type { ChainId } from '#shared/base/ids.ts'
+import type { Outputs } from '#shared/contract/index.ts'
+import { api, errorOf } from '../../api.ts'
+import { useDocument } from '../../stores/document.ts'
+import { useRun } from '../../stores/run.ts'
+import { useSelection } from '../../stores/selection.ts'
+import { useView } from '../../stores/view.ts'
+import { toast } from '../../ui/toast.ts'
+import { showLastRun, unfollow } from './followRun.ts'
+
+/** Puts a chain on the canvas, with the results of its last run. */
+export async function showOpened(open: Outputs['chains']['get']): Promise<void> {
+  unfollow()
+  useRun.getState().clear()
+  useSelection.getState().select([])
+  useDocument.getState().open(open)
+  useView.getState().opened(open.summary.id)
+  if (open.summary.lastRun) await showLastRun(open.summary.lastRun.executionId)
+}
+
+export async function openChain(id: ChainId): Promise<void> {
+  try {
+    await useDocument.getState().flush()
+    await showOpened(await api.chains.get({ id }))
+  } catch (thrown) {
+    toast(`The chain could not be opened. ${errorOf(thrown).message}`, 'bad')
+  }
+}

@@ -1,0 +1,125 @@
+import '@xyflow/react/dist/base.css'
+import {
+  Background,
+  BackgroundVariant,
+  MiniMap,
+  PanOnScrollMode,
+  ReactFlow,
+  ReactFlowProvider,
+  SelectionMode,
+} from '@xyflow/react'
+import { useRef } from 'react'
+import { openPickerAt } from '../actions/verbs/openPicker.ts'
+import { useDocument, useReadOnly } from '../stores/document.ts'
+import { notePointer } from '../stores/pointer.ts'
+import { useView } from '../stores/view.ts'
+import classes from './Canvas.module.css'
+import { CanvasMenu } from './CanvasMenu.tsx'
+import { EmptyCanvas } from './EmptyCanvas.tsx'
+import { FrameNode } from './FrameNode.tsx'
+import type { FlowNode } from './flow.ts'
+import { NoteNode } from './NoteNode.tsx'
+import { OperationNode } from './OperationNode.tsx'
+import { useCamera } from './useCamera.ts'
+import { useCanvasKeys } from './useCanvasKeys.ts'
+import { useDrags } from './useDrags.ts'
+import { useDrops } from './useDrops.ts'
+import { useFlow } from './useFlow.ts'
+import { useViewport } from './useViewport.ts'
+import { useWires } from './useWires.ts'
+import { WireEdge } from './WireEdge.tsx'
+import { WireLine } from './WireLine.tsx'
+import { ZoomControls } from './ZoomControls.tsx'
+
+const NODE_TYPES = { operation: OperationNode, frame: FrameNode, note: NoteNode }
+const EDGE_TYPES = { wire: WireEdge }
+const GRID: [number, number] = [8, 8]
+
+const minimapColor = (node: FlowNode): string =>
+  node.type === 'operation' ? 'var(--ergo-edge)' : 'var(--ergo-hover)'
+
+function Surface() {
+  const surface = useRef<HTMLDivElement>(null)
+  const readOnly = useReadOnly()
+  const minimap = useView((view) => view.minimap)
+  const flow = useFlow()
+  const drags = useDrags(flow.setNodes)
+  const wires = useWires()
+  const drops = useDrops()
+  const onKeyDown = useCanvasKeys()
+  useCamera(surface)
+  const viewport = useViewport()
+  return (
+    <section
+      ref={surface}
+      className={classes.canvas}
+      aria-label="Canvas"
+      {...drops}
+      onKeyDown={onKeyDown}
+      onPointerMove={(event) => notePointer({ x: event.clientX, y: event.clientY })}
+      onPointerLeave={() => notePointer(undefined)}
+      onDoubleClick={(event) => {
+        const target = event.target instanceof Element ? event.target : undefined
+        if (target?.closest('.react-flow__pane')) openPickerAt({ x: event.clientX, y: event.clientY })
+      }}
+    >
+      <ReactFlow
+        nodes={flow.nodes}
+        edges={flow.edges}
+        onNodesChange={flow.onNodesChange}
+        onEdgesChange={flow.onEdgesChange}
+        nodeTypes={NODE_TYPES}
+        edgeTypes={EDGE_TYPES}
+        connectionLineComponent={WireLine}
+        {...drags}
+        {...wires}
+        {...viewport}
+        nodesDraggable={!readOnly}
+        nodesConnectable={!readOnly}
+        edgesFocusable={false}
+        onlyRenderVisibleElements
+        disableKeyboardA11y
+        deleteKeyCode={null}
+        zoomOnDoubleClick={false}
+        panOnScroll
+        panOnScrollMode={PanOnScrollMode.Free}
+        panOnDrag={[1, 2]}
+        selectionOnDrag
+        selectionMode={SelectionMode.Partial}
+        elevateNodesOnSelect={false}
+        snapToGrid
+        snapGrid={GRID}
+        connectionRadius={28}
+        minZoom={0.08}
+        maxZoom={2}
+      >
+        <Background variant={BackgroundVariant.Dots} gap={24} size={1.5} color="var(--ergo-line)" />
+        {minimap && (
+          <MiniMap<FlowNode>
+            pannable
+            zoomable
+            className={classes.minimap ?? ''}
+            nodeColor={minimapColor}
+            nodeStrokeWidth={0}
+            maskColor="color-mix(in srgb, var(--ergo-canvas) 70%, transparent)"
+            bgColor="var(--ergo-surface)"
+            ariaLabel="Overview of the chain"
+          />
+        )}
+      </ReactFlow>
+      <ZoomControls />
+      <EmptyCanvas />
+      <CanvasMenu surface={surface} />
+    </section>
+  )
+}
+
+/** The chain as a graph. A document must be open. */
+export function Canvas() {
+  const id = useDocument((store) => store.past?.executionId ?? store.id)
+  return (
+    <ReactFlowProvider key={id}>
+      <Surface />
+    </ReactFlowProvider>
+  )
+}

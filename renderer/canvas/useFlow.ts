@@ -1,0 +1,59 @@
+import { applyEdgeChanges, applyNodeChanges, type OnEdgesChange, type OnNodesChange } from '@xyflow/react'
+import { useCallback, useLayoutEffect, useState } from 'react'
+import { useShownChain } from '../stores/document.ts'
+import { useSelection } from '../stores/selection.ts'
+import { type FlowEdge, type FlowNode, flowEdges, flowNodes } from './flow.ts'
+
+interface SelectChange {
+  readonly type: string
+  readonly id?: string
+  readonly selected?: boolean
+}
+
+/** The ids after React Flow's `select` changes; the same set where there were none. */
+function reselected(before: ReadonlySet<string>, changes: readonly SelectChange[]): ReadonlySet<string> {
+  const selects = changes.filter((change) => change.type === 'select')
+  if (selects.length === 0) return before
+  const next = new Set(before)
+  for (const { id, selected } of selects) {
+    if (id === undefined) continue
+    if (selected) next.add(id)
+    else next.delete(id)
+  }
+  return next
+}
+
+/**
+ * React Flow's nodes and edges: made from the shown chain and the selection, with what only React Flow knows (measured
+ * sizes, places while dragging) kept here and nowhere else.
+ */
+export function useFlow() {
+  const chain = useShownChain()
+  const selectedNodes = useSelection((selection) => selection.nodes)
+  const selectedEdges = useSelection((selection) => selection.edges)
+  const current = useSelection((selection) => selection.current)
+  const [nodes, setNodes] = useState<FlowNode[]>([])
+  const [edges, setEdges] = useState<FlowEdge[]>([])
+
+  useLayoutEffect(() => {
+    setNodes((before) => (chain ? flowNodes(chain, before, { selected: selectedNodes, current }) : []))
+  }, [chain, selectedNodes, current])
+  useLayoutEffect(() => {
+    setEdges((before) => (chain ? flowEdges(chain, before, selectedEdges) : []))
+  }, [chain, selectedEdges])
+
+  const onNodesChange: OnNodesChange<FlowNode> = useCallback((changes) => {
+    const selection = useSelection.getState()
+    selection.select(reselected(selection.nodes, changes), selection.edges)
+    const rest = changes.filter((change) => change.type !== 'select' && change.type !== 'remove')
+    if (rest.length > 0) setNodes((before) => applyNodeChanges(rest, before))
+  }, [])
+  const onEdgesChange: OnEdgesChange<FlowEdge> = useCallback((changes) => {
+    const selection = useSelection.getState()
+    selection.select(selection.nodes, reselected(selection.edges, changes))
+    const rest = changes.filter((change) => change.type !== 'select' && change.type !== 'remove')
+    if (rest.length > 0) setEdges((before) => applyEdgeChanges(rest, before))
+  }, [])
+
+  return { nodes, edges, setNodes, onNodesChange, onEdgesChange }
+}

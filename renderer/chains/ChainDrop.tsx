@@ -1,0 +1,18 @@
+import { Dropzone } from '@mantine/dropzone'
+import { importText } from '../actions/verbs/importChain.ts'
+import classes from './ChainDrop.module.css'
+
+/** A chain's file may be dropped anywhere on the list. */
+export function ChainDrop() {
+  return (
+    <Dropzone.FullScreen
+      active
+      maxSize={200_000_000}
+      onDrop={async (files) => {
+        for (const file of files) await importText(await file.text(), file.name)
+      }}
+    >
+      <p className={classes.words}>Drop a chain's file to open it</p>
+    </Dropzone.FullScreen>
+  )
+}

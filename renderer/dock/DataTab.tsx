@@ -1,0 +1,35 @@
+import { IconTable } from '@tabler/icons-react'
+import { ExecutionId } from '#shared/base/ids.ts'
+import { ValueView } from '../results/ValueView.tsx'
+import { useShownChain } from '../stores/document.ts'
+import { useNodePreview, useRun } from '../stores/run.ts'
+import { useOnlySelected } from '../stores/selection.ts'
+import { Empty } from '../ui/Empty.tsx'
+import { DataGrid } from './DataGrid.tsx'
+import classes from './DataTab.module.css'
+
+/** The selected node's result, large: a table by pages, anything else as it is. */
+export default function DataTab() {
+  const id = useOnlySelected() ?? ''
+  const node = useShownChain()?.nodes.find((one) => one.id === id)
+  const preview = useNodePreview(id)
+  const execution = ExecutionId.safeParse(useRun((store) => store.shown?.executionId))
+  if (!node || !preview || !execution.success) {
+    return (
+      <Empty icon={IconTable} title={node ? 'No result to show' : 'Select a node to see its data'}>
+        {node
+          ? `${node.name ?? node.id} has no result in this run.`
+          : 'Tables are shown by pages, from disk.'}
+      </Empty>
+    )
+  }
+  const rows = preview.kind === 'table' ? preview.rowCount : undefined
+  if (rows !== undefined) {
+    return <DataGrid key={`${execution.data} ${id}`} executionId={execution.data} nodeId={id} />
+  }
+  return (
+    <div className={classes.value}>
+      <ValueView preview={preview} />
+    </div>
+  )
+}

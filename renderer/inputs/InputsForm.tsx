@@ -1,0 +1,104 @@
+import { Button, Group, Loader } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import type { ChainId } from '#shared/base/ids.ts'
+import type { JsonRecord } from '#shared/base/json.ts'
+import { checkInput } from '#shared/chain/parameter.ts'
+import { startRun } from '../actions/verbs/startRun.ts'
+import { errorOf, queries } from '../api.ts'
+import { useDocument } from '../stores/document.ts'
+import { useInputs } from '../stores/inputs.ts'
+import { useSelection } from '../stores/selection.ts'
+import { useView } from '../stores/view.ts'
+import { Trouble } from '../ui/Trouble.tsx'
+import { InputField } from './InputField.tsx'
+import { InputSets } from './InputSets.tsx'
+import classes from './InputsForm.module.css'
+
+interface InputsFormProps {
+  readonly chainId: ChainId
+  readonly close: () => void
+}
+
+/** The chain's parameters as a form: the values given last, else the defaults. */
+export function InputsForm({ chainId, close }: InputsFormProps) {
+  const parameters = useDocument((store) => store.chain?.parameters) ?? []
+  const { data, error } = useQuery(queries.inputSets.list.queryOptions({ input: { chainId } }))
+  const given = useInputs((inputs) => inputs.given[chainId])
+  const [draft, setDraft] = useState<JsonRecord | undefined>(given)
+  const values = draft ?? data?.last ?? {}
+  const faults = new Map(
+    parameters.flatMap((parameter) => {
+      const value = Object.hasOwn(values, parameter.name) ? values[parameter.name] : parameter.default
+      const fault = value === undefined ? 'A value is needed.' : checkInput(parameter, value)?.message
+      return fault === undefined ? [] : [[parameter.name, fault]]
+    }),
+  )
+  const give = (): void => useInputs.getState().give(chainId, values)
+  if (error) return <Trouble error={errorOf(error)} />
+  if (!data) return <Loader size="sm" />
+  if (parameters.length === 0) {
+    return (
+      <div className={classes.form}>
+        <p className={classes.words}>
+          This chain has no inputs. Add one, and expressions can use it as params.name; a run then asks for
+          its value.
+        </p>
+        <Group justify="flex-end">
+          <Button
+            onClick={() => {
+              close()
+              useSelection.getState().select([])
+              useView.getState().toggle('inspector', true)
+            }}
+          >
+            Add inputs in the inspector
+          </Button>
+        </Group>
+      </div>
+    )
+  }
+  return (
+    <form
+      className={classes.form}
+      onSubmit={(event) => {
+        event.preventDefault()
+        if (faults.size > 0) return
+        give()
+        close()
+        void startRun({ kind: 'all' }, values)
+      }}
+    >
+      <InputSets chainId={chainId} sets={data.sets} last={data.last} values={values} onChoose={setDraft} />
+      {parameters.map((parameter, i) => (
+        <InputField
+          key={parameter.name}
+          parameter={parameter}
+          autoFocus={i === 0}
+          value={values[parameter.name]}
+          fault={faults.get(parameter.name)}
+          onChange={(value) => {
+            const rest = Object.fromEntries(
+              Object.entries(values).filter(([name]) => name !== parameter.name),
+            )
+            setDraft(value === undefined ? rest : { ...rest, [parameter.name]: value })
+          }}
+        />
+      ))}
+      <Group justify="flex-end">
+        <Button
+          variant="default"
+          onClick={() => {
+            give()
+            close()
+          }}
+        >
+          Keep for the next run
+        </Button>
+        <Button type="submit" disabled={faults.size > 0}>
+          Run
+        </Button>
+      </Group>
+    </form>
+  )
+}

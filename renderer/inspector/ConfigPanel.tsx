@@ -1,0 +1,90 @@
+import { skipToken, useQuery } from '@tanstack/react-query'
+import { useMemo } from 'react'
+import type { JsonRecord } from '#shared/base/json.ts'
+import type { ChainNode } from '#shared/chain/schema.ts'
+import { formOf } from '#shared/operation/form.ts'
+import { api, queries } from '../api.ts'
+import { factsOf } from '../model/facts.ts'
+import { useDocument, useReadOnly, useShownChain } from '../stores/document.ts'
+import { useInputs } from '../stores/inputs.ts'
+import { useNodeIssues } from '../stores/problems.ts'
+import { useRun } from '../stores/run.ts'
+import classes from './ConfigPanel.module.css'
+import { FormContext, type FormScope } from './form/context.ts'
+import { Fields } from './form/Fields.tsx'
+import type { Errors } from './form/types.ts'
+
+/** What the node's form may offer, from the document and from the last run. */
+function useFormScopeOf(node: ChainNode): FormScope {
+  const chain = useShownChain()
+  const chainId = useDocument((store) => store.id)
+  const readOnly = useReadOnly()
+  // A run that ends has new columns and fields to offer.
+  const ended = useRun(({ shown }) => (shown?.status === 'running' ? undefined : shown?.executionId))
+  const edges = chain?.edges.filter((edge) => edge.target === node.id) ?? []
+  const key = edges.map((edge) => `${edge.source}\n${edge.sourcePort}`).join('\n\n')
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the key says all of the edges that matters
+  const sources = useMemo(() => edges.map((edge) => ({ nodeId: edge.source, port: edge.sourcePort })), [key])
+  const { data: scope } = useQuery({
+    ...queries.expressions.scope.queryOptions({
+      input: chainId === undefined || readOnly ? skipToken : { chainId, sources },
+    }),
+    queryKey: ['scope', chainId, key, ended],
+    placeholderData: (before) => before,
+  })
+  return useMemo((): FormScope => {
+    const ids = [...new Set(sources.map(({ nodeId }) => nodeId))]
+    return {
+      readOnly,
+      inputs: ids.map((id) => {
+        const source = chain?.nodes.find((one) => one.id === id)
+        return { id, name: source ? factsOf(source).name : id }
+      }),
+      scope,
+      columns: [...new Set((scope?.inputs ?? []).flatMap((input) => input.members.map(({ name }) => name)))],
+      evaluate:
+        chainId === undefined || readOnly
+          ? undefined
+          : (text, kind, signal) =>
+              api.expressions.evaluate(
+                { chainId, sources, text, kind, params: useInputs.getState().of(chainId) },
+                { signal },
+              ),
+    }
+  }, [readOnly, chain, chainId, scope, sources])
+}
+
+/** A node's config as a form. Every change is an edit of the document at once. */
+export default function ConfigPanel({ node }: { readonly node: ChainNode }) {
+  const facts = factsOf(node)
+  const scope = useFormScopeOf(node)
+  const issues = useNodeIssues(node.id)
+  const errors: Errors = useMemo(
+    () => new Map(issues.flatMap(({ field, message }) => (field === undefined ? [] : [[field, message]]))),
+    [issues],
+  )
+  const fields = facts.spec ? formOf(facts.spec) : []
+  const change = (config: JsonRecord): void =>
+    useDocument
+      .getState()
+      .edit(`Configure ${facts.name}`, { type: 'configureNode', id: node.id, config }, `config ${node.id}`)
+  const general = issues.filter(({ field }) => field === undefined)
+  return (
+    <FormContext value={scope}>
+      <div className={classes.panel}>
+        <p className={classes.summary}>
+          {facts.spec?.summary ??
+            node.placeholder?.reason ??
+            `This version of Ergo does not know the operation “${node.operation}”. It is kept as it is.`}
+        </p>
+        {general.map((issue) => (
+          <p key={issue.code + issue.message} className={classes.issue} data-severity={issue.severity}>
+            {issue.message}
+          </p>
+        ))}
+        <Fields fields={fields} config={node.config} path={[]} errors={errors} onChange={change} />
+        {facts.spec && fields.length === 0 && <p className={classes.summary}>There is nothing to set.</p>}
+      </div>
+    </FormContext>
+  )
+}

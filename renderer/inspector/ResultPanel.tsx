@@ -1,0 +1,102 @@
+import { Button } from '@mantine/core'
+import { IconClockPlay, IconPinFilled } from '@tabler/icons-react'
+import { skipToken, useQuery } from '@tanstack/react-query'
+import type { ChainNode } from '#shared/chain/schema.ts'
+import { perform } from '../actions/index.ts'
+import { queries } from '../api.ts'
+import { factsOf } from '../model/facts.ts'
+import { reasonSentence } from '../results/reasons.ts'
+import { ValueView } from '../results/ValueView.tsx'
+import { useDocument, useReadOnly } from '../stores/document.ts'
+import { useNodePreview, useNodeRun } from '../stores/run.ts'
+import { useView } from '../stores/view.ts'
+import { Empty } from '../ui/Empty.tsx'
+import { formatDuration, formatMoment } from '../ui/format.ts'
+import { StatusGlyph, statusWord } from '../ui/StatusGlyph.tsx'
+import { Trouble } from '../ui/Trouble.tsx'
+import classes from './ResultPanel.module.css'
+
+function usePinned(nodeId: string): boolean {
+  const chainId = useDocument((store) => store.id)
+  const { data } = useQuery({
+    ...queries.pins.list.queryOptions({ input: chainId === undefined ? skipToken : { chainId } }),
+  })
+  return data?.some((pin) => pin.nodeId === nodeId) ?? false
+}
+
+/** What came of the selected node in the shown run. */
+export function ResultPanel({ node }: { readonly node: ChainNode }) {
+  const run = useNodeRun(node.id)
+  const preview = useNodePreview(node.id)
+  const pinned = usePinned(node.id)
+  const readOnly = useReadOnly()
+  if (!run || run.status === 'pending') {
+    return (
+      <Empty
+        icon={IconClockPlay}
+        title={run ? 'Waiting for its turn' : 'No result yet'}
+        actions={!run && !readOnly && <Button onClick={() => void perform('runToHere')}>Run to here</Button>}
+      >
+        {run ? undefined : `What ${factsOf(node).name} gives is shown here after a run.`}
+      </Empty>
+    )
+  }
+  const { result } = run
+  return (
+    <div className={classes.panel}>
+      <div className={classes.line}>
+        <StatusGlyph status={run.status} />
+        <strong>{statusWord(run.status)}</strong>
+        {result?.status === 'completed' && !result.cached && (
+          <span>in {formatDuration(result.durationMs)}</span>
+        )}
+        {run.attempt > 1 && <span>· attempt {run.attempt}</span>}
+        {result?.cached && <span>· {result.cached.by === 'pin' ? 'pinned' : 'reused'}</span>}
+      </div>
+      {run.startedAt !== undefined && <div className={classes.when}>{formatMoment(run.startedAt)}</div>}
+      {result?.error && <Trouble error={result.error} />}
+      {result && result.status !== 'completed' && !result.error && (
+        <p className={classes.words}>{reasonSentence(run)}</p>
+      )}
+      {result?.decision && (
+        <p className={classes.words}>
+          Went the way <strong>{result.decision.path}</strong>.
+        </p>
+      )}
+      {result?.warnings.map((warning) => (
+        <p key={warning.code + warning.message} className={classes.warning}>
+          {warning.message}
+        </p>
+      ))}
+      {preview && <ValueView preview={preview} />}
+      <div className={classes.actions}>
+        {preview && (
+          <Button variant="default" onClick={() => useView.getState().showDock('data')}>
+            Open in Data
+          </Button>
+        )}
+        {!readOnly && result?.status === 'completed' && (
+          <Button
+            variant="default"
+            leftSection={pinned ? <IconPinFilled size={14} aria-hidden /> : undefined}
+            aria-pressed={pinned}
+            onClick={() => void perform('pinResult')}
+          >
+            {pinned ? 'Unpin' : 'Pin this result'}
+          </Button>
+        )}
+      </div>
+      {run.failures.length > 0 && (
+        <details>
+          <summary>Earlier attempts</summary>
+          <ol className={classes.attempts}>
+            {run.failures.map((failure, i) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: attempts have no other identity
+              <li key={i}>{failure.message}</li>
+            ))}
+          </ol>
+        </details>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,105 @@
+import { Spotlight, type SpotlightActionGroupData } from '@mantine/spotlight'
+import { IconSearch } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { ACTION_LIST, MENU_LABELS } from '#shared/contract/actions.ts'
+import { isAvailable, perform } from '../actions/index.ts'
+import { Keys } from '../actions/Keys.tsx'
+import { goToNode } from '../actions/verbs/goToNode.ts'
+import { openChain } from '../actions/verbs/openChain.ts'
+import { openPast } from '../actions/verbs/openPast.ts'
+import { queries } from '../api.ts'
+import { factsOf } from '../model/facts.ts'
+import { useShownChain } from '../stores/document.ts'
+import { formatMoment } from '../ui/format.ts'
+import { OperationIcon } from '../ui/OperationIcon.tsx'
+import { StatusGlyph, statusWord } from '../ui/StatusGlyph.tsx'
+
+const MOST = 8
+
+/** Finds any action, node, chain or run, by a few letters. */
+function useFindable(query: string): SpotlightActionGroupData[] {
+  const asked = query.trim()
+  const chain = useShownChain()
+  const search = asked ? { search: asked } : {}
+  const chains = useQuery(
+    queries.chains.list.queryOptions({
+      input: { ...search, limit: MOST },
+      placeholderData: (before) => before,
+    }),
+  )
+  const runs = useQuery(
+    queries.runs.list.queryOptions({
+      input: { ...(asked ? { text: asked } : {}), limit: MOST },
+      placeholderData: (before) => before,
+    }),
+  )
+  return [
+    {
+      group: 'Actions',
+      actions: ACTION_LIST.filter(({ id }) => id !== 'commandPalette' && isAvailable(id)).map((action) => ({
+        id: `action ${action.id}`,
+        label: action.label,
+        description: MENU_LABELS[action.menu],
+        ...(action.shortcut ? { rightSection: <Keys shortcut={action.shortcut} /> } : {}),
+        onClick: () => void perform(action.id),
+      })),
+    },
+    {
+      group: 'Nodes',
+      actions: (chain?.nodes ?? []).map((node) => {
+        const facts = factsOf(node)
+        return {
+          id: `node ${node.id}`,
+          label: facts.name,
+          description: `${facts.title} · ${facts.words}`,
+          leftSection: <OperationIcon icon={facts.spec?.icon} type={node.type} size={24} />,
+          onClick: () => goToNode(node.id),
+        }
+      }),
+    },
+    {
+      group: 'Chains',
+      actions: (chains.data?.items ?? []).map((one) => ({
+        id: `chain ${one.id}`,
+        label: one.name || 'Unnamed chain',
+        description: one.description,
+        onClick: () => void openChain(one.id),
+      })),
+    },
+    {
+      group: 'Runs',
+      actions: (runs.data?.items ?? []).map((run) => ({
+        id: `run ${run.id}`,
+        label: `${run.chainName}, ${formatMoment(run.startedAt)}`,
+        description: run.error?.message ?? statusWord(run.status),
+        // What the app has found by its text is not filtered again by its label.
+        keywords: [asked],
+        leftSection: <StatusGlyph status={run.status} />,
+        onClick: () => void openPast(run.id),
+      })),
+    },
+  ]
+}
+
+export function Finder() {
+  const [query, setQuery] = useState('')
+  return (
+    <Spotlight
+      actions={useFindable(query)}
+      query={query}
+      onQueryChange={setQuery}
+      clearQueryOnClose
+      shortcut={null}
+      highlightQuery
+      scrollable
+      maxHeight={440}
+      limit={40}
+      nothingFound="Nothing fits."
+      searchProps={{
+        placeholder: 'Find an action, node, chain or run',
+        leftSection: <IconSearch size={18} aria-hidden />,
+      }}
+    />
+  )
+}

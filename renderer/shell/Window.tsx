@@ -1,0 +1,30 @@
+import { useActionKeys } from '../actions/keys.ts'
+import { Chains } from '../chains/Chains.tsx'
+import { Runs } from '../history/Runs.tsx'
+import { Settings } from '../settings/Settings.tsx'
+import { useView } from '../stores/view.ts'
+import { Finder } from './Finder.tsx'
+import { Rail } from './Rail.tsx'
+import { Shortcuts } from './Shortcuts.tsx'
+import { useStart } from './useStart.ts'
+import { useTheme } from './useTheme.ts'
+import classes from './Window.module.css'
+import { Workbench } from './Workbench.tsx'
+
+export function Window() {
+  const section = useView((view) => view.section)
+  const ready = useStart()
+  useActionKeys()
+  useTheme()
+  return (
+    <div className={classes.window}>
+      <Rail />
+      {section === 'workbench' && ready && <Workbench />}
+      {section === 'chains' && <Chains />}
+      {section === 'runs' && <Runs />}
+      {section === 'settings' && <Settings />}
+      <Finder />
+      <Shortcuts />
+    </div>
+  )
+}

@@ -1,0 +1,71 @@
+import { useEffect, useState } from 'react'
+import { ChainId } from '#shared/base/ids.ts'
+import { perform } from '../actions/index.ts'
+import { openChain, showOpened } from '../actions/verbs/openChain.ts'
+import { api, errorOf, queries, queryClient } from '../api.ts'
+import { useDocument } from '../stores/document.ts'
+import { useView } from '../stores/view.ts'
+import { toast } from '../ui/toast.ts'
+
+/** Opens what was open last: after a reload, a restart or a crash it is as it was at the last change. */
+async function reopen(): Promise<void> {
+  const id = ChainId.safeParse(useView.getState().lastChain)
+  if (!id.success || useDocument.getState().id !== undefined) return
+  try {
+    const { section } = useView.getState()
+    await showOpened(await api.chains.get({ id: id.data }))
+    useView.getState().go(section)
+  } catch {
+    // It has been deleted, or another data folder is in use: the window begins without a chain.
+  }
+}
+
+/** Listens to what the app tells unasked, again after each break, until the signal. */
+async function listen(signal: AbortSignal): Promise<void> {
+  while (!signal.aborted) {
+    try {
+      for await (const event of await api.app.events(undefined, { signal })) {
+        switch (event.type) {
+          case 'action':
+            void perform(event.id)
+            break
+          case 'open-chain':
+            void openChain(event.chainId)
+            break
+          case 'open-failed':
+            toast(`${event.path} could not be opened. ${event.error.message}`, 'bad')
+            break
+          case 'chains-changed':
+            void queryClient.invalidateQueries({ queryKey: queries.chains.key() })
+            break
+          case 'run-changed':
+            void queryClient.invalidateQueries({ queryKey: queries.runs.key() })
+        }
+      }
+    } catch (thrown) {
+      if (signal.aborted) return
+      // The next call waits until the app is there again; what else it failed of is said once.
+      if (errorOf(thrown).code !== 'connection_lost')
+        await new Promise((resolve) => setTimeout(resolve, 1000))
+    }
+  }
+}
+
+/** Begins: opens the last chain and listens to the app. True once it is known whether there is one. */
+export function useStart(): boolean {
+  const [ready, setReady] = useState(false)
+  useEffect(() => {
+    const stop = new AbortController()
+    void reopen().then(() => setReady(true))
+    void listen(stop.signal)
+    const flush = (): void => void useDocument.getState().flush()
+    window.addEventListener('pagehide', flush)
+    document.addEventListener('visibilitychange', flush)
+    return () => {
+      stop.abort()
+      window.removeEventListener('pagehide', flush)
+      document.removeEventListener('visibilitychange', flush)
+    }
+  }, [])
+  return ready
+}

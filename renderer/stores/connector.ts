@@ -1,0 +1,4 @@
+import { create } from 'zustand'
+
+/** The node that is being connected by keyboard. */
+export const useConnector = create<{ readonly nodeId: string | undefined }>()(() => ({ nodeId: undefined }))
