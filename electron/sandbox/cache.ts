@@ -21,6 +21,7 @@ export function makeCompiler<Finished>(
   kind: TextKind,
   confines: Confines,
   finish: (text: CompiledText, names: readonly string[]) => Finished,
+  half = HALF,
 ): (source: string, names: readonly string[]) => Finished {
   let young = new Map<string, Known<Finished>>()
   let old = new Map<string, Known<Finished>>()
@@ -28,7 +29,7 @@ export function makeCompiler<Finished>(
 
   /** Counts compiled functions, so that one text with very many of them is dropped in time, too. */
   const keep = (source: string, known: Known<Finished>): void => {
-    if (count >= HALF) {
+    if (count >= half) {
       old = young
       young = new Map()
       count = 0
@@ -39,7 +40,7 @@ export function makeCompiler<Finished>(
 
   const know = (source: string): Known<Finished> => {
     const known = old.get(source)
-    if (known && known.entries.length < HALF) {
+    if (known && known.entries.length < half) {
       keep(source, known)
       return known
     }

@@ -80,8 +80,7 @@ export function walk(root: Node, visit: (node: Node) => void): void {
   for (let node = stack.pop(); node; node = stack.pop()) {
     visit(node)
     for (const part of Object.values(node)) {
-      if (Array.isArray(part)) stack.push(...part.filter(isNode))
-      else if (isNode(part)) stack.push(part)
+      for (const child of Array.isArray(part) ? part : [part]) if (isNode(child)) stack.push(child)
     }
   }
 }

@@ -26,6 +26,16 @@ const OPTIONS: Options = {
  * which closes them and goes on (`1); (2`) is seen as what it is and refused. Error: `expression_failed`.
  */
 export function checkText(source: string, kind: TextKind): CheckedText {
+  try {
+    return check(source, kind)
+  } catch (error) {
+    // The parser and what walks its tree recurse.
+    if (error instanceof RangeError) fail('expression_failed', `The ${kind} is nested too deeply to be read.`)
+    throw error
+  }
+}
+
+function check(source: string, kind: TextKind): CheckedText {
   if (kind === 'expression' && source.trim() === '') {
     fail('expression_failed', 'The expression is empty: write what it should give.')
   }
@@ -53,8 +63,8 @@ function isOneExpression(program: Program, text: string): boolean {
 const STATEMENT = /^\s*(return|const|let|var|if|for|while|do|switch|throw|try)\b/
 
 function syntaxFailure(error: unknown, source: string, kind: TextKind): never {
-  if (!(error instanceof SyntaxError) || !('loc' in error)) {
-    // The parser recurses; nothing but text nested beyond all reason gets here.
+  if (!(error instanceof SyntaxError) || !('loc' in error)) throw error
+  if (error.message.includes('stack space')) {
     fail('expression_failed', `The ${kind} is nested too deeply to be read.`)
   }
   const { line, column } = error.loc as Place

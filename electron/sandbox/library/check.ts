@@ -78,11 +78,8 @@ export function numbersArg(name: string, value: unknown): number[] {
 export function numbersOf(name: string, args: readonly unknown[], least = 1): number[] {
   const numbers = numbersArg(name, args.length === 1 && Array.isArray(args[0]) ? args[0] : args)
   if (numbers.length >= least) return numbers
-  return needs(
-    name,
-    `at least ${least} ${least === 1 ? 'number' : 'numbers'}`,
-    numbers.length === 0 ? 'none' : '1',
-  )
+  const what = `at least ${least} ${least === 1 ? 'number' : 'numbers'}`
+  return needs(name, what, numbers.length === 0 ? 'none' : String(numbers.length))
 }
 
 /** Two lists of numbers of the same length, at least `least` pairs. */

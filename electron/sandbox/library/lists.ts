@@ -1,6 +1,6 @@
 import { isEqual } from '#shared/base/equal.ts'
 import type { LISTS } from '#shared/operation/functions/lists.ts'
-import { functionArg, integerArg, listArg, numberArg, recordArg, testArg } from './check.ts'
+import { functionArg, integerArg, listArg, numberArg, recordArg, testArg, textArg } from './check.ts'
 import type { CodeOf } from './define.ts'
 
 const MAX_RANGE = 10_000_000
@@ -90,7 +90,8 @@ function range(start: number, end: number, step: number): number[] {
 }
 
 export const listFunctions = {
-  column: (list: unknown, field: unknown) => listArg('column', list).map(keyArg('column', String(field))),
+  column: (list: unknown, field: unknown) =>
+    listArg('column', list).map(keyArg('column', textArg('column', field))),
   first: (list: unknown) => nonEmpty('first', listArg('first', list)[0], listArg('first', list)),
   last: (list: unknown) => nonEmpty('last', listArg('last', list).at(-1), listArg('last', list)),
   take: (list: unknown, n: unknown) => listArg('take', list).slice(0, integerArg('take', n, 0)),

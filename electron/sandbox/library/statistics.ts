@@ -14,6 +14,12 @@ const positive = (name: string, numbers: number[]): number[] => {
   throw new RangeError(`${name} needs positive numbers, but got ${numbers.find((x) => x <= 0)}`)
 }
 
+/** Numbers of which not all are the same: where they are, a division by their deviation has no result. */
+const differing = (name: string, numbers: number[], what = 'numbers'): number[] => {
+  if (numbers.some((x) => x !== numbers[0])) return numbers
+  throw new RangeError(`${name} needs ${what} that differ`)
+}
+
 export const statistics = {
   count: (list: unknown, test?: unknown) => {
     const items = listArg('count', list)
@@ -49,14 +55,16 @@ export const statistics = {
   harmonicMean: ofNumbers('harmonicMean', 1, (numbers) =>
     simple.harmonicMean(positive('harmonicMean', numbers)),
   ),
-  skewness: ofNumbers('skewness', 3, simple.sampleSkewness),
+  skewness: ofNumbers('skewness', 3, (numbers) => simple.sampleSkewness(differing('skewness', numbers))),
   covariance: (xs: unknown, ys: unknown) => simple.sampleCovariance(...pairedArg('covariance', xs, ys, 2)),
-  correlation: (xs: unknown, ys: unknown) => simple.sampleCorrelation(...pairedArg('correlation', xs, ys, 2)),
+  correlation: (xs: unknown, ys: unknown) => {
+    const [a, b] = pairedArg('correlation', xs, ys, 2)
+    return simple.sampleCorrelation(differing('correlation', a), differing('correlation', b))
+  },
   linearFit: (xs: unknown, ys: unknown) => linearFit(...pairedArg('linearFit', xs, ys, 2)),
   zScores: (numbers: unknown) => {
-    const all = numbersOf('zScores', [numbers], 2)
+    const all = differing('zScores', numbersOf('zScores', [numbers], 2))
     const [mean, deviation] = [simple.mean(all), simple.sampleStandardDeviation(all)]
-    if (deviation === 0) throw new RangeError('zScores needs numbers that differ')
     return all.map((x) => simple.zScore(x, mean, deviation))
   },
   cumulativeSum: (numbers: unknown) => {
@@ -90,7 +98,7 @@ function mode(items: readonly unknown[]): unknown {
 }
 
 function linearFit(xs: number[], ys: number[]): { slope: number; intercept: number; rSquared: number } {
-  if (xs.every((x) => x === xs[0])) throw new RangeError('linearFit needs x values that differ')
+  differing('linearFit', xs, 'x values')
   const points = xs.map((x, i) => [x, ys[i] ?? 0])
   const { m, b } = simple.linearRegression(points)
   const flat = ys.every((y) => y === ys[0])
