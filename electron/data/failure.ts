@@ -1,3 +1,4 @@
+import { closest } from '#shared/base/closest.ts'
 import { AppFailure } from '#shared/base/errors.ts'
 
 interface Told {
@@ -21,11 +22,13 @@ function sentence(text: string): string {
 function missingColumn(text: string): AppFailure | undefined {
   const name = /^Referenced column "(.*?)" (?:not found|was not found)/.exec(text)?.[1]
   if (name === undefined) return undefined
-  const near = [...(/Candidate bindings: (.*)/.exec(text)?.[1] ?? '').matchAll(/"([^"]+)"/g)].map(
-    ([, found = '']) => found,
+  const known = /Candidate bindings: (.*)/.exec(text)?.[1] ?? ''
+  const near = closest(
+    name,
+    [...known.matchAll(/"([^"]+)"/g)].map(([, found = '']) => found),
   )
-  const hint = near.length > 0 ? ` Near names: ${near.join(', ')}.` : ''
-  return new AppFailure('column_missing', `There is no column "${name}".${hint}`, { column: name, near })
+  const hint = near === undefined ? '.' : `: did you mean "${near}"?`
+  return new AppFailure('column_missing', `There is no column "${name}"${hint}`, { column: name })
 }
 
 /**

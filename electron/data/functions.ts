@@ -4,7 +4,7 @@
  * how the work was split among threads.
  */
 const GROUPS = {
-  arithmetic: `+ - * / // % ** ^ & | ~ << >> @ ! abs add bit_count cbrt ceil ceiling divide even exp factorial fdiv floor fmod gamma
+  arithmetic: `+ - * / // % ** ^ & | ~ << >> @ ! !__postfix abs add bit_count cbrt ceil ceiling divide even exp factorial fdiv floor fmod gamma
     gcd greatest greatest_common_divisor isfinite isinf isnan lcm least least_common_multiple lgamma ln log log10 log2 mod multiply
     nextafter pi pow power round round_even roundbankers sign signbit sqrt subtract trunc xor acos acosh asin asinh atan atan2 atanh
     cos cosh cot degrees radians sin sinh tan tanh equi_width_bins bar`,
@@ -71,6 +71,21 @@ export const ORDERED_FUNCTIONS: ReadonlySet<string> = new Set([
 /** Table functions that make rows from their arguments. */
 export const ALLOWED_TABLE_FUNCTIONS: ReadonlySet<string> = new Set(['unnest', 'range', 'generate_series'])
 
+/** Names without brackets that DuckDB takes for functions where no column is called so. */
+export const VALUE_FUNCTIONS: ReadonlySet<string> = new Set([
+  'current_catalog',
+  'current_date',
+  'current_role',
+  'current_schema',
+  'current_time',
+  'current_timestamp',
+  'current_user',
+  'localtime',
+  'localtimestamp',
+  'session_user',
+  'user',
+])
+
 /** Why some functions that people know are not allowed. */
 export const WHY_NOT: ReadonlyMap<string, string> = new Map([
   ...[
@@ -84,6 +99,8 @@ export const WHY_NOT: ReadonlyMap<string, string> = new Map([
     'get_current_time',
     'get_current_timestamp',
     'current_localtime',
+    'localtime',
+    'localtimestamp',
     'current_localtimestamp',
     'transaction_timestamp',
   ].map((name): [string, string] => [

@@ -1,6 +1,13 @@
 import { fail } from '#shared/base/errors.ts'
 import { isRecord } from '#shared/base/json.ts'
-import { ALLOWED_FUNCTIONS, ALLOWED_TABLE_FUNCTIONS, ORDERED_FUNCTIONS, WHY_NOT } from './functions.ts'
+import type { TableValue } from '#shared/operation/value.ts'
+import {
+  ALLOWED_FUNCTIONS,
+  ALLOWED_TABLE_FUNCTIONS,
+  ORDERED_FUNCTIONS,
+  VALUE_FUNCTIONS,
+  WHY_NOT,
+} from './functions.ts'
 
 const EXPRESSIONS: ReadonlySet<string> = new Set([
   'BETWEEN',
@@ -45,6 +52,11 @@ const text = (value: unknown): string => (typeof value === 'string' ? value : ''
 
 class Walk {
   orderMatters = false
+  private readonly columns: ReadonlySet<string>
+
+  constructor(columns: ReadonlySet<string>) {
+    this.columns = columns
+  }
 
   /**
    * Visits every object of the tree, so that nothing is passed over; what is not known is refused. `names` are the tables that
@@ -69,7 +81,18 @@ class Walk {
     if (!EXPRESSIONS.has(kind)) refuse(`The SQL has a part that is not allowed (${kind.toLowerCase()}).`)
     if (kind === 'FUNCTION' || kind === 'WINDOW') this.call(part)
     if (kind === 'WINDOW') this.orderMatters = true
+    if (kind === 'COLUMN_REF') this.column(part)
     this.children(part, names)
+  }
+
+  /** A bare name may be a function in disguise; one that is a column of an input is that. */
+  private column(part: Record<string, unknown>): void {
+    const path = Array.isArray(part.column_names) ? part.column_names : []
+    const name = text(path[0]).toLowerCase()
+    if (path.length === 1 && VALUE_FUNCTIONS.has(name) && !this.columns.has(name)) {
+      const why = WHY_NOT.get(name) ?? 'no input has such a column, and it would tell of this machine'
+      refuse(`"${name}" is not allowed here: ${why}. If it is a column, name its table too.`)
+    }
   }
 
   private call(part: Record<string, unknown>): void {
@@ -148,7 +171,7 @@ class Walk {
  * Checks a query as DuckDB's own parser has read it (the answer of `json_serialize_sql`) against an allowlist: exactly one SELECT
  * whose rows come from `inputs` alone. Errors: `sql_invalid` (does not parse), `sql_not_allowed`.
  */
-export function checkQuery(parsed: unknown, inputs: readonly string[]): Checked {
+export function checkQuery(parsed: unknown, inputs: Readonly<Record<string, TableValue>>): Checked {
   if (!isRecord(parsed)) throw new Error('The parser gave no tree.')
   if (parsed.error === true) {
     const message = text(parsed.error_message)
@@ -166,8 +189,9 @@ export function checkQuery(parsed: unknown, inputs: readonly string[]): Checked 
         : 'The SQL is empty.',
     )
   }
-  const walk = new Walk()
-  walk.visit(statement, new Set(inputs.map((name) => name.toLowerCase())))
+  const columns = Object.values(inputs).flatMap((table) => table.columns.map((column) => column.name))
+  const walk = new Walk(new Set(columns.map((name) => name.toLowerCase())))
+  walk.visit(statement, new Set(Object.keys(inputs).map((name) => name.toLowerCase())))
   const modifiers = Array.isArray(statement.node.modifiers) ? statement.node.modifiers : []
   return {
     orderMatters: walk.orderMatters,

@@ -95,7 +95,7 @@ export function openTables(options: TablesOptions): RunTables {
     },
 
     async select(sql, inputs, signal) {
-      const { orderMatters, ordered } = checkQuery(await parse(sql, signal), Object.keys(inputs))
+      const { orderMatters, ordered } = checkQuery(await parse(sql, signal), inputs)
       const order = orderMatters && !ordered ? ' ORDER BY ALL' : ''
       const body = sql.replace(/;\s*$/, '')
       return materialise(`${withInputs(inputs)}FROM (\n${body}\n)${order}`, signal)

@@ -144,7 +144,7 @@ describe('filter rows by SQL', () => {
   it.each([
     ['', 'sql_invalid: '],
     ['mass >', 'sql_invalid: '],
-    ['mas > 1', 'column_missing: There is no column "mas". Near names: mass'],
+    ['mas > 1', 'column_missing: There is no column "mas": did you mean "mass"?'],
     ["name = (SELECT content FROM read_text('/etc/passwd'))", 'sql_not_allowed: "read_text" is not allowed'],
     [
       'mass > random()',
