@@ -1,6 +1,7 @@
 import {
   DuckDBArrayValue,
   DuckDBBlobValue,
+  DuckDBDateValue,
   DuckDBDecimalValue,
   DuckDBIntervalValue,
   DuckDBListValue,
@@ -70,7 +71,7 @@ function map(value: DuckDBMapValue): Json {
  * - whole and decimal numbers are numbers where a JavaScript number holds them exactly, else text;
  * - `NaN`, `Infinity` and `-Infinity`, which JSON has no number for, are those words as text;
  * - dates, times, timestamps and intervals are ISO 8601 text, those with a time zone in UTC with a `Z`;
- * - bytes are base64; lists, structs and maps are nested; all else is DuckDB's text.
+ * - bytes are base64; lists, structs and maps are nested, a union is `{tag: value}`; all else is DuckDB's text.
  */
 export function jsonOf(value: DuckDBValue): Json {
   if (value === null || typeof value === 'boolean' || typeof value === 'string') return value
@@ -82,9 +83,11 @@ export function jsonOf(value: DuckDBValue): Json {
     return Object.fromEntries(Object.entries(value.entries).map(([name, part]) => [name, jsonOf(part)]))
   }
   if (value instanceof DuckDBMapValue) return map(value)
-  if (value instanceof DuckDBUnionValue || value instanceof DuckDBVariantValue) return jsonOf(value.value)
+  if (value instanceof DuckDBUnionValue) return { [value.tag]: jsonOf(value.value) }
+  if (value instanceof DuckDBVariantValue) return jsonOf(value.value)
   if (value instanceof DuckDBBlobValue) return Buffer.from(value.bytes).toString('base64')
   if (value instanceof DuckDBIntervalValue) return duration(value)
+  if (value instanceof DuckDBDateValue && !value.isFinite) return value.days > 0 ? 'infinity' : '-infinity'
   return timestamp(value) ?? String(value)
 }
 

@@ -36,7 +36,7 @@ export async function place(from: string, to: string): Promise<void> {
   }
 }
 
-/** Integers of 128 bits, which Parquet has not, as the narrowest of its types that holds all of the column. */
+/** Integers of 128 bits, which Parquet has not, as the narrowest of its types that holds all of the column; text beyond 38 digits. */
 async function narrowed(
   duck: Duck,
   relation: string,
@@ -85,23 +85,28 @@ async function asParquet(
   return `SELECT ${columns.join(', ')} FROM ${relation}`
 }
 
-/** Nested columns as JSON text; timestamps by ISO 8601. */
+/** Columns as `rows` gives them: timestamps by ISO 8601, NaN and infinities as words, bytes as base64, nested ones as JSON text. */
 function asText(relation: string, shape: DuckDBMaterializedResult, format: TableFormat): string {
   const columns = shape.columnNames().map((name, i) => {
     const type = shape.columnType(i)
     const column = quoteName(name)
     const folded = columnTypeOf(type)
-    if (type.typeId === Id.TIMESTAMP_TZ)
-      return `strftime(${column} AT TIME ZONE 'UTC', '%Y-%m-%dT%H:%M:%S.%fZ') AS ${column}`
+    if (type.typeId === Id.TIMESTAMP_TZ) {
+      return `replace((${column} AT TIME ZONE 'UTC')::VARCHAR, ' ', 'T') || 'Z' AS ${column}`
+    }
     if (folded === 'timestamp') return `replace(${column}::VARCHAR, ' ', 'T') AS ${column}`
     if (folded === 'bytes') return `to_base64(${column}::BLOB) AS ${column}`
-    if (folded === 'number' && format !== 'csv') {
-      return `CASE WHEN isfinite(${column}::DOUBLE) THEN to_json(${column}) ELSE to_json(${column}::VARCHAR) END AS ${column}`
-    }
+    if (type.typeId === Id.DOUBLE || type.typeId === Id.FLOAT) return `${finite(column, format)} AS ${column}`
     if (folded === 'json' && format === 'csv' && !isJsonText(type)) return `to_json(${column}) AS ${column}`
     return column
   })
   return `SELECT ${columns.join(', ')} FROM ${relation}`
+}
+
+function finite(column: string, format: TableFormat): string {
+  const cast = format === 'csv' ? `${column}::VARCHAR` : `to_json(${column})`
+  const word = `CASE WHEN isnan(${column}) THEN 'NaN' WHEN ${column} > 0 THEN 'Infinity' ELSE '-Infinity' END`
+  return `CASE WHEN ${column} IS NULL OR isfinite(${column}) THEN ${cast} ELSE ${format === 'csv' ? word : `to_json(${word})`} END`
 }
 
 /** Writes a relation to a file, whole or not at all. */
