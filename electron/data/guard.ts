@@ -8,6 +8,7 @@ import {
   VALUE_FUNCTIONS,
   WHY_NOT,
 } from './functions.ts'
+import { placed } from './names.ts'
 
 const EXPRESSIONS: ReadonlySet<string> = new Set([
   'BETWEEN',
@@ -49,6 +50,11 @@ export interface Checked {
 
 const refuse = (message: string): never => fail('sql_not_allowed', message)
 const text = (value: unknown): string => (typeof value === 'string' ? value : '')
+
+/** Names for a sentence, without those that are there for our own code. */
+function shown(names: ReadonlySet<string>): string {
+  return [...names].filter((name) => !name.endsWith(placed(''))).join(', ') || 'none'
+}
 
 class Walk {
   orderMatters = false
@@ -146,7 +152,7 @@ class Walk {
     const call = isRecord(part.function) ? part.function : {}
     const name = text(call.function_name).toLowerCase()
     if (call.class !== 'FUNCTION' || !ALLOWED_TABLE_FUNCTIONS.has(name)) {
-      refuse(`"${name}" is not allowed: rows can come only from the inputs (${[...names].join(', ')}).`)
+      refuse(`"${name}" is not allowed: rows can come only from the inputs (${shown(names)}).`)
     }
   }
 
@@ -156,7 +162,7 @@ class Walk {
       refuse(`"${text(part.schema_name)}.${name}" is not an input: name tables by their node id alone.`)
     }
     if (!names.has(name.toLowerCase())) {
-      refuse(`There is no input "${name}": the tables here are ${[...names].join(', ') || 'none'}.`)
+      refuse(`There is no input "${name}": the tables here are ${shown(names)}.`)
     }
   }
 
@@ -191,7 +197,8 @@ export function checkQuery(parsed: unknown, inputs: Readonly<Record<string, Tabl
   }
   const columns = Object.values(inputs).flatMap((table) => table.columns.map((column) => column.name))
   const walk = new Walk(new Set(columns.map((name) => name.toLowerCase())))
-  walk.visit(statement, new Set(Object.keys(inputs).map((name) => name.toLowerCase())))
+  const names = Object.keys(inputs).flatMap((name) => [name, placed(name)])
+  walk.visit(statement, new Set(names.map((name) => name.toLowerCase())))
   const modifiers = Array.isArray(statement.node.modifiers) ? statement.node.modifiers : []
   return {
     orderMatters: walk.orderMatters,

@@ -9,3 +9,17 @@ export function quoteText(text: string): string {
 }
 
 export const quoteNames = (names: readonly string[]): string => names.map(quoteName).join(', ')
+
+/** The place of a row in its table, from 0, in the table {@link withPlaces} of an input. */
+export const PLACE = quoteName('ergo place')
+
+/** The input with the place of each row as {@link PLACE}; in `Tables.select` and `Tables.query` every input has one. */
+export const withPlaces = (input: string): string => quoteName(placed(input))
+/** The bare name of {@link withPlaces}. */
+export const placed = (input: string): string => `${input} with places`
+
+/**
+ * The rows of a source one after the other, on one thread. DuckDB works on parts of a table side by side, and in which order they
+ * meet differs from run to run: a sum of fractions would differ in its last digits, and so would what is first.
+ */
+export const inOrder = (source: string): string => `(FROM ${source} LIMIT 9223372036854775807)`

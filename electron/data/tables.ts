@@ -8,7 +8,7 @@ import type { Json, JsonRecord } from '#shared/base/json.ts'
 import type { Column, TableValue } from '#shared/operation/value.ts'
 import { type DuckOptions, openDuck } from './duck.ts'
 import { checkQuery } from './guard.ts'
-import { quoteName, quoteText } from './names.ts'
+import { inOrder, PLACE, quoteName, quoteText, withPlaces } from './names.ts'
 import { readFile } from './read.ts'
 import { appendRecords, columnsOf, createTable } from './records.ts'
 import { columnTypeOf } from './types.ts'
@@ -42,13 +42,19 @@ export function openTables(options: TablesOptions): RunTables {
 
   const nextName = (): string => `${prefix}${++made}`
 
-  /** What stands for a table in SQL. */
-  function relation(table: TableValue): string {
-    if (known.has(table.ref)) return quoteName(table.ref)
-    if (blobs && table.ref.startsWith(BLOB)) {
-      return `read_parquet(${quoteText(blobs.pathOf(table.ref.slice(BLOB.length)))})`
+  /** What stands for a table in SQL; with `place`, also the place of each row. */
+  function relation(table: TableValue, place = false): string {
+    if (known.has(table.ref)) {
+      const name = quoteName(table.ref)
+      return place ? `(SELECT *, rowid AS ${PLACE} FROM ${name})` : name
     }
-    return fail('table_missing', 'The table is no longer there: run the node that made it again.')
+    if (!blobs || !table.ref.startsWith(BLOB)) {
+      return fail('table_missing', 'The table is no longer there: run the node that made it again.')
+    }
+    const path = quoteText(blobs.pathOf(table.ref.slice(BLOB.length)))
+    if (!place) return `read_parquet(${path})`
+    const all = `SELECT * RENAME (file_row_number AS ${PLACE}) FROM read_parquet(${path}, file_row_number = true)`
+    return `(${all})`
   }
 
   async function columnsIn(name: string, signal?: AbortSignal): Promise<Column[]> {
@@ -65,11 +71,14 @@ export function openTables(options: TablesOptions): RunTables {
     return { kind: 'table', columns: await columnsIn(name, signal), rowCount, ref: name }
   }
 
-  /** Each input as a table of that name; an input used several times is not copied. */
-  function withInputs(inputs: Readonly<Record<string, TableValue>>): string {
-    const tables = Object.entries(inputs).map(
-      ([name, table]) => `${quoteName(name)} AS NOT MATERIALIZED (FROM ${relation(table)})`,
-    )
+  /** Each input as a table of that name, and one with places; an input used several times is not copied. */
+  function withInputs(inputs: Readonly<Record<string, TableValue>>, ordered = false): string {
+    const from = (table: TableValue, place: boolean): string =>
+      ordered ? inOrder(relation(table, place)) : `FROM ${relation(table, place)}`
+    const tables = Object.entries(inputs).flatMap(([name, table]) => [
+      `${quoteName(name)} AS NOT MATERIALIZED (${from(table, false)})`,
+      `${withPlaces(name)} AS NOT MATERIALIZED (${from(table, true)})`,
+    ])
     return tables.length > 0 ? `WITH ${tables.join(', ')} ` : ''
   }
 
@@ -98,7 +107,7 @@ export function openTables(options: TablesOptions): RunTables {
       const { orderMatters, ordered } = checkQuery(await parse(sql, signal), inputs)
       const order = orderMatters && !ordered ? ' ORDER BY ALL' : ''
       const body = sql.replace(/;\s*$/, '')
-      return materialise(`${withInputs(inputs)}FROM (\n${body}\n)${order}`, signal)
+      return materialise(`${withInputs(inputs, orderMatters)}FROM (\n${body}\n)${order}`, signal)
     },
 
     query: (sql, inputs, signal) => materialise(`${withInputs(inputs)}${sql}`, signal),

@@ -82,7 +82,7 @@ export interface Tables {
    * further (other tables, files, table functions, settings, several statements) is refused: `sql_not_allowed`.
    */
   select(sql: string, inputs: Readonly<Record<string, TableValue>>, signal: AbortSignal): Promise<TableValue>
-  /** As {@link select}, for SQL that our own code has built: nothing is checked. Quote names with `quoteName`. */
+  /** As {@link select}, for a SELECT without WITH that our own code has built: nothing is checked. Quote names with `quoteName`. */
   query(sql: string, inputs: Readonly<Record<string, TableValue>>, signal: AbortSignal): Promise<TableValue>
   /** A list of records as a table; columns are the union of keys in order of appearance. */
   fromRecords(records: readonly JsonRecord[]): Promise<TableValue>

@@ -1,4 +1,4 @@
-import { quoteName } from '#electron/data/names.ts'
+import { PLACE, quoteName, withPlaces } from '#electron/data/names.ts'
 import type { OperationContext, Outcome } from '#electron/engine/operation.ts'
 import type { JsonRecord } from '#shared/base/json.ts'
 import type { TableValue } from '#shared/operation/value.ts'
@@ -13,7 +13,6 @@ export async function valuesAt(context: OperationContext): Promise<JsonRecord> {
   return Object.fromEntries(inputs.map((input, i) => [input.nodeId, values[i] ?? null]))
 }
 
-const ROW = quoteName('ergo row')
 const KEEP = quoteName('ergo keep')
 
 /** What the user writes about each row: new columns one after the other, each seeing those before it, or which rows to keep. */
@@ -60,13 +59,13 @@ export async function givePerRow(work: PerRow, context: OperationContext): Promi
     return give(await tables.select(simple, { [nodeId]: table }, context.signal))
   }
   const inputs: Record<string, TableValue> = { [nodeId]: table }
-  let source = `(SELECT *, row_number() OVER () AS ${ROW} FROM ${name}) AS ${name}`
+  let source = `${withPlaces(nodeId)} AS ${name}`
   if (names.length > 0) {
     const one = `${nodeId} values`
     inputs[one] = await tables.fromRecords([values])
     source = `(SELECT * FROM ${source} CROSS JOIN ${quoteName(one)}) AS ${name}`
   }
-  const extra = [ROW, ...names.map(quoteName)].join(', ')
-  const sql = `SELECT * EXCLUDE (${extra}) FROM (${withColumns(source, name, work)}) ORDER BY ${ROW}`
+  const extra = [PLACE, ...names.map(quoteName)].join(', ')
+  const sql = `SELECT * EXCLUDE (${extra}) FROM (${withColumns(source, name, work)}) ORDER BY ${PLACE}`
   return give(await tables.select(sql, inputs, context.signal))
 }
