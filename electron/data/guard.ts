@@ -173,33 +173,78 @@ class Walk {
   }
 }
 
-/**
- * Checks a query as DuckDB's own parser has read it (the answer of `json_serialize_sql`) against an allowlist: exactly one SELECT
- * whose rows come from `inputs` alone. Errors: `sql_invalid` (does not parse), `sql_not_allowed`.
- */
-export function checkQuery(parsed: unknown, inputs: Readonly<Record<string, TableValue>>): Checked {
+/** The one statement of a tree. Errors: `sql_invalid` (does not parse), `sql_not_allowed` (none, several, or no SELECT). */
+function statementIn(parsed: unknown): Record<string, unknown> {
   if (!isRecord(parsed)) throw new Error('The parser gave no tree.')
   if (parsed.error === true) {
-    const message = text(parsed.error_message)
     if (parsed.error_type === 'not implemented') refuse('Only SELECT is allowed here.')
-    const at = Number(parsed.position)
-    const data = Number.isInteger(at) ? { position: at } : undefined
-    fail('sql_invalid', `The SQL can't be read: ${message}.`, data)
+    fail('sql_invalid', `The SQL can't be read: ${text(parsed.error_message)}.`)
   }
   const statements = Array.isArray(parsed.statements) ? parsed.statements : []
   const [statement] = statements
-  if (statements.length !== 1 || !isRecord(statement) || !isRecord(statement.node)) {
-    return refuse(
-      statements.length > 1
-        ? 'Only one statement is allowed: leave out what follows the first ";".'
-        : 'The SQL is empty.',
+  if (statements.length === 1 && isRecord(statement)) return statement
+  return refuse(
+    statements.length > 1
+      ? 'Only one statement is allowed: leave out what follows the first ";".'
+      : 'The SQL is empty.',
+  )
+}
+
+/** What a SELECT of one expression leaves empty. */
+const CLAUSES = [
+  'where_clause',
+  'having',
+  'qualify',
+  'sample',
+  'group_expressions',
+  'group_sets',
+  'modifiers',
+] as const
+const isEmpty = (part: unknown): boolean =>
+  part === null || part === undefined || (Array.isArray(part) && part.length === 0)
+
+/**
+ * Checks that a text, parsed as `SELECT text`, is one expression: put in brackets it can't become anything else. Errors:
+ * `sql_invalid`, `sql_not_allowed`.
+ */
+export function checkExpression(parsed: unknown): void {
+  const { node } = statementIn(parsed)
+  const list = isRecord(node) && Array.isArray(node.select_list) ? node.select_list : []
+  const [item] = list
+  const alone =
+    isRecord(node) &&
+    list.length === 1 &&
+    isRecord(item) &&
+    item.alias === '' &&
+    item.class !== 'STAR' &&
+    isRecord(node.from_table) &&
+    node.from_table.type === 'EMPTY' &&
+    CLAUSES.every((clause) => isEmpty(node[clause]))
+  if (!alone)
+    refuse('One expression is needed here, such as mass / volume: not several, and no FROM, WHERE or AS.')
+}
+
+/**
+ * Checks a query as DuckDB's own parser has read it (the answer of `json_serialize_sql`) against an allowlist: exactly one SELECT
+ * whose rows come from `inputs` alone. Errors: `sql_invalid` (does not parse), `sql_not_allowed`, `names_alike`.
+ */
+export function checkQuery(parsed: unknown, inputs: Readonly<Record<string, TableValue>>): Checked {
+  const statement = statementIn(parsed)
+  const alike = Object.keys(inputs).find((name, i, all) =>
+    all.some((other, j) => j < i && other.toLowerCase() === name.toLowerCase()),
+  )
+  if (alike !== undefined) {
+    fail(
+      'names_alike',
+      `SQL tells names apart without regard to capitals, and another input is called like "${alike}": rename a node.`,
     )
   }
   const columns = Object.values(inputs).flatMap((table) => table.columns.map((column) => column.name))
   const walk = new Walk(new Set(columns.map((name) => name.toLowerCase())))
   const names = Object.keys(inputs).flatMap((name) => [name, placed(name)])
   walk.visit(statement, new Set(names.map((name) => name.toLowerCase())))
-  const modifiers = Array.isArray(statement.node.modifiers) ? statement.node.modifiers : []
+  const modifiers =
+    isRecord(statement.node) && Array.isArray(statement.node.modifiers) ? statement.node.modifiers : []
   return {
     orderMatters: walk.orderMatters,
     ordered: modifiers.some((part) => isRecord(part) && part.type === 'ORDER_MODIFIER'),

@@ -7,7 +7,7 @@ import { fail } from '#shared/base/errors.ts'
 import type { Json, JsonRecord } from '#shared/base/json.ts'
 import type { Column, TableValue } from '#shared/operation/value.ts'
 import { type DuckOptions, openDuck } from './duck.ts'
-import { checkQuery } from './guard.ts'
+import { checkExpression, checkQuery } from './guard.ts'
 import { inOrder, PLACE, quoteName, quoteText, withPlaces } from './names.ts'
 import { readFile } from './read.ts'
 import { appendRecords, columnsOf, createTable } from './records.ts'
@@ -103,7 +103,8 @@ export function openTables(options: TablesOptions): RunTables {
       }
     },
 
-    async select(sql, inputs, signal) {
+    async select(sql, inputs, signal, expressions = []) {
+      for (const expression of expressions) checkExpression(await parse(`SELECT ${expression}`, signal))
       const { orderMatters, ordered } = checkQuery(await parse(sql, signal), inputs)
       const order = orderMatters && !ordered ? ' ORDER BY ALL' : ''
       const body = sql.replace(/;\s*$/, '')

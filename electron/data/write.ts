@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto'
-import { copyFile, mkdir, open, rename, rm } from 'node:fs/promises'
-import { basename, dirname, join } from 'node:path'
+import { rm } from 'node:fs/promises'
+import { join } from 'node:path'
 import type { DuckDBMaterializedResult } from '@duckdb/node-api'
 import { DuckDBTypeId as Id } from '@duckdb/node-api'
 import type { Duck } from './duck.ts'
 import { quoteName, quoteText } from './names.ts'
+import { place } from './place.ts'
 import { columnTypeOf, isJsonText } from './types.ts'
 
 export type TableFormat = 'csv' | 'json' | 'ndjson' | 'parquet'
@@ -14,26 +15,6 @@ const COPY: Record<TableFormat, string> = {
   json: 'FORMAT json, ARRAY true',
   ndjson: 'FORMAT json',
   parquet: 'FORMAT parquet, COMPRESSION zstd',
-}
-
-/** Puts a finished file in its place in one step, so that nobody sees half of it, also from another disk. */
-export async function place(from: string, to: string): Promise<void> {
-  await mkdir(dirname(to), { recursive: true })
-  try {
-    return await rename(from, to)
-  } catch (thrown) {
-    if (!(thrown instanceof Error && 'code' in thrown && thrown.code === 'EXDEV')) throw thrown
-  }
-  const near = join(dirname(to), `.${basename(to)}.${randomUUID()}`)
-  try {
-    await copyFile(from, near)
-    const file = await open(near, 'r+')
-    await file.sync()
-    await file.close()
-    await rename(near, to)
-  } finally {
-    await rm(near, { force: true })
-  }
 }
 
 /** Integers of 128 bits, which Parquet has not, as the narrowest of its types that holds all of the column; text beyond 38 digits. */

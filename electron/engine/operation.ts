@@ -80,8 +80,14 @@ export interface Tables {
   /**
    * The answer of one SELECT written by the user, with each input a table under its name. Anything that could reach
    * further (other tables, files, table functions, settings, several statements) is refused: `sql_not_allowed`.
+   * `expressions` are texts that stand in brackets in `sql`: each must be one expression.
    */
-  select(sql: string, inputs: Readonly<Record<string, TableValue>>, signal: AbortSignal): Promise<TableValue>
+  select(
+    sql: string,
+    inputs: Readonly<Record<string, TableValue>>,
+    signal: AbortSignal,
+    expressions?: readonly string[],
+  ): Promise<TableValue>
   /** As {@link select}, for a SELECT without WITH that our own code has built: nothing is checked. Quote names with `quoteName`. */
   query(sql: string, inputs: Readonly<Record<string, TableValue>>, signal: AbortSignal): Promise<TableValue>
   /** A list of records as a table; columns are the union of keys in order of appearance. */

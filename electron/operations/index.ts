@@ -2,6 +2,7 @@ import type { Implementations, RunOf } from '#electron/engine/operation.ts'
 import type { OperationId, Specs } from '#shared/operation/registry.ts'
 import { runArithmetic } from './calculate/arithmetic.ts'
 import { runComparison } from './calculate/comparison.ts'
+import { runDescribe } from './calculate/describe.ts'
 import { runExpression as runCalculateExpression } from './calculate/expression.ts'
 import { runLogical } from './calculate/logical.ts'
 import { runMathematical } from './calculate/mathematical.ts'
@@ -10,24 +11,37 @@ import { runPass } from './condition/filter.ts'
 import { runIf } from './condition/if.ts'
 import { runSwitch } from './condition/switch.ts'
 import { runConstant } from './data-input/constant.ts'
+import { runDatabase } from './data-input/database.ts'
 import { runEnvironment } from './data-input/environment.ts'
 import { runFile } from './data-input/file.ts'
 import { runHttp } from './data-input/http.ts'
 import { runParameter } from './data-input/parameter.ts'
+import { runOutputFile } from './output/file.ts'
 import { runLog } from './output/log.ts'
 import { runReturn } from './output/return.ts'
 import { runSend } from './output/send.ts'
 import { runStore } from './output/store.ts'
+import { runTable } from './output/table.ts'
 import { runAggregate } from './transform/aggregate.ts'
+import { runDerive } from './transform/derive.ts'
+import { runDistinct } from './transform/distinct.ts'
 import { runExpression as runTransformExpression } from './transform/expression.ts'
 import { runExtract } from './transform/extract.ts'
 import { runFilter } from './transform/filter.ts'
 import { runFilterRows } from './transform/filter-rows.ts'
 import { runFlatten } from './transform/flatten.ts'
 import { runFormat } from './transform/format.ts'
+import { runGroup } from './transform/group.ts'
+import { runJoin } from './transform/join.ts'
+import { runLimit } from './transform/limit.ts'
 import { runMap } from './transform/map.ts'
 import { runMerge } from './transform/merge.ts'
+import { runSample } from './transform/sample.ts'
 import { runScript } from './transform/script.ts'
+import { runSelect } from './transform/select.ts'
+import { runSort } from './transform/sort.ts'
+import { runSql } from './transform/sql.ts'
+import { runUnion } from './transform/union.ts'
 
 /** Every operation's code. A spec without a line here does not compile. */
 const RUNS = {
@@ -35,6 +49,7 @@ const RUNS = {
   'data_input.constant': runConstant,
   'data_input.parameter': runParameter,
   'data_input.file': runFile,
+  'data_input.database': runDatabase,
   'data_input.environment': runEnvironment,
   'data_input.http': runHttp,
   // transform
@@ -42,6 +57,16 @@ const RUNS = {
   'transform.filter': runFilter,
   'transform.extract': runExtract,
   'transform.filterRows': runFilterRows,
+  'transform.derive': runDerive,
+  'transform.select': runSelect,
+  'transform.sort': runSort,
+  'transform.limit': runLimit,
+  'transform.distinct': runDistinct,
+  'transform.sample': runSample,
+  'transform.group': runGroup,
+  'transform.join': runJoin,
+  'transform.union': runUnion,
+  'transform.sql': runSql,
   'transform.merge': runMerge,
   'transform.flatten': runFlatten,
   'transform.aggregate': runAggregate,
@@ -55,12 +80,15 @@ const RUNS = {
   'calculate.mathematical': runMathematical,
   'calculate.statistical': runStatistical,
   'calculate.expression': runCalculateExpression,
+  'calculate.describe': runDescribe,
   // condition
   'condition.if': runIf,
   'condition.switch': runSwitch,
   'condition.filter': runPass,
   // output
   'output.return': runReturn,
+  'output.table': runTable,
+  'output.file': runOutputFile,
   'output.store': runStore,
   'output.send': runSend,
   'output.log': runLog,

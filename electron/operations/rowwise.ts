@@ -56,7 +56,7 @@ export async function givePerRow(work: PerRow, context: OperationContext): Promi
   if (names.length === 0 && !texts.some((sql) => BEYOND_ROW.test(sql))) {
     const simple =
       'keep' in work ? `SELECT * FROM ${name} WHERE ${bracketed(work.keep)}` : withColumns(name, name, work)
-    return give(await tables.select(simple, { [nodeId]: table }, context.signal))
+    return give(await tables.select(simple, { [nodeId]: table }, context.signal, texts))
   }
   const inputs: Record<string, TableValue> = { [nodeId]: table }
   let source = `${withPlaces(nodeId)} AS ${name}`
@@ -67,5 +67,5 @@ export async function givePerRow(work: PerRow, context: OperationContext): Promi
   }
   const extra = [PLACE, ...names.map(quoteName)].join(', ')
   const sql = `SELECT * EXCLUDE (${extra}) FROM (${withColumns(source, name, work)}) ORDER BY ${PLACE}`
-  return give(await tables.select(sql, inputs, context.signal))
+  return give(await tables.select(sql, inputs, context.signal, texts))
 }

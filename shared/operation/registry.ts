@@ -1,5 +1,6 @@
 import { arithmetic } from './calculate/arithmetic.ts'
 import { comparison } from './calculate/comparison.ts'
+import { describe } from './calculate/describe.ts'
 import { expression as calculateExpression } from './calculate/expression.ts'
 import { logical } from './calculate/logical.ts'
 import { mathematical } from './calculate/mathematical.ts'
@@ -8,25 +9,38 @@ import { pass } from './condition/filter.ts'
 import { ifElse } from './condition/if.ts'
 import { switchCase } from './condition/switch.ts'
 import { constant } from './data-input/constant.ts'
+import { database } from './data-input/database.ts'
 import { environment } from './data-input/environment.ts'
 import { file } from './data-input/file.ts'
 import { http } from './data-input/http.ts'
 import { parameter } from './data-input/parameter.ts'
 import type { OperationSpec } from './define.ts'
+import { outputFile } from './output/file.ts'
 import { log } from './output/log.ts'
 import { returnValue } from './output/return.ts'
 import { send } from './output/send.ts'
 import { store } from './output/store.ts'
+import { table } from './output/table.ts'
 import { aggregate } from './transform/aggregate.ts'
+import { derive } from './transform/derive.ts'
+import { distinct } from './transform/distinct.ts'
 import { expression as transformExpression } from './transform/expression.ts'
 import { extract } from './transform/extract.ts'
 import { filter } from './transform/filter.ts'
 import { filterRows } from './transform/filter-rows.ts'
 import { flatten } from './transform/flatten.ts'
 import { format } from './transform/format.ts'
+import { group } from './transform/group.ts'
+import { join } from './transform/join.ts'
+import { limit } from './transform/limit.ts'
 import { map } from './transform/map.ts'
 import { merge } from './transform/merge.ts'
+import { sample } from './transform/sample.ts'
 import { script } from './transform/script.ts'
+import { select } from './transform/select.ts'
+import { sort } from './transform/sort.ts'
+import { sql } from './transform/sql.ts'
+import { union } from './transform/union.ts'
 
 /** Every operation there is. A line here and one in `electron/operations/index.ts` add one. */
 export const SPECS = {
@@ -34,6 +48,7 @@ export const SPECS = {
   'data_input.constant': constant,
   'data_input.parameter': parameter,
   'data_input.file': file,
+  'data_input.database': database,
   'data_input.environment': environment,
   'data_input.http': http,
   // transform
@@ -41,6 +56,16 @@ export const SPECS = {
   'transform.filter': filter,
   'transform.extract': extract,
   'transform.filterRows': filterRows,
+  'transform.derive': derive,
+  'transform.select': select,
+  'transform.sort': sort,
+  'transform.limit': limit,
+  'transform.distinct': distinct,
+  'transform.sample': sample,
+  'transform.group': group,
+  'transform.join': join,
+  'transform.union': union,
+  'transform.sql': sql,
   'transform.merge': merge,
   'transform.flatten': flatten,
   'transform.aggregate': aggregate,
@@ -54,12 +79,15 @@ export const SPECS = {
   'calculate.mathematical': mathematical,
   'calculate.statistical': statistical,
   'calculate.expression': calculateExpression,
+  'calculate.describe': describe,
   // condition
   'condition.if': ifElse,
   'condition.switch': switchCase,
   'condition.filter': pass,
   // output
   'output.return': returnValue,
+  'output.table': table,
+  'output.file': outputFile,
   'output.store': store,
   'output.send': send,
   'output.log': log,

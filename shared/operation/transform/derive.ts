@@ -10,7 +10,7 @@ export const derive = defineOperation({
   title: 'Derive columns',
   summary: 'Adds columns to a table, or replaces some, by SQL expressions over each row.',
   keywords: ['compute', 'formula', 'new column', 'calculate', 'sql', 'mutate', 'table'],
-  icon: 'columns-insert-right',
+  icon: 'table-plus',
   config: z.object({
     columns: field(
       z

@@ -1,0 +1,69 @@
+import { z } from 'zod'
+import { defineOperation, oneInput, oneOutput } from '../define.ts'
+import { field } from '../field.ts'
+
+const FORMATS = ['csv', 'json', 'ndjson', 'parquet', 'text'] as const
+export type OutputFormat = (typeof FORMATS)[number]
+
+const BY_ENDING: Readonly<Record<string, OutputFormat>> = {
+  csv: 'csv',
+  json: 'json',
+  ndjson: 'ndjson',
+  jsonl: 'ndjson',
+  parquet: 'parquet',
+  txt: 'text',
+  md: 'text',
+}
+
+/** The format to write by what the config says or the path's ending; `undefined` where neither tells. */
+export function outputFormatOf(path: string, format: 'auto' | OutputFormat): OutputFormat | undefined {
+  if (format !== 'auto') return format
+  return BY_ENDING[/\.([^./\\]+)$/.exec(path)?.[1]?.toLowerCase() ?? '']
+}
+
+export const outputFile = defineOperation({
+  id: 'output.file',
+  type: 'OUTPUT',
+  version: 1,
+  title: 'Write file',
+  summary: 'Writes its input to a file: a table as CSV, JSON or Parquet, a value as JSON, a text as it is.',
+  keywords: ['save', 'export', 'csv', 'json', 'parquet', 'disk'],
+  icon: 'file-export',
+  config: z.object({
+    path: field(z.string().default(''), {
+      label: 'File',
+      help: "A relative path stands beside the chain's file, or in the data folder.",
+      widget: 'savePath',
+    }),
+    format: field(z.enum(['auto', ...FORMATS]).default('auto'), {
+      label: 'Format',
+      help: "Auto goes by the file's ending.",
+      options: {
+        auto: 'Auto',
+        csv: 'CSV',
+        json: 'JSON',
+        ndjson: 'NDJSON (a record per line)',
+        parquet: 'Parquet',
+        text: 'Text',
+      },
+    }),
+    overwrite: field(z.boolean().default(false), {
+      label: 'Overwrite',
+      help: 'Without it, a file that is there already is an error.',
+    }),
+  }),
+  inputs: oneInput('any'),
+  outputs: oneOutput('file'),
+  traits: { effect: true },
+  examples: [{ title: 'A table as CSV', config: { path: 'result.csv' } }],
+  errors: {
+    path_missing: 'No path is given.',
+    format_unknown: "The file's ending does not say its format.",
+    file_exists: 'There is such a file, and overwriting it is not allowed.',
+    file_unwritable: 'The file or its folder cannot be written.',
+    not_a_table: 'The format needs a table or a list of records.',
+    not_text: 'The format needs a text, a number or yes/no.',
+    empty_input: 'The list is empty, so it has no columns.',
+  },
+  describe: (config) => config.path,
+})
