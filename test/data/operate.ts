@@ -1,26 +1,20 @@
+import type { RunTables } from '#electron/data/tables.ts'
 import type { NodeInput, OperationContext, RunOf } from '#electron/engine/operation.ts'
 import type { Json, JsonRecord } from '#shared/base/json.ts'
 import type { OperationSpec } from '#shared/operation/define.ts'
 import { json, type Value } from '#shared/operation/value.ts'
 import type { NodeRecord, Warning } from '#shared/run/events.ts'
-import { NEVER, type World } from './world.ts'
+import { describeColumns, NEVER, type World } from './world.ts'
 
 const absent = (): never => {
   throw new Error('Not part of these tests.')
 }
 
-export interface Operated {
-  /** Rows of a table, JSON of a JSON value, any other value as it is. */
-  readonly output: Json | Value
-  readonly value: Value
-  readonly columns: string[]
-  readonly warnings: Warning[]
-  readonly records: NodeRecord[]
-}
-
 export interface Situation {
-  /** JSON by node id; a list of records is made a table first when `asTables` is set. */
+  /** JSON by node id. */
   readonly inputs?: JsonRecord
+  /** Inputs that are not JSON, after those of `inputs`. */
+  readonly values?: Readonly<Record<string, Value>>
   /** The port of an input; `in` for those that are not named. */
   readonly ports?: Readonly<Record<string, string>>
   readonly params?: JsonRecord
@@ -29,22 +23,39 @@ export interface Situation {
   readonly signal?: AbortSignal
 }
 
-/** Runs one operation on real tables. */
-export async function operate<Spec extends OperationSpec>(
-  world: World,
+export interface Ran {
+  readonly value: Value
+  readonly warnings: Warning[]
+  readonly records: NodeRecord[]
+}
+
+export interface Operated extends Ran {
+  /** Rows of a table, JSON of a JSON value; null for others. */
+  readonly output: Json
+  readonly columns: string[]
+}
+
+/** Runs one operation on these tables, its config parsed as a plan would. */
+export async function operateOn<Spec extends OperationSpec>(
+  tables: RunTables,
   spec: Spec,
   run: RunOf<Spec>,
   config: JsonRecord,
-  situation: Situation = {},
-): Promise<Operated> {
-  const tables = world.open(situation.files ?? [])
+  situation: Situation,
+): Promise<Ran> {
   const warnings: Warning[] = []
   const records: NodeRecord[] = []
-  const inputs: NodeInput[] = Object.entries(situation.inputs ?? {}).map(([nodeId, value]) => ({
-    nodeId,
-    port: situation.ports?.[nodeId] ?? 'in',
-    value: json(value),
-  }))
+  const given: [string, Value][] = Object.entries(situation.inputs ?? {}).map(([id, value]) => [
+    id,
+    json(value),
+  ])
+  const inputs: NodeInput[] = [...given, ...Object.entries(situation.values ?? {})].map(
+    ([nodeId, value]) => ({
+      nodeId,
+      port: situation.ports?.[nodeId] ?? 'in',
+      value,
+    }),
+  )
   const context: OperationContext = {
     nodeId: 'node',
     nodeName: 'Node',
@@ -54,7 +65,7 @@ export async function operate<Spec extends OperationSpec>(
     services: {
       expressions: { compile: absent, compileScript: absent },
       tables,
-      folders: situation.folders ?? [world.folder],
+      folders: situation.folders ?? [],
       environment: {},
       script: absent,
     },
@@ -62,13 +73,25 @@ export async function operate<Spec extends OperationSpec>(
     log: absent,
     record: (record) => records.push(record),
   }
+  const { value } = await run(spec.config.parse(config) as Parameters<RunOf<Spec>>[0], context)
+  return { value, warnings, records }
+}
+
+/** {@link operateOn} tables of its own, in the world's folder, and what came out in plain JSON. */
+export async function operate<Spec extends OperationSpec>(
+  world: World,
+  spec: Spec,
+  run: RunOf<Spec>,
+  config: JsonRecord,
+  situation: Situation = {},
+): Promise<Operated> {
+  const tables = world.open(situation.files ?? [])
   try {
-    const { value } = await run(spec.config.parse(config) as Parameters<RunOf<Spec>>[0], context)
-    const output =
-      value.kind === 'table' ? await tables.rows(value) : value.kind === 'json' ? value.json : value
-    const columns =
-      value.kind === 'table' ? value.columns.map((column) => `${column.name} ${column.type}`) : []
-    return { output, value, columns, warnings, records }
+    const ran = await operateOn(tables, spec, run, config, { folders: [world.folder], ...situation })
+    const { value } = ran
+    const isTable = value.kind === 'table'
+    const output = isTable ? await tables.rows(value) : value.kind === 'json' ? value.json : null
+    return { ...ran, output, columns: isTable ? describeColumns(value) : [] }
   } finally {
     await tables.close()
   }

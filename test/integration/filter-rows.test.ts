@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { runFilterRows } from '#electron/operations/transform/filter-rows.ts'
 import type { Json, JsonRecord } from '#shared/base/json.ts'
 import { filterRows } from '#shared/operation/transform/filter-rows.ts'
-import { operate } from '../data/operate.ts'
+import { operate, operateOn } from '../data/operate.ts'
 import { failureIn, makeWorld } from '../data/world.ts'
 
 const world = makeWorld()
@@ -96,27 +96,9 @@ describe('filter rows by conditions', () => {
     const table = await tables.read(path, { format: 'csv' }, new AbortController().signal)
     expect(table.columns.map((column) => column.type)).toEqual(['integer', 'date', 'timestamp', 'time'])
     const kept = async (column: string, operator: string, value: Json) => {
-      const { value: given } = await runFilterRows(
-        filterRows.config.parse({ conditions: [{ column, operator, value }] }),
-        {
-          nodeId: 'n',
-          nodeName: 'n',
-          inputs: [{ nodeId: 'days', port: 'in', value: table }],
-          params: {},
-          signal: new AbortController().signal,
-          services: {
-            tables,
-            folders: [],
-            environment: {},
-            expressions: { compile: () => () => null, compileScript: () => () => null },
-            script: () => ({ name: '', version: 1, code: '', parameters: [] }),
-          },
-          warn: () => undefined,
-          log: () => undefined,
-          record: () => undefined,
-        },
-      )
-      return given.kind === 'table' ? (await tables.rows(given)).map((row) => row.id) : null
+      const config = { conditions: [{ column, operator, value }] }
+      const ran = await operateOn(tables, filterRows, runFilterRows, config, { values: { days: table } })
+      return ran.value.kind === 'table' ? (await tables.rows(ran.value)).map((row) => row.id) : null
     }
     expect(await kept('day', 'gt', '2024-01-31')).toEqual([2])
     expect(await kept('at', 'lte', '2024-01-31 12:00:00')).toEqual([1])

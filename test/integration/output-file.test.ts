@@ -5,7 +5,7 @@ import { place } from '#electron/data/place.ts'
 import { runOutputFile } from '#electron/operations/output/file.ts'
 import type { Json, JsonRecord } from '#shared/base/json.ts'
 import { outputFile } from '#shared/operation/output/file.ts'
-import { operate } from '../data/operate.ts'
+import { operate, operateOn } from '../data/operate.ts'
 import { failureIn, makeWorld } from '../data/world.ts'
 
 const world = makeWorld()
@@ -44,24 +44,8 @@ describe('write file', () => {
     expect(text('t.parquet').startsWith('PAR1')).toBe(true)
     const tables = world.open([])
     const table = await tables.fromRecords(rows)
-    const context = {
-      nodeId: 'n',
-      nodeName: 'n',
-      inputs: [{ nodeId: 't', port: 'in', value: table }],
-      params: {},
-      signal: new AbortController().signal,
-      services: {
-        tables,
-        folders: [world.folder],
-        environment: {},
-        expressions: { compile: () => () => null },
-        script: () => ({ name: '', version: 1, code: '' }),
-      },
-      warn: () => undefined,
-      log: () => undefined,
-      record: () => undefined,
-    }
-    await runOutputFile(outputFile.config.parse({ path: 'table.json' }), context)
+    const situation = { values: { table }, folders: [world.folder] }
+    await operateOn(tables, outputFile, runOutputFile, { path: 'table.json' }, situation)
     expect(JSON.parse(text('table.json'))).toEqual(rows)
   })
 
