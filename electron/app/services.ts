@@ -1,11 +1,14 @@
 import { statSync } from 'node:fs'
+import type { BlobStore } from '#electron/data/blobs/blob-store.ts'
 import { findSource } from '#electron/data/source.ts'
 import type { RunContext } from '#electron/engine/executor.ts'
 import type { StampOf } from '#electron/engine/fingerprint.ts'
 import type { ScriptSource, Services } from '#electron/engine/operation.ts'
 import type { RunServices } from '#electron/engine/run-services.ts'
 import { makeExpressions } from '#electron/sandbox/expressions.ts'
+import { BlobHash } from '#shared/base/ids.ts'
 import { pathsRead } from '#shared/run/plan.ts'
+import { keeper, restorer } from './keep.ts'
 import { lazyTables } from './tables.ts'
 
 export interface ServicesOptions {
@@ -13,17 +16,27 @@ export interface ServicesOptions {
   readonly scratch: string
   readonly environment: Services['environment']
   readonly script: (name: string, version: number | undefined) => ScriptSource
+  /** Where what outlives a run is kept; absent where nothing does. */
+  readonly blobs?: BlobStore
+  /** What DuckDB may hold in memory per run, MB. */
+  readonly memoryMb?: number
 }
 
 /** Makes what runs need of the world, in the thread that is to run them. */
 export function makeServices(options: ServicesOptions): (run: RunContext) => RunServices {
   const expressions = makeExpressions()
   return (run) => {
-    const tables = lazyTables({ files: filesOf(run), scratch: options.scratch })
-    const { environment, script } = options
+    const { environment, script, blobs, scratch, memoryMb } = options
+    const tables = lazyTables({
+      files: filesOf(run),
+      scratch,
+      memoryMb,
+      blobs: blobs && { folder: blobs.folder, pathOf: (hash) => blobs.path(BlobHash.parse(hash)) },
+    })
     return {
       services: { expressions, tables, folders: run.folders, environment, script },
       stampOf: (reads) => stampOf(reads, run.folders),
+      ...(blobs ? { keep: keeper(tables, blobs), restore: restorer(blobs) } : {}),
       close: tables.close,
     }
   }

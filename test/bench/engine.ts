@@ -13,7 +13,7 @@ import { json } from '#shared/operation/value.ts'
 import { planChain } from '#shared/run/plan.ts'
 import { noServices } from '../engine/services.ts'
 import { conditions, fan, layers, line } from './chains.ts'
-import { type Figure, figure, timesOf } from './measure.ts'
+import { type Figure, figure, type MeasureOptions, timesOf } from './measure.ts'
 
 let runs = 0
 
@@ -22,6 +22,7 @@ export async function runTimes(
   executor: Executor,
   chain: Chain,
   options: RunOptions = {},
+  measure: MeasureOptions = {},
 ): Promise<number[]> {
   const engine = new Engine(executor)
   const plan = planChain(chain, registry)
@@ -30,7 +31,7 @@ export async function runTimes(
     const executionId = ExecutionId.parse(`bench-${runs}`)
     const state = await engine.start({ executionId, plan, inputs: {}, folders: [], options }, () => {}).done
     if (state.status !== 'completed') throw new Error(`${chain.name}: ${state.status}`)
-  })
+  }, measure)
 }
 
 export function inline(operations: Implementations = implementations): Executor {

@@ -2,10 +2,12 @@ import { writeFileSync } from 'node:fs'
 import { cpus } from 'node:os'
 import { engineFigures } from './engine.ts'
 import { type Figure, table } from './measure.ts'
+import { threadFigures } from './threads.ts'
 
 /** `npm run bench [-- --json FILE] [NAME…]`: prints a table; with `--json` the figures go to a file too. */
 const SUITES: Record<string, () => Promise<Figure[]>> = {
   engine: engineFigures,
+  threads: threadFigures,
 }
 
 const args = process.argv.slice(2)

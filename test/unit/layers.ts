@@ -8,7 +8,9 @@ const SHARED_PACKAGES = /^(zod|@orpc\/contract)(\/|$)/
 
 /** Parts of electron/ that are shells; everything else there is plain Node and below `app.ts`. */
 const isShell = (path: string): boolean =>
-  /^electron\/(main|preload|serve|start|cli|app)\.ts$|^electron\/(app|desktop|browser|cli|start)\//.test(path)
+  /^electron\/(main|preload|serve|start|cli|app)\.ts$|^electron\/(app|desktop|browser|cli|start|worker)\//.test(
+    path,
+  )
 
 type Rule = (from: string, to: string) => string | null
 

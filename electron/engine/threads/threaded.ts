@@ -13,6 +13,8 @@ export interface ThreadedOptions extends Omit<RunnerOptions, 'onFault'> {
   readonly onFault?: (error: AppError) => void
 }
 
+/** A node that lasts this long may have to be ended: a spare thread is made ready to go on at once (ms). */
+const SPARE_MS = 150
 /** How often the supervisor looks at the heartbeats (ms). */
 const LOOK_MS = 15
 
@@ -38,7 +40,7 @@ export class ThreadedExecutor implements Executor {
     this.capacity = Math.max(1, options.capacity)
   }
 
-  /** Starts a thread ahead of its first segment. */
+  /** Makes sure that a thread stands by. */
   warm(): void {
     if (this.idle.length === 0) this.idle.push(new Runner(this.options))
   }
@@ -52,7 +54,6 @@ export class ThreadedExecutor implements Executor {
         const runner = this.take()
         const end = await this.runOn(runner, watch)
         if (runner.alive) this.idle.push(runner)
-        else this.warm()
         if (end.kind === 'lost') await watch.recover(end)
         else if (end.error) throw new Error(end.error.message)
       }
@@ -121,7 +122,10 @@ export class ThreadedExecutor implements Executor {
 
   private look(): void {
     this.looking ??= setInterval(() => {
-      for (const watch of this.watches) watch.look()
+      for (const watch of this.watches) {
+        watch.look()
+        if (watch.lasting > SPARE_MS) this.warm()
+      }
     }, LOOK_MS)
   }
 

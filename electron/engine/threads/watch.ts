@@ -93,6 +93,12 @@ export class SegmentWatch {
     this.emit(event)
   }
 
+  /** How long the node under way has been running, ms. */
+  get lasting(): number {
+    const beat = this.runner?.heartbeat.read()
+    return beat?.segment === this.number ? now() - beat.since : 0
+  }
+
   /** Looks at the heartbeat: tells what has started, and ends the thread of a node past its time. */
   look(): void {
     const beat = this.runner?.heartbeat.read()

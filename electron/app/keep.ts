@@ -1,0 +1,22 @@
+import type { BlobStore } from '#electron/data/blobs/blob-store.ts'
+import { keepLarge, readLarge } from '#electron/data/blobs/large.ts'
+import { refOf } from '#electron/data/blobs/refs.ts'
+import type { RunTables } from '#electron/data/tables.ts'
+import type { Keep, Restore } from '#electron/engine/keep.ts'
+
+/** Makes values outlive their run: a table as Parquet, what is large as its JSON text. */
+export function keeper(tables: Pick<RunTables, 'exportParquet'>, blobs: BlobStore): Keep {
+  return async (value) => {
+    if (value.kind === 'table') {
+      const path = await blobs.tempPath('.parquet')
+      await tables.exportParquet(value, path)
+      return { ...value, ref: refOf(await blobs.adoptFile(path)) }
+    }
+    return value.kind === 'file' || value.kind === 'large' ? value : keepLarge(value, blobs)
+  }
+}
+
+/** Reads back what is large. Tables stay where they are: they are read from their blobs by what uses them. */
+export function restorer(blobs: BlobStore): Restore {
+  return async (value) => (value.kind === 'large' ? readLarge(value, blobs) : value)
+}

@@ -1,0 +1,19 @@
+import { RunnerSetUp } from '#electron/app/runners.ts'
+import { makeServices } from '#electron/app/services.ts'
+import { BlobStore } from '#electron/data/blobs/blob-store.ts'
+import { serveRunner } from '#electron/engine/threads/serve.ts'
+import { implementations } from '#electron/operations/index.ts'
+import { fail } from '#shared/base/errors.ts'
+
+/** The entry of a runner thread. */
+await serveRunner((data) => {
+  const setUp = RunnerSetUp.parse(data)
+  const servicesFor = makeServices({
+    scratch: setUp.scratch,
+    memoryMb: setUp.memoryMb,
+    blobs: new BlobStore(setUp.blobDir),
+    environment: process.env,
+    script: (name) => fail('script_missing', `There is no script "${name}".`),
+  })
+  return { implementations, servicesFor }
+})
