@@ -1,73 +1,138 @@
 import { randomUUIDv7 } from 'node:crypto'
+import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { BlobStore } from '#electron/data/blobs/blob-store.ts'
 import { Engine } from '#electron/engine/engine.ts'
 import type { RunHandle, RunListener, RunOptions } from '#electron/engine/types.ts'
-import { fail } from '#shared/base/errors.ts'
-import { ExecutionId } from '#shared/base/ids.ts'
+import type { Trigger } from '#electron/store/runs/kit.ts'
+import { openStore, type Store } from '#electron/store/store.ts'
+import type { AppError } from '#shared/base/errors.ts'
+import { type ChainId, ExecutionId } from '#shared/base/ids.ts'
 import type { JsonRecord } from '#shared/base/json.ts'
 import type { Chain } from '#shared/chain/schema.ts'
-import type { TableValue, Value } from '#shared/operation/value.ts'
+import type { RunState } from '#shared/run/state.ts'
 import { defaultDataFolder } from './app/data-folder.ts'
-import { inlineRuns } from './app/inline.ts'
 import { type Prepared, prepareChain } from './app/prepare.ts'
+import { openReader, type Reader } from './app/reader.ts'
+import { defaultRunners, openRunners } from './app/runners.ts'
 
 export interface AppOptions {
   /** Default: the platform's folder for application data. */
   readonly dataDir?: string | undefined
-  /** Whether runs are kept. */
+  /** Whether runs are kept. Where not, the data folder is not touched. */
   readonly save: boolean
+  /** `app` for a window's process: only one may have a data folder. */
+  readonly role?: 'app' | 'command'
+  /** Runner threads for all runs together; default: the cores but one. */
+  readonly runners?: number | undefined
+  /** Hears what failed without ending a run. */
+  readonly onFault?: (error: AppError) => void
 }
 
 export interface StartRun {
   readonly inputs: JsonRecord
   readonly options?: RunOptions
+  readonly trigger: Trigger
+  /** The chain in the store that this is a run of. */
+  readonly chainId?: ChainId | null
+  /** What the run was asked for beside its inputs, kept with it. */
+  readonly asked?: JsonRecord
 }
 
-/** A run under way, whose tables stay readable until it is let go. */
+/** A run under way. `done` resolves when all of it that is kept is on the disk. */
 export interface AppRun extends RunHandle {
-  readonly chainId: string | null
-  rows(table: TableValue, limit: number): Promise<JsonRecord[]>
-  whole(value: Extract<Value, { kind: 'large' }>): Promise<Value>
-  letGo(): Promise<void>
+  readonly chainId: ChainId | null
 }
 
 /** The composition root: what every shell runs chains and looks at results with. */
 export interface App {
   readonly dataDir: string
+  /** Null where runs are not kept. */
+  readonly store: Store | null
+  readonly reader: Reader
   /** `path`: the chain's file, absolute, against whose folder relative paths are tried first. */
   prepare(chain: Chain, path?: string): Prepared
+  /** The chain's place in the store by its file, made where there is none; null where runs are not kept. */
+  chainAt(path: string, chain: Chain): ChainId | null
   startRun(prepared: Prepared, start: StartRun, listener?: RunListener): AppRun
+  /** A run under way. */
+  running(executionId: string): RunHandle | undefined
   close(): Promise<void>
 }
 
+/** Errors: those of `openStore`. */
 export async function openApp(options: AppOptions): Promise<App> {
   const dataDir = options.dataDir ?? defaultDataFolder()
-  const runs = inlineRuns({
-    scratch: join(tmpdir(), 'ergo'),
-    environment: process.env,
-    script: (name) => fail('script_missing', `There is no script "${name}".`),
-  })
-  const engine = new Engine(runs.executor)
+  const onFault = options.onFault ?? (() => {})
+  const store = options.save ? openStore({ dataDir, role: options.role ?? 'command' }) : null
+  const scratch = await mkdtemp(join(tmpdir(), 'ergo-'))
+  const blobDir = store ? dataDir : scratch
+  const blobs = store?.blobs ?? new BlobStore(blobDir)
+  const runners = openRunners(
+    { blobDir, scratch, dataDir: store ? dataDir : null },
+    { capacity: options.runners ?? defaultRunners(), onFault },
+  )
+  const engine = new Engine(runners)
+  const reader = openReader(blobs, scratch)
+
   return {
     dataDir,
+    store,
+    reader,
     prepare: (chain, path) => prepareChain(chain, path, dataDir),
-    startRun(prepared, { inputs, options: runOptions }, listener = () => {}) {
-      const executionId = ExecutionId.parse(randomUUIDv7())
-      const { plan, folders } = prepared
-      const request = { executionId, plan, inputs, folders, ...(runOptions ? { options: runOptions } : {}) }
-      const handle = engine.start(request, listener)
+    chainAt: (path, chain) => (store ? chainAt(store, path, chain) : null),
+    startRun(prepared, start, listener = () => {}) {
+      const chainId = start.chainId ?? null
+      const { chain, plan, folders } = prepared
+      const recorder = store?.runs.record({
+        chainId,
+        chain,
+        trigger: start.trigger,
+        ...(start.asked ? { options: start.asked } : {}),
+        onProblem: onFault,
+      })
+      const handle = engine.start(
+        {
+          executionId: ExecutionId.parse(randomUUIDv7()),
+          plan,
+          inputs: start.inputs,
+          folders,
+          options: { fingerprints: store !== null, ...start.options },
+        },
+        (event) => {
+          recorder?.listen(event)
+          listener(event)
+        },
+      )
       return {
-        executionId,
+        chainId,
+        executionId: handle.executionId,
         state: handle.state,
-        done: handle.done,
+        done: handle.done.then(async (state): Promise<RunState> => {
+          await recorder?.done
+          return state
+        }),
         cancel: () => handle.cancel(),
-        chainId: null,
-        rows: (table, limit) => runs.rows(executionId, table, limit),
-        whole: () => fail('value_missing', 'The value is no longer there.'),
-        letGo: () => runs.letGo(executionId),
       }
     },
-    close: () => engine.close(),
+    running: (executionId) => engine.get(executionId),
+    async close() {
+      await engine.close()
+      await reader.close()
+      store?.close()
+      await rm(scratch, { recursive: true, force: true })
+    },
   }
+}
+
+/**
+ * A file's chain follows its file as long as nobody has edited it in a window: edits that are not in the file yet are not
+ * to be lost by running the file.
+ */
+function chainAt(store: Store, path: string, chain: Chain): ChainId {
+  const known = store.chains.findByPath(path)
+  if (!known) return store.chains.create(chain, path).summary.id
+  if (store.chains.journal.state(known.id).length === 0) store.chains.save(known.id, chain)
+  return known.id
 }

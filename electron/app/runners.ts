@@ -11,8 +11,8 @@ export const RunnerSetUp = z.object({
   blobDir: z.string(),
   /** A folder for what DuckDB spills. */
   scratch: z.string(),
-  /** The database that scripts are read from; null where there is none. */
-  database: z.string().nullable(),
+  /** The data folder that scripts are read from; null where there is none. */
+  dataDir: z.string().nullable(),
   /** DuckDB's share of the machine's memory, MB. */
   memoryMb: z.number(),
 })

@@ -82,11 +82,17 @@ async function runOne(
   flags: RunFlags,
   signal: AbortSignal,
 ): Promise<ExitCode> {
-  const prepared = app.prepare(chain, resolve(file))
+  const path = resolve(file)
+  const prepared = app.prepare(chain, path)
+  const chainId = app.chainAt(path, chain)
   const durationsMs: number[] = []
   for (;;) {
     const progress = showProgress(terminal, chain)
-    const run = app.startRun(prepared, { inputs, options: { maxWorkers: flags.parallel } }, progress.hear)
+    const run = app.startRun(
+      prepared,
+      { inputs, options: { maxWorkers: flags.parallel }, trigger: 'command', chainId },
+      progress.hear,
+    )
     const cancel = (): void => run.cancel()
     signal.addEventListener('abort', cancel)
     if (signal.aborted) cancel()
@@ -94,21 +100,17 @@ async function runOne(
     signal.removeEventListener('abort', cancel)
     progress.end()
     durationsMs.push(durationOf(state))
-    if (durationsMs.length < (flags.repeat ?? 1) && !signal.aborted) {
-      await run.letGo()
-      continue
-    }
+    if (durationsMs.length < (flags.repeat ?? 1) && !signal.aborted) continue
     const report = await reportRun({
       file,
       executionId: run.executionId,
       chainId: run.chainId,
       state,
       nodes: prepared.plan.nodes,
-      reader: run,
+      reader: app.reader,
       rows: flags.rows,
       ...(flags.repeat === undefined ? {} : { durationsMs }),
     })
-    await run.letGo()
     if (flags.json) terminal.out(JSON.stringify(report))
     else
       for (const line of renderRun({ name: chain.name, report, records: state.records }, terminal))

@@ -26,7 +26,7 @@ const loopNode = (timeoutMs: number) => ({
 export async function threadFigures(): Promise<Figure[]> {
   const folder = mkdtempSync(join(tmpdir(), 'ergo-bench-'))
   const runners = openRunners(
-    { blobDir: folder, scratch: join(folder, 'scratch'), database: null },
+    { blobDir: folder, scratch: join(folder, 'scratch'), dataDir: null },
     { capacity: 2, onFault: (error) => console.error(error.message) },
   )
   try {
