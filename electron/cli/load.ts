@@ -4,6 +4,7 @@ import { errorIssue, hasErrors, type Issue } from '#shared/chain/issue.ts'
 import type { Chain } from '#shared/chain/schema.ts'
 import { readDocument } from '#shared/document/read.ts'
 import { registry } from '#shared/operation/registry.ts'
+import type { Check } from '#shared/operation/validate/context.ts'
 import { validateChain } from '#shared/operation/validate.ts'
 import { readText } from './inputs.ts'
 import type { Terminal } from './terminal.ts'
@@ -18,13 +19,13 @@ export interface LoadedFile {
 }
 
 /** Reads and validates a chain file. A file that can't be read is an issue too: `file_unreadable`. */
-export function loadFile(file: string): LoadedFile {
+export function loadFile(file: string, extra: readonly Check[] = []): LoadedFile {
   const text = tryRead(file)
   if (typeof text !== 'string') return { file, chain: null, format: null, issues: [text] }
   const read = readDocument(text, registry, basename(file))
   if (!read.ok) return { file, chain: null, format: null, issues: read.error }
   const { chain, format, issues } = read.value
-  return { file, chain, format, issues: [...issues, ...validateChain(chain, registry)] }
+  return { file, chain, format, issues: [...issues, ...validateChain(chain, registry, extra)] }
 }
 
 function tryRead(file: string): string | Issue {

@@ -1,3 +1,4 @@
+import { checkExpressions } from '#electron/operations/check-expressions.ts'
 import { hasErrors } from '#shared/chain/issue.ts'
 import { EXIT, type ExitCode, worst } from './exit.ts'
 import { issueLines, loadFile } from './load.ts'
@@ -7,7 +8,7 @@ import type { Context, JsonFlag } from './options.ts'
 export function validateFiles({ terminal }: Context, files: readonly string[], flags: JsonFlag): ExitCode {
   return worst(
     files.map((file) => {
-      const { chain, issues } = loadFile(file)
+      const { chain, issues } = loadFile(file, [checkExpressions])
       const valid = !hasErrors(issues)
       if (flags.json) {
         terminal.out(JSON.stringify({ file, status: valid ? 'valid' : 'invalid', issues }))

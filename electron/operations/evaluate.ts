@@ -1,10 +1,8 @@
 import type { Compiled, OperationContext, Outcome } from '#electron/engine/operation.ts'
 import type { Json, JsonRecord } from '#shared/base/json.ts'
+import { EXPRESSION_NAMES } from '#shared/operation/expression.ts'
 import { giveJson } from './define.ts'
 import { andThen, jsonOf, type MaybePromise } from './inputs.ts'
-
-/** Names that every expression has; those of its inputs follow, so an input of such a name hides it. */
-export const FIXED_NAMES = ['inputs', 'value', 'params'] as const
 
 /**
  * Evaluates the user's expression over the node's inputs; tables are lists of records. Inputs that the expression does
@@ -15,9 +13,9 @@ export function evaluateJson(source: string, context: OperationContext): MaybePr
   return andThen(valuesFor(compiled, context), compiled)
 }
 
-/** The names of every expression of a node, in the order of {@link valuesFor}. */
+/** The names of every expression of a node, in the order of {@link valuesFor}: an input hides a name before it. */
 export function namesFor(context: OperationContext): string[] {
-  const names: string[] = [...FIXED_NAMES]
+  const names: string[] = [...EXPRESSION_NAMES]
   for (const input of context.inputs) names.push(input.nodeId)
   return names
 }

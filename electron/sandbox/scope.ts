@@ -1,31 +1,5 @@
+import { CONSTANTS, LANGUAGE } from './language.ts'
 import { lockRealm } from './lockdown.ts'
-
-/**
- * The names of the language that evaluated text may use. Missing on purpose: the clock (`Date`), chance, promises,
- * reflection, code made of text, typed arrays (whose NaNs can carry hidden bits).
- */
-const LANGUAGE = [
-  'Array',
-  'BigInt',
-  'Boolean',
-  'Error',
-  'JSON',
-  'Map',
-  'Math',
-  'Number',
-  'Object',
-  'RangeError',
-  'RegExp',
-  'Set',
-  'String',
-  'TypeError',
-  'decodeURIComponent',
-  'encodeURIComponent',
-  'isFinite',
-  'isNaN',
-  'parseFloat',
-  'parseInt',
-] as const
 
 /** What evaluated text can name beside its inputs, and the evaluator that knows nothing else. */
 export interface Confines {
@@ -40,7 +14,7 @@ export function makeConfines(library: Readonly<Record<string, unknown>>): Confin
   const globals: Record<string, unknown> = compartment.globalThis
   const scope: Record<string, unknown> = Object.create(null)
   for (const name of LANGUAGE) scope[name] = globals[name]
-  Object.assign(scope, { undefined, NaN: Number.NaN, Infinity: Number.POSITIVE_INFINITY, ...library })
+  Object.assign(scope, CONSTANTS, library)
   harden(scope)
   // A place to keep something from one evaluation to the next would be one.
   Object.freeze(compartment.globalThis)

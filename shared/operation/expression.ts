@@ -1,5 +1,8 @@
 export { expressionField } from './field.ts'
 
+/** Names that every expression has. An input of the same id hides the name. */
+export const EXPRESSION_NAMES = ['inputs', 'value', 'params'] as const
+
 /** What evaluating the user's expression may end with. */
 export const EXPRESSION_ERRORS = {
   expression_failed: 'The expression does not parse, throws, or gives something that is not data.',

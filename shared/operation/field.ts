@@ -42,6 +42,8 @@ export const FieldMeta = z.object({
   unit: z.string().optional(),
   /** Folded away until asked for. */
   advanced: z.boolean().optional(),
+  /** Of an expression: names that it has beside those of every expression, e.g. `item`. */
+  names: z.array(z.string()).readonly().optional(),
   /** Labels of an enum's values. */
   options: z.record(z.string(), z.string()).optional(),
 })

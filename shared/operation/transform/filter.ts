@@ -62,6 +62,7 @@ export const filter = defineOperation({
         label: 'Expression',
         help: 'True for the items to keep, from `item` and its place, `index` (from 0).',
         widget: 'expression',
+        names: ['item', 'index'],
         when: { key: 'operator', is: ['expression'] },
       }),
     }),

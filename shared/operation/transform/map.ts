@@ -43,6 +43,7 @@ export const map = defineOperation({
         label: 'Expression',
         help: 'Gives the new item from `item` and its place, `index` (from 0).',
         widget: 'expression',
+        names: ['item', 'index'],
         when: { key: 'operation', is: ['expression'] },
       }),
       notation: notationField(),

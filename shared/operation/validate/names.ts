@@ -1,9 +1,9 @@
 import { errorIssue, type Issue, warningIssue } from '../../chain/issue.ts'
 import { checkInput } from '../../chain/parameter.ts'
+import { EXPRESSION_NAMES } from '../expression.ts'
 import { groupBy, type ValidationContext } from './context.ts'
 
-/** Names that every expression has: a node of that id can't be called by it. */
-const EXPRESSION_NAMES: ReadonlySet<string> = new Set(['inputs', 'value', 'params'])
+const RESERVED: ReadonlySet<string> = new Set(EXPRESSION_NAMES)
 
 /** Ids of nodes and edges, and names of parameters, stand for one thing each. */
 export function checkNames({ chain, nodes }: ValidationContext): Issue[] {
@@ -20,11 +20,11 @@ export function checkNames({ chain, nodes }: ValidationContext): Issue[] {
         ),
       )
     }
-    if (EXPRESSION_NAMES.has(id)) {
+    if (RESERVED.has(id)) {
       issues.push(
         warningIssue(
           'reserved_id',
-          `The id "${id}" means something else in expressions: choose another to be able to use the node in them.`,
+          `The id "${id}" has a meaning of its own in expressions, which the node hides there: choose another.`,
           { nodeId: id },
         ),
       )

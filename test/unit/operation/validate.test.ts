@@ -77,7 +77,7 @@ describe('validateChain', () => {
       ['duplicate_edge_id', '2 connections have the id "e".'],
       ['duplicate_parameter', '2 parameters are called "p": rename all but one.'],
       ['duplicate_edge', '"value" is connected to "a" twice at the same ports: remove one connection.'],
-      ['reserved_id', expect.stringContaining('The id "value" means something else')],
+      ['reserved_id', expect.stringContaining('The id "value" has a meaning of its own')],
       ['unreachable_output', expect.stringContaining('No data reaches "a"')],
     ])
   })
