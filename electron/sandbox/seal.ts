@@ -76,23 +76,31 @@ interface Path {
   readonly up: Path | null
 }
 
-function sealAt(value: unknown, path: Path | null, depth: number): Json {
+/** What stays as it is. Most parts of a result do, and need no {@link Path}, whose making would cost more than they. */
+function isPlain(value: unknown): value is Json {
   switch (typeof value) {
     case 'number':
-      if (!Number.isFinite(value)) notFinite(value, path)
-      return value + 0 // −0 has no form in JSON text; stored and live results must be the same
+      return Number.isFinite(value)
     case 'string':
     case 'boolean':
-      return value
+      return true
     case 'object':
-      if (value === null) return null
-      if (Seal.has(value)) return value as Json
-      return sealObject(value, path, depth)
+      return value === null || Seal.has(value)
     default:
-      return refuse(value, path)
+      return false
   }
 }
 
+/** −0 has no form in JSON text; stored and live results must be the same. */
+const withoutSign = (value: Json): Json => (value === 0 ? 0 : value)
+
+function sealAt(value: unknown, path: Path | null, depth: number): Json {
+  if (isPlain(value)) return withoutSign(value)
+  if (typeof value === 'number') return notFinite(value, path)
+  return typeof value === 'object' && value !== null ? sealObject(value, path, depth) : refuse(value, path)
+}
+
+/** Fields that are hidden or named by symbols are left out, as they are wherever data are written as text. */
 function sealObject(value: object, path: Path | null, depth: number): Json {
   if (depth > MAX_DEPTH) {
     fail(
@@ -105,16 +113,20 @@ function sealObject(value: object, path: Path | null, depth: number): Json {
     if (prototype !== Array.prototype) return refuse(value, path)
     spend(value.length + 1)
     const list: Json[] = []
-    for (let i = 0; i < value.length; i += 1) list.push(sealAt(value[i], { key: i, up: path }, depth + 1))
+    for (let i = 0; i < value.length; i += 1) {
+      const item: unknown = value[i]
+      list.push(isPlain(item) ? withoutSign(item) : sealAt(item, { key: i, up: path }, depth + 1))
+    }
     return mark(list)
   }
   if (prototype !== Object.prototype && prototype !== null) return refuse(value, path)
+  const source = value as Readonly<Record<string, unknown>>
   const record: Record<string, Json> = {}
-  const keys = Reflect.ownKeys(value)
+  const keys = Object.keys(source)
   spend(keys.length + 1)
   for (const key of keys) {
-    if (typeof key === 'symbol') return refuse(key, path)
-    const part = sealAt((value as Record<string, unknown>)[key], { key, up: path }, depth + 1)
+    const item = source[key]
+    const part = isPlain(item) ? withoutSign(item) : sealAt(item, { key, up: path }, depth + 1)
     if (key === '__proto__') {
       Object.defineProperty(record, key, {
         value: part,
