@@ -6,6 +6,7 @@ import { runDescribe } from './calculate/describe.ts'
 import { runExpression as runCalculateExpression } from './calculate/expression.ts'
 import { runLogical } from './calculate/logical.ts'
 import { runMathematical } from './calculate/mathematical.ts'
+import { runRegression } from './calculate/regression.ts'
 import { runStatistical } from './calculate/statistical.ts'
 import { runPass } from './condition/filter.ts'
 import { runIf } from './condition/if.ts'
@@ -81,6 +82,7 @@ const RUNS = {
   'calculate.statistical': runStatistical,
   'calculate.expression': runCalculateExpression,
   'calculate.describe': runDescribe,
+  'calculate.regression': runRegression,
   // condition
   'condition.if': runIf,
   'condition.switch': runSwitch,

@@ -4,6 +4,7 @@ import { describe } from './calculate/describe.ts'
 import { expression as calculateExpression } from './calculate/expression.ts'
 import { logical } from './calculate/logical.ts'
 import { mathematical } from './calculate/mathematical.ts'
+import { regression } from './calculate/regression.ts'
 import { statistical } from './calculate/statistical.ts'
 import { pass } from './condition/filter.ts'
 import { ifElse } from './condition/if.ts'
@@ -80,6 +81,7 @@ export const SPECS = {
   'calculate.statistical': statistical,
   'calculate.expression': calculateExpression,
   'calculate.describe': describe,
+  'calculate.regression': regression,
   // condition
   'condition.if': ifElse,
   'condition.switch': switchCase,

@@ -1,10 +1,13 @@
 import type { RunTables } from '#electron/data/tables.ts'
 import type { NodeInput, OperationContext, RunOf } from '#electron/engine/operation.ts'
+import { makeExpressions } from '#electron/sandbox/expressions.ts'
 import type { Json, JsonRecord } from '#shared/base/json.ts'
 import type { OperationSpec } from '#shared/operation/define.ts'
 import { json, type Value } from '#shared/operation/value.ts'
 import type { NodeRecord, Warning } from '#shared/run/events.ts'
 import { describeColumns, NEVER, type World } from './world.ts'
+
+const expressions = makeExpressions()
 
 const absent = (): never => {
   throw new Error('Not part of these tests.')
@@ -25,6 +28,8 @@ export interface Situation {
 
 export interface Ran {
   readonly value: Value
+  /** Values at ports that carry something other than `value`. */
+  readonly ports: Readonly<Record<string, Value>>
   readonly warnings: Warning[]
   readonly records: NodeRecord[]
 }
@@ -33,6 +38,8 @@ export interface Operated extends Ran {
   /** Rows of a table, JSON of a JSON value; null for others. */
   readonly output: Json
   readonly columns: string[]
+  /** Tables at the other ports. */
+  readonly outputs: Readonly<Record<string, { readonly columns: string[]; readonly rows: JsonRecord[] }>>
 }
 
 /** Runs one operation on these tables, its config parsed as a plan would. */
@@ -63,7 +70,7 @@ export async function operateOn<Spec extends OperationSpec>(
     params: situation.params ?? {},
     signal: situation.signal ?? NEVER,
     services: {
-      expressions: { compile: absent, compileScript: absent },
+      expressions,
       tables,
       folders: situation.folders ?? [],
       environment: {},
@@ -73,8 +80,8 @@ export async function operateOn<Spec extends OperationSpec>(
     log: absent,
     record: (record) => records.push(record),
   }
-  const { value } = await run(spec.config.parse(config) as Parameters<RunOf<Spec>>[0], context)
-  return { value, warnings, records }
+  const { value, outputs = {} } = await run(spec.config.parse(config) as Parameters<RunOf<Spec>>[0], context)
+  return { value, ports: outputs, warnings, records }
 }
 
 /** {@link operateOn} tables of its own, in the world's folder, and what came out in plain JSON. */
@@ -91,7 +98,12 @@ export async function operate<Spec extends OperationSpec>(
     const { value } = ran
     const isTable = value.kind === 'table'
     const output = isTable ? await tables.rows(value) : value.kind === 'json' ? value.json : null
-    return { ...ran, output, columns: isTable ? describeColumns(value) : [] }
+    const outputs: Record<string, { columns: string[]; rows: JsonRecord[] }> = {}
+    for (const [port, other] of Object.entries(ran.ports)) {
+      if (other.kind !== 'table') continue
+      outputs[port] = { columns: describeColumns(other), rows: await tables.rows(other) }
+    }
+    return { ...ran, output, columns: isTable ? describeColumns(value) : [], outputs }
   } finally {
     await tables.close()
   }

@@ -30,6 +30,7 @@ describe('the import rules', () => {
     ['electron/engine/engine.ts', 'electron/store/db.ts'],
     ['electron/engine/engine.ts', 'electron/operations/index.ts'],
     ['electron/store/db.ts', 'electron/app.ts'],
+    ['electron/analysis/column.ts', 'shared/base/json.ts'],
     ['electron/cli/run.ts', 'electron'],
     ['electron/store/db.ts', 'renderer/api.ts'],
     ['renderer/stores/run.ts', 'renderer/canvas/Canvas.tsx'],

@@ -34,6 +34,12 @@ const RULES: Rule[] = [
       ? 'the engine is handed its store and operations'
       : null,
   (from, to) =>
+    from.startsWith('electron/analysis/') &&
+    /^(shared|electron)\//.test(to) &&
+    !to.startsWith('electron/analysis/')
+      ? 'analysis is numbers in, numbers out: it knows nothing of the app'
+      : null,
+  (from, to) =>
     from.startsWith('electron/') && !isShell(from) && (isShell(to) || to === 'electron')
       ? 'only shells import shells, app.ts and electron'
       : null,

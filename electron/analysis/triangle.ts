@@ -1,0 +1,63 @@
+import { Matrix, QrDecomposition, SingularValueDecomposition } from 'ml-matrix'
+
+/** What is left of a least-squares problem J·δ ≈ r once its points are rotated away. */
+export interface Triangle {
+  /** The upper triangle of J with its columns scaled to length 1. */
+  readonly r: Matrix
+  /** Qᵀr: the part of the residuals that the columns of J can reach. */
+  readonly reach: number[]
+  /** Lengths of the columns before scaling; 1 for a column of zeros. */
+  readonly lengths: number[]
+}
+
+/**
+ * Householder QR of [J | residuals]. The cross products JᵀJ are never formed: they would square the condition of the problem and
+ * so halve the digits of an ill-conditioned fit.
+ */
+export function triangleOf(columns: readonly ArrayLike<number>[], residuals: ArrayLike<number>): Triangle {
+  const p = columns.length
+  const lengths = columns.map(lengthOr1)
+  const all = Matrix.zeros(Math.max(residuals.length, p + 1), p + 1)
+  for (let i = 0; i < residuals.length; i++) {
+    for (let j = 0; j < p; j++) all.set(i, j, (columns[j]?.[i] ?? 0) / (lengths[j] ?? 1))
+    all.set(i, p, residuals[i] ?? 0)
+  }
+  const triangle = new QrDecomposition(all).upperTriangularMatrix
+  return {
+    r: triangle.subMatrix(0, p - 1, 0, p - 1),
+    reach: Array.from({ length: p }, (_, i) => triangle.get(i, p)),
+    lengths,
+  }
+}
+
+function lengthOr1(column: ArrayLike<number>): number {
+  let sum = 0
+  for (let i = 0; i < column.length; i++) sum += (column[i] ?? 0) ** 2
+  return Math.sqrt(sum) || 1
+}
+
+/** The smallest of the scaled Jacobian's singular values as a share of the largest. */
+export function conditionOf({ r }: Triangle): number {
+  const values = new SingularValueDecomposition(r).diagonal
+  return Math.min(...values) / Math.max(...values)
+}
+
+/** The step δ that solves (JᵀJ + λ·D²) δ = Jᵀr, by QR of [R; √λ·D]; `damping` are the √λ·Dⱼ, for scaled columns. */
+export function stepOf({ r, reach, lengths }: Triangle, damping: readonly number[]): number[] {
+  const p = reach.length
+  const damped = Matrix.zeros(2 * p, p)
+  const right = Matrix.zeros(2 * p, 1)
+  for (let i = 0; i < p; i++) {
+    for (let j = i; j < p; j++) damped.set(i, j, r.get(i, j))
+    damped.set(p + i, i, damping[i] ?? 0)
+    right.set(i, 0, reach[i] ?? 0)
+  }
+  const scaled = new QrDecomposition(damped).solve(right)
+  return lengths.map((length, j) => scaled.get(j, 0) / length)
+}
+
+/** √((JᵀJ)⁻¹)ⱼⱼ, the standard errors of the parameters for a residual sd of 1. */
+export function inverseNorms({ r, lengths }: Triangle): number[] {
+  const inverse = new QrDecomposition(r).solve(Matrix.eye(lengths.length))
+  return lengths.map((length, j) => Math.hypot(...inverse.getRow(j)) / length)
+}
