@@ -38,6 +38,8 @@ export interface StartRun {
   readonly chainId?: ChainId | null
   /** What the run was asked for beside its inputs, kept with it. */
   readonly asked?: JsonRecord
+  /** False for a run that only answers a question: nothing of it is written down. */
+  readonly keep?: false
 }
 
 /** A run under way. `done` resolves when all of it that is kept is on the disk. */
@@ -85,13 +87,16 @@ export async function openApp(options: AppOptions): Promise<App> {
     startRun(prepared, start, listener = () => {}) {
       const chainId = start.chainId ?? null
       const { chain, plan, folders } = prepared
-      const recorder = store?.runs.record({
-        chainId,
-        chain,
-        trigger: start.trigger,
-        ...(start.asked ? { options: start.asked } : {}),
-        onProblem: onFault,
-      })
+      const recorder =
+        start.keep === false
+          ? undefined
+          : store?.runs.record({
+              chainId,
+              chain,
+              trigger: start.trigger,
+              ...(start.asked ? { options: start.asked } : {}),
+              onProblem: onFault,
+            })
       const handle = engine.start(
         {
           executionId: ExecutionId.parse(randomUUIDv7()),

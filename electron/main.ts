@@ -33,7 +33,7 @@ const waiting: string[] = [...options.files]
 
 function openFiles(paths: readonly string[]): void {
   if (!windowApp) waiting.push(...paths)
-  else for (const path of paths) windowApp.openFile(path)
+  else for (const path of paths) void windowApp.openFile(path)
 }
 
 if (app.requestSingleInstanceLock({ files: [...options.files] })) {
@@ -66,11 +66,12 @@ async function start(): Promise<void> {
       },
       remember: (path) => app.addRecentDocument(path),
     },
+    report: (error, where) => console.error(`In ${where}:`, error),
   })
   windowApp = opened
   lockSession(session.defaultSession)
   serveAssets(session.defaultSession, assets)
-  const template = menuTemplate((id) => opened.events.publish('app', { type: 'action', id }), {
+  const template = menuTemplate((id) => opened.events.publish({ type: 'action', id }), {
     mac: process.platform === 'darwin',
     developer: !app.isPackaged,
   })

@@ -15,6 +15,7 @@ async function main(): Promise<void> {
   const app = await openWindowApp({
     dataDir: options.dataDir,
     shell: { kind: 'browser', dialogs: null, versions: { node: process.versions.node } },
+    report: (error, where) => console.error(`In ${where}:`, error),
   })
   const server = await serveBrowser({
     port: options.port,
@@ -24,7 +25,7 @@ async function main(): Promise<void> {
     await app.close()
     throw thrown
   })
-  for (const file of options.files) app.openFile(file)
+  for (const file of options.files) void app.openFile(file)
 
   // Without a terminal nobody presses Enter, and a read of standard input would stop a job in the background.
   const keys = process.stdin.isTTY ? createInterface({ input: process.stdin }) : undefined

@@ -1,4 +1,4 @@
-import { dirname } from 'node:path'
+import { dirname, join } from 'node:path'
 import type { Chain } from '#shared/chain/schema.ts'
 import { registry } from '#shared/operation/registry.ts'
 import { type Plan, planChain } from '#shared/run/plan.ts'
@@ -13,8 +13,11 @@ export interface Prepared {
   readonly folders: readonly string[]
 }
 
+/** In the data folder: where the examples' data lies, beside what the person has put there. */
+export const EXAMPLES = 'examples'
+
 /** Plans a chain that `validateChain` finds no errors in. Throws on another: that is a bug in the caller. */
 export function prepareChain(chain: Chain, path: string | undefined, dataDir: string): Prepared {
-  const folders = path === undefined ? [dataDir] : [dirname(path), dataDir]
+  const folders = [...(path === undefined ? [] : [dirname(path)]), dataDir, join(dataDir, EXAMPLES)]
   return { chain, plan: planChain(chain, registry), path, folders }
 }

@@ -1,82 +1,105 @@
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { AnyRouter } from '@orpc/server'
-import { fail } from '#shared/base/errors.ts'
-import { SETTINGS_DEFAULTS } from '#shared/contract/settings.ts'
+import { openPages } from '#electron/data/pages.ts'
+import { type AppError, fail, toAppError } from '#shared/base/errors.ts'
 import packageFile from '../../package.json' with { type: 'json' }
-import type { Features } from '../rpc/feature.ts'
+import { openApp } from '../app.ts'
+import { Documents } from '../rpc/chains/documents.ts'
+import { Examples } from '../rpc/chains/examples.ts'
+import { AppEvents } from '../rpc/events.ts'
 import { applicationFeature } from '../rpc/features/application.ts'
-import { choosing } from '../rpc/features/dialogs.ts'
+import { chainsFeature } from '../rpc/features/chains.ts'
+import { expressionsFeature } from '../rpc/features/expressions.ts'
+import { filesFeature } from '../rpc/features/files.ts'
+import { inputSetsFeature, pinsFeature } from '../rpc/features/inputs.ts'
+import { runsFeature } from '../rpc/features/runs.ts'
+import { readSettings, settingsFeature } from '../rpc/features/settings.ts'
+import { valuesFeature } from '../rpc/features/values.ts'
+import { ChainFiles } from '../rpc/files/chain-files.ts'
 import { Uploads } from '../rpc/files/uploads.ts'
 import { createRouter } from '../rpc/router.ts'
-import { type AppEvents, newAppEvents, type Shell } from '../rpc/shell.ts'
+import { LiveRuns } from '../rpc/runs/live.ts'
+import type { Shell } from '../rpc/shell.ts'
+import { ValueReader } from '../rpc/values/read.ts'
+import { EXAMPLES } from './prepare.ts'
+import { projectRoot } from './project-root.ts'
 
 /** The app behind windows, whatever shell they stand in. */
 export interface WindowApp {
   readonly router: AnyRouter
   readonly events: AppEvents
   /** Opens a chain's file and tells the windows. */
-  openFile(path: string): void
+  openFile(path: string): Promise<void>
   close(): Promise<void>
 }
 
-export async function openWindowApp(options: {
+export interface WindowAppOptions {
   readonly dataDir: string
   readonly shell: Shell
-}): Promise<WindowApp> {
-  const { dataDir, shell } = options
-  const events = newAppEvents()
+  /** Told of bugs. */
+  readonly report: (error: unknown, where: string) => void
+}
+
+/** Opens a data folder for windows. Errors: those of the store, `store_in_use` among them. */
+export async function openWindowApp({ dataDir, shell, report }: WindowAppOptions): Promise<WindowApp> {
+  const events = new AppEvents()
+  const onFault = (error: AppError): void => events.publish({ type: 'problem', error })
+  const app = await openApp({ dataDir, save: true, role: 'app', onFault })
+  const { store } = app
+  if (!store) throw new Error('An app that keeps its runs has a store.')
+  const documents = new Documents(store.chains)
   const uploads = new Uploads(join(dataDir, 'files'))
+  const live = new LiveRuns(store.runs, events)
+  const pages = openPages({ blobs: store.blobs.folder, scratch: join(tmpdir(), 'ergo') })
+  const examples = new Examples(join(projectRoot(), 'shared/examples'))
+  examples.copyData(join(dataDir, EXAMPLES))
+  const { remember } = shell
+  const chainFiles = new ChainFiles({ store, documents, events, remember, now: Date.now })
   const later = (): never => fail('not_ready', 'This part of Ergo is not there yet.')
-  const features: Features = {
-    app: applicationFeature({ shell, version: packageFile.version, dataFolder: dataDir, events }),
-    chains: {
-      list: later,
-      get: later,
-      create: later,
-      edit: later,
-      move: later,
-      journal: later,
-      rename: later,
-      duplicate: later,
-      delete: later,
-      restore: later,
-      importText: later,
-      exportText: later,
-      fork: later,
-      examples: later,
-      createFromExample: later,
+
+  const router = createRouter(
+    {
+      app: applicationFeature({ shell, version: packageFile.version, dataFolder: dataDir, events }),
+      chains: chainsFeature({ store, documents, examples, events }),
+      conclusions: { list: later },
+      expressions: expressionsFeature({ app, store, documents }),
+      files: filesFeature({ shell, uploads, chainFiles }),
+      inputSets: inputSetsFeature(store.inputs),
+      pins: pinsFeature(store.inputs),
+      runs: runsFeature({ app, store, documents, live, settings: () => readSettings(store.settings) }),
+      scripts: {
+        list: later,
+        get: later,
+        versions: later,
+        save: later,
+        rename: later,
+        delete: later,
+        run: later,
+        executions: later,
+      },
+      settings: settingsFeature(store.settings),
+      values: valuesFeature(new ValueReader({ live, store, whole: app.reader.whole, pages })),
     },
-    conclusions: { list: later },
-    expressions: { evaluate: later, scope: later },
-    files: { ...choosing(shell, uploads), recent: later, openChain: later, saveChain: later },
-    inputSets: { list: later, save: later, remove: later },
-    pins: { list: later, set: later, remove: later },
-    runs: {
-      start: later,
-      again: later,
-      cancel: later,
-      events: later,
-      list: later,
-      get: later,
-      records: later,
-    },
-    scripts: {
-      list: later,
-      get: later,
-      versions: later,
-      save: later,
-      rename: later,
-      delete: later,
-      run: later,
-      executions: later,
-    },
-    settings: { get: () => SETTINGS_DEFAULTS, set: later },
-    values: { preview: later, table: later, text: later, json: later, bytes: later, chart: later },
-  }
+    (error, path) => report(error, path.join('.')),
+  )
+
   return {
-    router: createRouter(features, (error, path) => console.error(path.join('.'), error)),
+    router,
     events,
-    openFile: () => {},
-    close: () => uploads.close(),
+    async openFile(path) {
+      try {
+        const { summary } = await chainFiles.open(path)
+        events.publish({ type: 'open-chain', chainId: summary.id })
+      } catch (thrown) {
+        events.publish({ type: 'open-failed', path, error: toAppError(thrown) })
+      }
+    },
+    async close() {
+      await live.close()
+      documents.flush()
+      await Promise.all([uploads.close(), pages.close()])
+      await app.close()
+    },
   }
 }

@@ -8,12 +8,12 @@ const BATCH_MS = 16
 /** So many events fold and draw within a frame; more come in the next batch. */
 const BATCH_EVENTS = 1000
 
-/** Hears the events of one run. Ends by itself after `run-finished`. */
+/** Tells the events of one run. */
 export interface EventSource {
   /** What has happened so far, in an order that folds to the run's present state. */
   readonly past: Iterable<RunEvent>
-  /** Calls the listener for all that happens from now on. */
-  subscribe(listener: (event: RunEvent) => void): () => void
+  /** Calls the listener for all that happens from now on; absent where nothing more will. */
+  subscribe?(listener: (event: RunEvent) => void): () => void
 }
 
 /**
@@ -29,7 +29,7 @@ export async function* runBatches(
   let queue: RunEvent[] = []
   let wake: () => void = () => {}
   let timer: NodeJS.Timeout | undefined
-  const stop = source.subscribe((event) => {
+  const stop = source.subscribe?.((event) => {
     queue.push(event)
     wake()
   })
@@ -41,6 +41,7 @@ export async function* runBatches(
     let ended = false
     while (!ended && !signal?.aborted) {
       if (queue.length === 0) {
+        if (!stop) return
         await new Promise<void>((resolve) => {
           wake = resolve
         })
@@ -59,7 +60,7 @@ export async function* runBatches(
   } finally {
     clearTimeout(timer)
     signal?.removeEventListener('abort', onAbort)
-    stop()
+    stop?.()
   }
 }
 

@@ -7,6 +7,7 @@ export type ReportBug = (error: unknown, path: readonly string[]) => void
 type Failed = (options: { message: string; data: AppError }) => Error
 
 interface Call {
+  readonly signal?: AbortSignal | undefined
   readonly path: readonly string[]
   readonly errors: { readonly FAILED: Failed }
 }
@@ -21,6 +22,8 @@ export function guard(report: ReportBug) {
   ) => {
     const wire = (thrown: unknown): unknown => {
       if (thrown instanceof ORPCError && thrown.code === 'FAILED') return thrown
+      // Nobody waits for an answer any more, and what broke off is no bug.
+      if (call.signal?.aborted) return thrown
       const error = requestError(thrown) ?? toAppError(thrown)
       if (error.code === 'internal') report(thrown, call.path)
       return call.errors.FAILED({ message: error.message, data: error })

@@ -1,6 +1,3 @@
-import { EventPublisher } from '@orpc/server'
-import type { AppEvent } from '#shared/contract/application.ts'
-
 /** What a dialog is asked for. */
 export interface DialogRequest {
   readonly title: string
@@ -23,8 +20,3 @@ export interface Shell {
   /** Tells the system of a file that was opened or saved. */
   readonly remember?: (path: string) => void
 }
-
-/** What happens in the app unasked, for every window that listens. */
-export type AppEvents = EventPublisher<{ app: AppEvent }>
-
-export const newAppEvents = (): AppEvents => new EventPublisher<{ app: AppEvent }>()

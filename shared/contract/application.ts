@@ -27,6 +27,8 @@ export const AppEvent = z.discriminatedUnion('type', [
   /** A file was opened from outside (another start of the app, the system's file manager). */
   z.object({ type: z.literal('open-chain'), chainId: ChainId }),
   z.object({ type: z.literal('open-failed'), path: z.string(), error: AppError }),
+  /** Something that nobody has asked for went wrong, e.g. a result that can't be written down for now. */
+  z.object({ type: z.literal('problem'), error: AppError }),
   /** Lists that show chains should be read again. */
   z.object({ type: z.literal('chains-changed') }),
   z.object({ type: z.literal('run-changed'), executionId: ExecutionId, status: RunStatus }),

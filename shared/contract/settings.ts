@@ -5,7 +5,7 @@ import { procedure } from './base.ts'
 /** What a person has chosen, with the defaults of a fresh data folder. */
 export const Settings = z.object({
   theme: z.enum(['system', 'light', 'dark']).default('system'),
-  /** Most runners at once over all runs; null: one less than there are cores, at least 1. */
+  /** Most runners that one run uses side by side; null: as many as there are (one less than cores, at least 1). */
   maxWorkers: z.number().int().min(1).max(64).nullable().default(null),
   /** Run ready parts of a chain side by side unless a run says otherwise. */
   parallel: z.boolean().default(false),

@@ -1,7 +1,8 @@
 import { availableParallelism } from 'node:os'
 import type { AppInfo } from '#shared/contract/application.ts'
+import type { AppEvents } from '../events.ts'
 import type { Feature } from '../feature.ts'
-import type { AppEvents, Shell } from '../shell.ts'
+import type { Shell } from '../shell.ts'
 
 export interface ApplicationDeps {
   readonly shell: Shell
@@ -22,6 +23,6 @@ export function applicationFeature({ shell, version, dataFolder, events }: Appli
       dialogs: shell.dialogs !== null,
       cores: availableParallelism(),
     }),
-    events: (_input, { signal }) => events.subscribe('app', signal ? { signal } : {}),
+    events: (_input, { signal }) => events.subscribe(signal),
   }
 }

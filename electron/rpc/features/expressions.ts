@@ -1,0 +1,63 @@
+import type { Store } from '#electron/store/store.ts'
+import type { ChainId } from '#shared/base/ids.ts'
+import type { JsonRecord } from '#shared/base/json.ts'
+import { resolveInputs } from '#shared/chain/parameter.ts'
+import type { Parameter } from '#shared/chain/schema.ts'
+import type { Documents } from '../chains/documents.ts'
+import { evaluateText, problemOf } from '../expressions/evaluate.ts'
+import { jsonScopeName, scopeName } from '../expressions/names.ts'
+import type { Feature } from '../feature.ts'
+import { previewOfValue } from '../preview.ts'
+import type { Starter } from '../runs/starter.ts'
+
+export interface ExpressionsDeps {
+  readonly app: Starter
+  readonly store: Pick<Store, 'chains' | 'runs' | 'inputs'>
+  readonly documents: Pick<Documents, 'chain'>
+}
+
+const STOPPED = {
+  code: 'evaluation_stopped',
+  message: 'The value could not be had in time: other runs are under way, or it takes more than a second.',
+}
+
+export function expressionsFeature({ app, store, documents }: ExpressionsDeps): Feature<'expressions'> {
+  const { chains, runs, inputs } = store
+
+  /** The inputs that a run would have now: those given, else those of the last run, else the defaults. */
+  function paramsOf(chainId: ChainId, parameters: readonly Parameter[], given: JsonRecord = {}): JsonRecord {
+    const last = inputs.last(chainId) ?? {}
+    const resolved = resolveInputs(parameters, { ...last, ...given })
+    return resolved.ok ? resolved.value : { ...last, ...given }
+  }
+
+  return {
+    async evaluate({ chainId, sources, params, text, kind }, { signal }) {
+      const { parameters } = documents.chain(chainId)
+      const results = runs.latestResults(chainId)
+      const missing = sources.map((source) => source.nodeId).filter((id) => !results.has(id))
+      if (missing.length > 0) return { state: 'no_data', missing: [...new Set(missing)] }
+      const path = chains.summary(chainId).path ?? undefined
+      const asked = { kind, text, sources, params: paramsOf(chainId, parameters, params), results, path }
+      const result = await evaluateText(app, asked, signal)
+      if (result?.value) return { state: 'value', value: previewOfValue(result.value) }
+      return { state: 'problem', problem: problemOf(result?.error ?? STOPPED, text) }
+    },
+
+    scope({ chainId, sources, params }) {
+      const { parameters } = documents.chain(chainId)
+      const results = runs.latestResults(chainId)
+      const names = new Map(
+        sources.map(({ nodeId, port }) => {
+          const result = results.get(nodeId)?.result
+          return [nodeId, scopeName(nodeId, result?.outputs?.[port] ?? result?.value)]
+        }),
+      )
+      const values = paramsOf(chainId, parameters, params)
+      return {
+        inputs: [...names.values()],
+        params: Object.entries(values).map(([name, value]) => jsonScopeName(name, value)),
+      }
+    },
+  }
+}

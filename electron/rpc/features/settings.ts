@@ -1,0 +1,26 @@
+import type { Store } from '#electron/store/store.ts'
+import { SETTINGS_DEFAULTS, Settings } from '#shared/contract/settings.ts'
+import type { Feature } from '../feature.ts'
+
+const KEY = 'settings'
+
+export type KeptSettings = Pick<Store['settings'], 'get' | 'set'>
+
+/** What a person has chosen; what can't be read any more counts as not chosen. */
+export function readSettings(kept: KeptSettings): Settings {
+  try {
+    return kept.get(KEY, Settings) ?? SETTINGS_DEFAULTS
+  } catch {
+    return SETTINGS_DEFAULTS
+  }
+}
+
+export function settingsFeature(kept: KeptSettings): Feature<'settings'> {
+  return {
+    get: () => readSettings(kept),
+    set: (change) => {
+      const chosen = Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined))
+      return kept.set(KEY, Settings, { ...readSettings(kept), ...chosen })
+    },
+  }
+}

@@ -1,0 +1,57 @@
+import { fail } from '#shared/base/errors.ts'
+import type { Json } from '#shared/base/json.ts'
+import { PREVIEW, type ValuePreview } from '#shared/contract/preview.ts'
+import type { ValueAddress } from '#shared/contract/values.ts'
+import type { TableValue } from '#shared/operation/value.ts'
+import type { Feature } from '../feature.ts'
+import { previewOfValue, sparkOf } from '../preview.ts'
+import { jsonPage, textPage } from '../values/pages.ts'
+import type { ValueReader } from '../values/read.ts'
+
+export function valuesFeature(reader: ValueReader): Feature<'values'> {
+  /** What a value's text or tree is made from. */
+  async function jsonOf(address: ValueAddress): Promise<Json> {
+    const value = await reader.whole(address)
+    if (value.kind === 'json') return value.json
+    if (value.kind === 'chart') return value.spec
+    return fail('value_kind', `This result is ${value.kind === 'table' ? 'a table' : 'no text'}.`)
+  }
+
+  return {
+    preview: (address) => {
+      const value = reader.find(address)
+      return value.kind === 'table' ? tablePreview(reader, value) : previewOfValue(value)
+    },
+    table: ({ offset, limit, sort, filter, search, ...address }, { signal }) =>
+      reader.page(address, { offset, limit, sort, filter, search }, signal),
+    text: async ({ offset, limit, ...address }) => textPage(await jsonOf(address), offset, limit),
+    json: async ({ path, offset, limit, ...address }) => jsonPage(await jsonOf(address), path, offset, limit),
+    async bytes({ offset, limit, ...address }) {
+      const value = await reader.whole(address)
+      if (value.kind !== 'bytes') return fail('value_kind', 'This result is no bytes.')
+      const part = Buffer.from(value.base64, 'base64').subarray(offset, offset + limit)
+      return { base64: part.toString('base64'), offset, size: value.size }
+    },
+    async chart(address) {
+      const value = await reader.whole(address)
+      return value.kind === 'chart' ? { spec: value.spec } : fail('value_kind', 'This result is no chart.')
+    },
+  }
+}
+
+/** A table's first rows, and a line through its first column of numbers. */
+async function tablePreview(reader: ValueReader, table: TableValue): Promise<ValuePreview> {
+  const shown = { ...table, columns: table.columns.slice(0, PREVIEW.columns) }
+  const query = { offset: 0, limit: PREVIEW.spark, sort: [], filter: [] }
+  const { rows } = await reader.tablePage(shown, query)
+  const numbers = shown.columns.findIndex((column) => column.type === 'number')
+  const spark = numbers < 0 ? undefined : sparkOf(rows.map((row) => row[numbers] ?? null))
+  return {
+    kind: 'table',
+    columns: shown.columns,
+    columnCount: table.columns.length,
+    rowCount: table.rowCount,
+    rows: rows.slice(0, PREVIEW.rows),
+    ...(spark && table.rowCount <= PREVIEW.spark ? { spark } : {}),
+  }
+}

@@ -1,0 +1,353 @@
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { Chain } from '#shared/chain/schema.ts'
+import { constant, edge, expression, follow, openTestWindow, type TestWindow } from '../support/window.ts'
+
+let window: TestWindow
+beforeEach(async () => {
+  window = await openTestWindow()
+})
+afterEach(async () => {
+  expect(window.bugs).toEqual([])
+  await window.close()
+})
+
+/** `a` → `b` → `c`, and `d` beside them. */
+const chain: Chain = {
+  name: 'Line',
+  parameters: [{ name: 'factor', type: 'number', default: 2 }],
+  nodes: [
+    constant('a', 3),
+    expression('b', 'a * params.factor'),
+    expression('c', 'b + 1'),
+    constant('d', 'aside'),
+  ],
+  edges: [edge('a', 'b'), edge('b', 'c')],
+}
+
+async function create(of: Chain = chain) {
+  const { summary } = await window.client.chains.create({ chain: of })
+  return summary.id
+}
+const configure = (id: string, text: string) => ({
+  label: 'Set',
+  command: { type: 'configureNode' as const, id, config: { expression: text } },
+  inverse: { type: 'configureNode' as const, id, config: {} },
+})
+
+describe('a run', () => {
+  it('is told as it goes, with values in small, and kept', async () => {
+    const { client } = window
+    const chainId = await create()
+    const started = await client.runs.start({ chainId, inputs: { factor: 5 } })
+    expect(started).toMatchObject({ chainId, chainName: 'Line', chainState: 'same' })
+    const { state, previews } = await follow(client, started.id)
+    expect(state.status).toBe('completed')
+    expect(previews).toMatchObject({ c: { kind: 'json', json: 16 }, d: { json: 'aside' } })
+    expect(state.nodes.get('c')?.result?.value).toBeUndefined()
+
+    const again = await follow(client, started.id)
+    expect(again.previews).toEqual(previews)
+    expect(again.state.nodes.get('c')?.status).toBe('completed')
+    const detail = await client.runs.get({ executionId: started.id })
+    expect(detail).toMatchObject({
+      inputs: { factor: 5 },
+      summary: { status: 'completed', counts: { completed: 4 } },
+    })
+    expect(detail.chain).toEqual(chain)
+    expect((await client.inputSets.list({ chainId })).last).toEqual({ factor: 5 })
+  })
+
+  it('of a chain with a problem, or without its inputs, does not start', async () => {
+    const { client } = window
+    const broken = await create({ ...chain, edges: [...chain.edges, edge('c', 'b')] })
+    await expect(client.runs.start({ chainId: broken })).rejects.toMatchObject({
+      data: {
+        code: 'chain_invalid',
+        data: { issues: expect.arrayContaining([expect.objectContaining({ severity: 'error' })]) },
+      },
+    })
+    const wanting = await create({ ...chain, parameters: [{ name: 'factor', type: 'number' }] })
+    await expect(client.runs.start({ chainId: wanting })).rejects.toMatchObject({
+      data: { code: 'input_missing', data: { parameters: ['factor'] } },
+    })
+    await expect(client.runs.start({ chainId: wanting, inputs: { factor: 'x' } })).rejects.toMatchObject({
+      data: { code: 'input_invalid' },
+    })
+    expect((await client.runs.list({})).items).toEqual([])
+  })
+
+  it('that fails says where and why', async () => {
+    const { client } = window
+    const chainId = await create({
+      ...chain,
+      nodes: [constant('a', 3), expression('b', 'nope.x'), expression('c', 'b')],
+    })
+    const { id } = await client.runs.start({ chainId })
+    const { state } = await follow(client, id)
+    expect(state.status).toBe('failed')
+    expect(state.nodes.get('c')?.result).toMatchObject({ status: 'skipped', reason: 'upstream_failed' })
+    const { items } = await client.runs.list({ status: ['failed'] })
+    expect(items[0]?.error?.message).toBe(state.nodes.get('b')?.result?.error?.message)
+  })
+
+  it('can be stopped at once, and one that has ended stays as it is', async () => {
+    const { client } = window
+    const http = { id: 'slow', type: 'DATA_INPUT' as const, operation: 'constant', config: { value: 1 } }
+    const chainId = await create({
+      name: 'Slow',
+      parameters: [],
+      nodes: [http, { ...expression('x', 'missing()'), policy: { retries: 9, retryDelayMs: 60_000 } }],
+      edges: [edge('slow', 'x')],
+    })
+    const { id } = await client.runs.start({ chainId })
+    let cancelled = false
+    const { state } = await follow(client, id, (seen) => {
+      if (cancelled || (seen.nodes.get('x')?.failures.length ?? 0) === 0) return
+      cancelled = true
+      void client.runs.cancel({ executionId: id })
+    })
+    expect(state.status).toBe('cancelled')
+    expect(state.nodes.get('slow')?.status).toBe('completed')
+    expect(await client.runs.cancel({ executionId: id })).toEqual({})
+    expect((await client.runs.get({ executionId: id })).summary.status).toBe('cancelled')
+  })
+
+  it('looked at later shows the chain as it was', async () => {
+    const { client } = window
+    const chainId = await create()
+    const { id } = await client.runs.start({ chainId })
+    await follow(client, id)
+    await client.chains.edit({ id: chainId, base: 0, entries: [configure('b', 'a * 100')] })
+    await client.chains.delete({ id: chainId })
+    window = await window.restart()
+    const detail = await window.client.runs.get({ executionId: id })
+    expect(detail.chain).toEqual(chain)
+    expect(detail.summary.chainState).toBe('deleted')
+    const { state, previews } = await follow(window.client, id)
+    expect(state.status).toBe('completed')
+    expect(previews.c).toMatchObject({ json: 7 })
+    const forked = await window.client.chains.fork({ executionId: id })
+    expect((await window.client.chains.get({ id: forked.id })).chain.nodes).toEqual(chain.nodes)
+    const again = await window.client.runs.again({ executionId: id })
+    expect((await follow(window.client, again.id)).previews.c).toMatchObject({ json: 7 })
+  })
+
+  it('is listed in pages, newest first, by chain and state', async () => {
+    const { client } = window
+    const [one, two] = [await create(), await create({ ...chain, name: 'Other' })]
+    const ids: string[] = []
+    for (const chainId of [one, two, one, one]) {
+      const { id } = await client.runs.start({ chainId })
+      await follow(client, id)
+      ids.unshift(id)
+    }
+    const first = await client.runs.list({ limit: 3 })
+    const rest = await client.runs.list({ limit: 3, cursor: first.next ?? '' })
+    expect([...first.items, ...rest.items].map((run) => run.id)).toEqual(ids)
+    expect((await client.runs.list({ chainId: two })).items.map((run) => run.chainName)).toEqual(['Other'])
+    expect((await client.runs.list({ text: 'aside' })).items).toHaveLength(4)
+  })
+})
+
+describe('part of a chain', () => {
+  it('runs to a node, whatever is wrong elsewhere', async () => {
+    const { client } = window
+    const chainId = await create({
+      ...chain,
+      nodes: [...chain.nodes, { id: 'odd', type: 'TRANSFORM', operation: 'unheard-of', config: {} }],
+    })
+    const { id } = await client.runs.start({ chainId, mode: { kind: 'toNode', nodeId: 'b' } })
+    const { state } = await follow(client, id)
+    expect([...state.nodes.keys()]).toEqual(['a', 'b'])
+    expect((await client.runs.get({ executionId: id })).chain.nodes).toHaveLength(5)
+    await expect(
+      client.runs.start({ chainId, mode: { kind: 'toNode', nodeId: 'gone' } }),
+    ).rejects.toMatchObject({ data: { code: 'node_missing' } })
+  })
+
+  it('runs from a node on what was there before', async () => {
+    const { client } = window
+    const chainId = await create()
+    const first = await client.runs.start({ chainId })
+    await follow(client, first.id)
+    await client.chains.edit({ id: chainId, base: 0, entries: [configure('c', 'b + 100')] })
+    const { id } = await client.runs.start({ chainId, mode: { kind: 'fromNode', nodeId: 'c' } })
+    const { state, previews } = await follow(client, id)
+    expect([...state.nodes.keys()]).toEqual(['a', 'b', 'c'])
+    expect(previews.c).toMatchObject({ json: 106 })
+    expect(state.nodes.get('b')?.result).toMatchObject({
+      cached: { by: 'reuse', executionId: first.id },
+      attempts: 0,
+    })
+    expect(state.nodes.get('c')?.result?.cached).toBe(false)
+  })
+
+  it('runs what has changed, and says why', async () => {
+    const { client } = window
+    const chainId = await create()
+    await follow(client, (await client.runs.start({ chainId })).id)
+    await client.chains.edit({ id: chainId, base: 0, entries: [configure('c', 'b + 100')] })
+    const { id } = await client.runs.start({ chainId, mode: { kind: 'changed' } })
+    const { state, previews } = await follow(client, id)
+    expect([...state.nodes].map(([node, { result }]) => [node, result?.why])).toEqual([
+      ['a', 'reused'],
+      ['b', 'reused'],
+      ['c', 'config_changed'],
+      ['d', 'reused'],
+    ])
+    expect(previews.c).toMatchObject({ json: 106 })
+  })
+
+  it('that is pinned stands still', async () => {
+    const { client } = window
+    const chainId = await create()
+    const first = await client.runs.start({ chainId })
+    await follow(client, first.id)
+    await client.pins.set({ chainId, nodeId: 'b', executionId: first.id })
+    expect(await client.pins.list({ chainId })).toMatchObject([{ nodeId: 'b', executionId: first.id }])
+    const { id } = await client.runs.start({ chainId, inputs: { factor: 50 } })
+    const pinned = await follow(client, id)
+    expect(pinned.previews).toMatchObject({ b: { json: 6 }, c: { json: 7 } })
+    expect(pinned.state.nodes.get('b')?.result?.cached).toEqual({ by: 'pin' })
+    await client.pins.remove({ chainId, nodeId: 'b' })
+    const free = await follow(client, (await client.runs.start({ chainId, inputs: { factor: 50 } })).id)
+    expect(free.previews.c).toMatchObject({ json: 151 })
+    await expect(client.pins.set({ chainId, nodeId: 'nope', executionId: first.id })).rejects.toMatchObject({
+      data: { code: 'value_missing' },
+    })
+  })
+})
+
+describe('inputs', () => {
+  it('are kept in sets', async () => {
+    const { client } = window
+    const chainId = await create()
+    await client.inputSets.save({ chainId, name: 'High', values: { factor: 9 } })
+    await client.inputSets.save({ chainId, name: 'High', values: { factor: 10 } })
+    expect(await client.inputSets.list({ chainId })).toEqual({
+      sets: [{ name: 'High', values: { factor: 10 } }],
+      last: null,
+    })
+    await client.inputSets.remove({ chainId, name: 'High' })
+    expect((await client.inputSets.list({ chainId })).sets).toEqual([])
+  })
+})
+
+describe('values', () => {
+  it('are read in parts', async () => {
+    const { client, dataDir } = window
+    await writeFile(
+      join(dataDir, 'samples.csv'),
+      `id,mass\n${Array.from({ length: 300 }, (_, i) => `s${i},${i / 2}`).join('\n')}\n`,
+    )
+    const chainId = await create({
+      name: 'Values',
+      parameters: [],
+      nodes: [
+        { id: 'samples', type: 'DATA_INPUT', operation: 'file', config: { path: 'samples.csv' } },
+        expression('big', `samples.map((row) => ({ ...row, note: 'x'.repeat(300) }))`),
+        expression('note', `'word '.repeat(50000)`),
+        constant('none', null),
+      ],
+      edges: [edge('samples', 'big')],
+    })
+    const { id: executionId } = await client.runs.start({ chainId })
+    const { state, previews } = await follow(client, executionId)
+    expect(state.status).toBe('completed')
+    expect(previews.samples).toMatchObject({ kind: 'table', rowCount: 300, columnCount: 2, rows: [] })
+    const samples = { executionId, nodeId: 'samples' }
+    expect(await client.values.preview(samples)).toMatchObject({ rows: expect.arrayContaining([['s0', 0]]) })
+    const page = await client.values.table({
+      ...samples,
+      offset: 0,
+      limit: 2,
+      sort: [{ column: 'mass', descending: true }],
+    })
+    expect(page).toMatchObject({
+      rows: [
+        ['s299', 149.5],
+        ['s298', 149],
+      ],
+      total: 300,
+    })
+    const big = { executionId, nodeId: 'big' }
+    expect(await client.values.table({ ...big, search: 's299' })).toMatchObject({ matching: 1, total: 300 })
+    expect(await client.values.json({ ...big, path: [299], limit: 1 })).toMatchObject({
+      entries: [{ key: 'id', value: { json: 's299' } }],
+      size: 3,
+    })
+    const text = await client.values.text({ executionId, nodeId: 'note', offset: 249_990, limit: 100 })
+    expect(text).toEqual({ text: 'word word ', offset: 249_990, size: 250_000 })
+    await expect(client.values.table({ executionId, nodeId: 'note' })).rejects.toMatchObject({
+      data: { code: 'value_kind' },
+    })
+    await expect(client.values.text(samples)).rejects.toMatchObject({ data: { code: 'value_kind' } })
+    await expect(client.values.bytes(samples)).rejects.toMatchObject({ data: { code: 'value_kind' } })
+    await expect(client.values.chart(samples)).rejects.toMatchObject({ data: { code: 'value_kind' } })
+    await expect(client.values.preview({ executionId, nodeId: 'gone' })).rejects.toMatchObject({
+      data: { code: 'value_missing' },
+    })
+  })
+})
+
+describe('expressions', () => {
+  const ask = (
+    chainId: Awaited<ReturnType<typeof create>>,
+    text: string,
+    sources = ['a'],
+    kind: 'expression' | 'template' = 'expression',
+  ) =>
+    window.client.expressions.evaluate({
+      chainId,
+      kind,
+      text,
+      sources: sources.map((nodeId) => ({ nodeId, port: 'out' })),
+    })
+
+  it('are evaluated on what the last run had', async () => {
+    const { client } = window
+    const chainId = await create()
+    expect(await ask(chainId, 'a + 1')).toEqual({ state: 'no_data', missing: ['a'] })
+    await follow(client, (await client.runs.start({ chainId, inputs: { factor: 4 } })).id)
+    expect(await ask(chainId, 'a + b + params.factor', ['a', 'b'])).toMatchObject({
+      state: 'value',
+      value: { json: 19 },
+    })
+    expect(await ask(chainId, 'a is {{ a }}', ['a'], 'template')).toMatchObject({ value: { json: 'a is 3' } })
+    expect(await ask(chainId, '1 +\n  nope')).toMatchObject({
+      state: 'problem',
+      problem: { error: { code: 'expression_failed' } },
+    })
+    expect(await client.runs.list({})).toMatchObject({ items: [{}] })
+  })
+
+  it('know what can be named', async () => {
+    const { client } = window
+    const chainId = await create({
+      ...chain,
+      nodes: [constant('a', [{ x: 1, y: 'b' }, { z: true }])],
+      edges: [],
+    })
+    const sources = [{ nodeId: 'a', port: 'out' }]
+    expect((await client.expressions.scope({ chainId, sources })).inputs).toEqual([
+      { name: 'a', type: 'unknown', members: [] },
+    ])
+    await follow(client, (await client.runs.start({ chainId })).id)
+    expect(await client.expressions.scope({ chainId, sources })).toEqual({
+      inputs: [
+        {
+          name: 'a',
+          type: 'list',
+          members: [
+            { name: 'x', type: 'number' },
+            { name: 'y', type: 'text' },
+            { name: 'z', type: 'boolean' },
+          ],
+        },
+      ],
+      params: [{ name: 'factor', type: 'number', members: [] }],
+    })
+  })
+})
