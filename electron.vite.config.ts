@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
@@ -13,8 +12,7 @@ const ENTRIES = {
   main: 'electron/main.ts',
   serve: 'electron/serve.ts',
   cli: 'electron/cli.ts',
-  // Joins with the runner threads.
-  ...(existsSync(at('electron/worker/main.ts')) ? { worker: 'electron/worker/main.ts' } : {}),
+  worker: 'electron/worker/main.ts',
 }
 
 export default defineConfig({
