@@ -7,8 +7,8 @@ import { attempt } from './errors.ts'
 import { CURRENT_VERSION, checkVersion, migrate } from './migrate.ts'
 
 export const DATABASE_FILE = 'ergo.db'
-/** How long a write waits for another process's to end; those are short. */
-export const BUSY_MS = 5000
+/** How long opening waits for a write of another process. */
+const OPENING_BUSY_MS = 5000
 
 export type Drizzle = BetterSQLite3Database
 
@@ -24,7 +24,7 @@ export interface Db {
 /** Opens the database to write, made or brought up to date where needed. `alone`: no other process has it open. */
 export function openToWrite(dataDir: string, now: () => number, alone: boolean): Sqlite.Database {
   return opened(
-    () => new Sqlite(join(dataDir, DATABASE_FILE), { timeout: BUSY_MS }),
+    () => new Sqlite(join(dataDir, DATABASE_FILE), { timeout: OPENING_BUSY_MS }),
     (client) => {
       const version = checkVersion(client)
       if (version > 0 && version < CURRENT_VERSION && !alone)
@@ -41,12 +41,15 @@ export function openToWrite(dataDir: string, now: () => number, alone: boolean):
   )
 }
 
-/** Opens the database to read only; nothing in the folder is changed. Errors: `store_missing`, `store_outdated`. */
+/**
+ * Opens the database to read only. The folder must be writable all the same: readers of a write-ahead log share an index
+ * that they make beside it. Errors: `store_missing`, `store_outdated`.
+ */
 export function openToRead(dataDir: string): Sqlite.Database {
   const path = join(dataDir, DATABASE_FILE)
   if (!existsSync(path)) fail('store_missing', `There is no database of Ergo in ${dataDir}.`)
   return opened(
-    () => new Sqlite(path, { readonly: true, timeout: BUSY_MS }),
+    () => new Sqlite(path, { readonly: true, timeout: OPENING_BUSY_MS }),
     (client) => {
       if (checkVersion(client) < CURRENT_VERSION)
         fail(

@@ -31,6 +31,8 @@ const CAUSES: readonly (readonly [prefix: string, code: string, message: string]
     'The file ergo.db in the data folder is no database: restore it from a backup.',
   ],
   ['SQLITE_CORRUPT', 'store_damaged', 'The database is damaged: restore ergo.db from the folder "backups".'],
+  ['ENOTDIR', 'store_failed', 'The data folder is no folder: choose another one.'],
+  ['EEXIST', 'store_failed', 'The data folder is no folder: choose another one.'],
   ['EIO', 'store_failed', 'The disk did not answer as it should: check it, then start Ergo again.'],
   ['SQLITE_IOERR', 'store_failed', 'The disk did not answer as it should: check it, then start Ergo again.'],
 ]

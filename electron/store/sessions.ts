@@ -5,26 +5,29 @@ import { fail } from '#shared/base/errors.ts'
 import { attempt } from './errors.ts'
 import { type Lock, takeLock } from './lock.ts'
 
-/** Opening (migration and sweeping up included) happens one process at a time; others wait at most so long. */
-const OPENING_WAIT_MS = 20_000
-
 /** A process that has the data folder open to write. Its name stands in the runs that it makes. */
 export interface Session {
   readonly name: string
   /** Sessions of other processes that are alive. */
   readonly others: ReadonlySet<string>
+  /** Whether processes were found to have died with the folder open. */
+  readonly othersDied: boolean
   close(): void
 }
 
 /**
- * Does `opening` while no other process opens the folder, within a session of its own. Sessions are files that their
+ * Does `opening` while no other process opens the folder (one that does is waited for, `waitMs` at most), within a session of its own. Sessions are files that their
  * processes keep locked: one that nobody has locked was left by a process that died. Errors: `store_locked`;
  * `store_in_use` where `exclusive` and another exclusive session is alive.
  */
-export function openSession<T>(dataDir: string, exclusive: boolean, opening: (session: Session) => T): T {
+export function openSession<T>(
+  dataDir: string,
+  { exclusive, waitMs }: { exclusive: boolean; waitMs: number },
+  opening: (session: Session) => T,
+): T {
   const folder = join(dataDir, 'sessions')
   attempt(() => mkdirSync(folder, { recursive: true }))
-  const gate = takeLock(join(folder, 'opening.lock'), OPENING_WAIT_MS)
+  const gate = takeLock(join(folder, 'opening.lock'), waitMs)
   if (!gate)
     return fail('store_locked', 'Another Ergo is busy opening the data folder: try again in a moment.')
   const held: Lock[] = []
@@ -50,7 +53,7 @@ export function openSession<T>(dataDir: string, exclusive: boolean, opening: (se
         rmSync(path, { force: true })
       },
     })
-    return opening({ name, others: liveSessions(folder, name), close })
+    return opening({ name, ...otherSessions(folder, name), close })
   } catch (thrown) {
     close()
     throw thrown
@@ -60,8 +63,9 @@ export function openSession<T>(dataDir: string, exclusive: boolean, opening: (se
 }
 
 /** Removes the files of sessions that are dead. */
-function liveSessions(folder: string, own: string): Set<string> {
-  const live = new Set<string>()
+function otherSessions(folder: string, own: string): Pick<Session, 'others' | 'othersDied'> {
+  const others = new Set<string>()
+  let othersDied = false
   for (const file of readdirSync(folder)) {
     const name = /^(.+)\.session$/.exec(file)?.[1]
     if (name === undefined || name === own) continue
@@ -70,7 +74,8 @@ function liveSessions(folder: string, own: string): Set<string> {
     if (lock) {
       lock.release()
       rmSync(path, { force: true })
-    } else live.add(name)
+      othersDied = true
+    } else others.add(name)
   }
-  return live
+  return { others, othersDied }
 }

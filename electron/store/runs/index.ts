@@ -31,6 +31,12 @@ export function openRuns(kit: RunKit) {
     /** Makes ready to write a run; give its `listen` to the engine and wait for its `done`. */
     record: (start: RunStart): RunRecorder => new RunRecorder(kit, start),
 
+    /** Writes what there is of runs under way and lets go of them; they stay `running`, to be `interrupted`. */
+    stop(): void {
+      for (const stop of kit.underWay) stop()
+      kit.underWay.clear()
+    },
+
     /** Newest first, in the order in which runs were started. */
     list: (filter: RunFilter, paging: Paging): Page<RunSummary> => lists.list(filter, paging),
 
@@ -40,6 +46,15 @@ export function openRuns(kit: RunKit) {
     get(id: ExecutionId): RunDetail {
       const row = rowOf(id)
       return { summary: lists.summary(id) ?? missing(id), inputs: row.inputs, chain: chainOf(row) }
+    },
+
+    /** Marks a run to be kept, or no longer. */
+    star(id: ExecutionId, starred: boolean): void {
+      kit.orm
+        .update(executions)
+        .set({ starred })
+        .where(eq(executions.seq, rowOf(id).seq))
+        .run()
     },
 
     /** What the run was asked for beside its inputs: as given to `record`. */

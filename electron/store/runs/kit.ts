@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { syncFile } from '#electron/data/blobs/files.ts'
-import { BUSY_MS, DATABASE_FILE, type Db } from '../database.ts'
+import { DATABASE_FILE, type Db } from '../database.ts'
 import { attemptAsync } from '../errors.ts'
 import type { Revisions } from '../revisions.ts'
 import type { TRIGGERS } from '../schema/executions.ts'
@@ -11,17 +11,20 @@ import { prepareWrites } from './writes.ts'
 export type Trigger = (typeof TRIGGERS)[number]
 
 /** What writing and reading runs takes, made once per store. */
-export function openRunKit(db: Db, revisions: Revisions, session: string, dataDir: string) {
+export function openRunKit(
+  db: Db,
+  parts: { revisions: Revisions; session: string; dataDir: string; busyMs: number },
+) {
   return {
     ...db,
-    revisions,
-    session,
-    busyMs: BUSY_MS,
+    ...parts,
     writes: prepareWrites(db),
     writeRecord: prepareRecordWrites(db),
     readRecords: prepareRecordReads(db),
+    /** Ends the recording of runs under way, with what there is written. */
+    underWay: new Set<() => void>(),
     /** Waits until all that is committed would survive a power cut, without holding up this thread. */
-    toDisk: (): Promise<void> => attemptAsync(syncFile(join(dataDir, `${DATABASE_FILE}-wal`))),
+    toDisk: (): Promise<void> => attemptAsync(syncFile(join(parts.dataDir, `${DATABASE_FILE}-wal`))),
   }
 }
 export type RunKit = ReturnType<typeof openRunKit>

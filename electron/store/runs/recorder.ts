@@ -60,6 +60,7 @@ export class RunRecorder {
   private recordsWritten = 0
   private timer: NodeJS.Timeout | undefined
   private problem = false
+  private stopped = false
   private readonly settle: { resolve: () => void; reject: (error: unknown) => void }
 
   constructor(kit: RunKit, start: RunStart) {
@@ -116,7 +117,15 @@ export class RunRecorder {
         await wait(RETRY_MS)
       }
     }
+    if (this.state.status !== 'running') this.kit.underWay.delete(this.stop)
     await this.kit.toDisk()
+  }
+
+  /** The store is closing: what can still be written is. */
+  private readonly stop = (): void => {
+    this.tryFlush()
+    clearTimeout(this.timer)
+    this.stopped = true
   }
 
   private begin(event: Extract<RunEvent, { type: 'run-started' }>): void {
@@ -144,9 +153,11 @@ export class RunRecorder {
         })
         .immediate(),
     )
+    kit.underWay.add(this.stop)
   }
 
   private schedule(): void {
+    if (this.stopped) return
     if (this.changed.size >= FLUSH_NODES && !this.problem) this.tryFlush()
     else this.timer ??= setTimeout(() => this.tryFlush(), this.problem ? RETRY_MS : FLUSH_MS)
   }
@@ -164,6 +175,7 @@ export class RunRecorder {
 
   private write(): void {
     const { origin, kit } = this
+    if (this.stopped) fail('store_closed', 'The data folder was closed while this run was under way.')
     if (!origin)
       fail('run_not_started', 'The run has not told of its start, so that nothing of it can be kept.')
     kit.client.pragma(`busy_timeout = ${BUSY_WHILE_RUNNING_MS}`)

@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest'
 import { ChainId } from '#shared/base/ids.ts'
 import type { Chain } from '#shared/chain/schema.ts'
 import type { NewEntry } from '#shared/contract/journal.ts'
-import { chainOf, finished, freshStore, started } from './world.ts'
+import { chainOf, finished, started } from './events.ts'
+import { freshStore } from './world.ts'
 
 /** Gives the chain a description; without it there was `before`. */
 const entry = (label: string, before: string | null = null): NewEntry => ({

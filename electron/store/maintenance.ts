@@ -1,0 +1,77 @@
+import { existsSync, readdirSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import { inArray, notInArray, sql } from 'drizzle-orm'
+import type { BlobStore } from '#electron/data/blobs/blob-store.ts'
+import type { ExecutionId } from '#shared/base/ids.ts'
+import type { Db } from './database.ts'
+import { executions, revisions } from './schema/executions.ts'
+import { type Swept, sweepBlobs } from './sweep.ts'
+
+/** Runs are deleted so many at a time, so that others can write in between. */
+const AT_ONCE = 200
+
+/** Keeping the data folder sound and small. */
+export function openMaintenance(db: Db, blobs: BlobStore) {
+  const { client, orm } = db
+  return {
+    /**
+     * Deletes runs with their results. Conclusions and annotations stay. Blobs go with the next `sweep`. Gives how many
+     * runs there were; those under way are left.
+     */
+    deleteRuns(ids: readonly ExecutionId[]): number {
+      let deleted = 0
+      const unsearch = client.prepare('DELETE FROM execution_search WHERE rowid = ?')
+      const remove = client.transaction((some: readonly ExecutionId[]) => {
+        const rows = orm
+          .delete(executions)
+          .where(sql`${inArray(executions.id, [...some])} AND ${executions.status} <> 'running'`)
+          .returning({ seq: executions.seq })
+          .all()
+        for (const { seq } of rows) unsearch.run(seq)
+        deleted += rows.length
+      })
+      for (let at = 0; at < ids.length; at += AT_ONCE) remove.immediate(ids.slice(at, at + AT_ONCE))
+      orm
+        .delete(revisions)
+        .where(notInArray(revisions.hash, orm.select({ hash: executions.revision }).from(executions)))
+        .run()
+      return deleted
+    },
+
+    /** Removes blobs that nothing names any more. */
+    sweep: (): Swept => sweepBlobs(db, blobs.folder),
+
+    /** Gives the space of what was deleted back to the disk. Takes a copy's time and space; nobody can write meanwhile. */
+    compact(): void {
+      client.exec("INSERT INTO execution_search (execution_search) VALUES ('optimize')")
+      client.exec('VACUUM')
+      client.pragma('wal_checkpoint(TRUNCATE)')
+    },
+
+    /** Bytes on disk. */
+    size(): { database: number; blobs: number } {
+      const wal = statSync(`${client.name}-wal`, { throwIfNoEntry: false })?.size ?? 0
+      return { database: statSync(client.name).size + wal, blobs: sizeOf(blobs.folder) }
+    },
+
+    /** What is wrong with the database, in SQLite's words; empty when it is sound. Reads all of it. */
+    check(): string[] {
+      const problems = client.prepare<[], string>('PRAGMA integrity_check').pluck().all()
+      const loose = client.prepare('PRAGMA foreign_key_check').all()
+      return [
+        ...problems.filter((problem) => problem !== 'ok'),
+        ...loose.map((row) => `A row without its parent: ${JSON.stringify(row)}`),
+      ]
+    },
+  }
+}
+export type Maintenance = ReturnType<typeof openMaintenance>
+
+function sizeOf(folder: string): number {
+  if (!existsSync(folder)) return 0
+  let bytes = 0
+  for (const entry of readdirSync(folder, { withFileTypes: true, recursive: true }))
+    if (entry.isFile())
+      bytes += statSync(join(entry.parentPath, entry.name), { throwIfNoEntry: false })?.size ?? 0
+  return bytes
+}
