@@ -29,6 +29,8 @@ describe('the import rules', () => {
     ['shared/chain/hash.ts', 'shared/run/plan.ts'],
     ['electron/engine/engine.ts', 'electron/store/db.ts'],
     ['electron/engine/engine.ts', 'electron/operations/index.ts'],
+    ['electron/sandbox/script.ts', 'electron/data/tables.ts'],
+    ['electron/sandbox/library/text.ts', 'node:fs'],
     ['electron/store/db.ts', 'electron/app.ts'],
     ['electron/analysis/column.ts', 'shared/base/json.ts'],
     ['electron/cli/run.ts', 'electron'],

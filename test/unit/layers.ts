@@ -40,6 +40,10 @@ const RULES: Rule[] = [
       ? 'analysis is numbers in, numbers out: it knows nothing of the app'
       : null,
   (from, to) =>
+    from.startsWith('electron/sandbox/') && /^(electron\/(?!engine\/|sandbox\/)|node:)/.test(to)
+      ? 'the sandbox knows nothing that reaches outside'
+      : null,
+  (from, to) =>
     from.startsWith('electron/') && !isShell(from) && (isShell(to) || to === 'electron')
       ? 'only shells import shells, app.ts and electron'
       : null,
