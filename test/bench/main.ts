@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs'
 import { cpus } from 'node:os'
+import { csvFigures } from './csv.ts'
 import { engineFigures } from './engine.ts'
 import { type Figure, table } from './measure.ts'
 import { threadFigures } from './threads.ts'
@@ -8,6 +9,7 @@ import { threadFigures } from './threads.ts'
 const SUITES: Record<string, () => Promise<Figure[]>> = {
   engine: engineFigures,
   threads: threadFigures,
+  csv: () => csvFigures(),
 }
 
 const args = process.argv.slice(2)

@@ -1,10 +1,12 @@
 import { createHash } from 'node:crypto'
+import { appendFileSync, truncateSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
+import type { RunTables } from '#electron/data/tables.ts'
 import { runFile } from '#electron/operations/data-input/file.ts'
 import type { JsonRecord } from '#shared/base/json.ts'
 import { file } from '#shared/operation/data-input/file.ts'
 import { portsOf } from '#shared/operation/define.ts'
-import { operate } from '../data/operate.ts'
+import { operate, operateOn } from '../data/operate.ts'
 import { failureIn, makeWorld } from '../data/world.ts'
 
 const world = makeWorld()
@@ -139,6 +141,45 @@ describe('the file operation', () => {
     const said = await failureIn(run)
     expect(said).toContain(message)
     expect(said.replace(/Looked for: .*/, '')).not.toContain(world.folder)
+  })
+
+  it('refuses what is too large to be one text or value, and what is no file', async () => {
+    const path = world.file('huge.txt', '')
+    truncateSync(path, 70_000_000)
+    const large = /^file_too_large: The file "huge.txt" has 70 MB: at most 67 MB can be read whole/
+    expect(await failureIn(operate(world, file, runFile, { path: 'huge.txt' }))).toMatch(large)
+    world.file('huge.json', '{"a": 1}')
+    truncateSync(world.path('huge.json'), 70_000_000)
+    const json = operate(world, file, runFile, { path: 'huge.json' }, { files: [world.path('huge.json')] })
+    expect(await failureIn(json)).toMatch(/^file_unreadable: The file "huge.json" can't be read: /)
+    expect(await failureIn(operate(world, file, runFile, { path: world.folder, format: 'csv' }))).toMatch(
+      /^file_missing: ".*" is not a file/,
+    )
+  })
+
+  it('refuses a file that changes while it is read', async () => {
+    const path = world.file('moving.csv', 'a\n1\n')
+    const tables = world.open([path])
+    const slow: RunTables = {
+      ...tables,
+      read: async (...args) => {
+        const table = await tables.read(...args)
+        appendFileSync(path, '2\n')
+        return table
+      },
+    }
+    const ran = operateOn(slow, file, runFile, { path }, {})
+    expect(await failureIn(ran)).toBe(
+      'file_changed: The file "moving.csv" changed while it was read: run again.',
+    )
+  })
+
+  it('stops with its signal', async () => {
+    const path = world.file('any.csv', 'a\n1\n')
+    const signal = AbortSignal.abort(new Error('stopped'))
+    await expect(operate(world, file, runFile, { path }, { files: [path], signal })).rejects.toThrow(
+      'stopped',
+    )
   })
 
   it('says the type of what it gives where it can be known', () => {

@@ -224,6 +224,12 @@ describe('a file that is not what it should be', () => {
       'has 1 value in line 30002 where 2 are expected',
     ],
     ['an open quote', 'a,b\n1,"x\n3,4\n', 'has a quote in line 2 that is not closed'],
+    [
+      'a line without end',
+      `a,b\n1,"${'x'.repeat(3_000_000)}"\n2,y\n`,
+      'has too long a line at line 2: is a quote not closed?',
+    ],
+    ['a wrong delimiter in a quote', 'a,b\n1,"x"y\n', 'line'],
     ['mixed line ends', 'a,b\n1,2\r\n3,4\n', 'has line ends of several kinds'],
   ])('is refused for %s', async (_what, content, message) => {
     expect(await failureIn(readBack(world, content))).toContain(message)

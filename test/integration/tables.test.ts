@@ -66,6 +66,7 @@ describe('values of DuckDB', () => {
     ["{'a': 1}::VARIANT", 'json', { a: 1 }],
     ['\'{"a": [1, null]}\'::JSON', 'json', { a: [1, null] }],
     ['NULL::JSON', 'json', null],
+    ["'-infinity'::DATE", 'date', '-infinity'],
   ])('%s is %s, as JSON %j', async (sql, type, value) => {
     expect(await first(sql)).toEqual({ type, value })
   })

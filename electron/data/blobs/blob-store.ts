@@ -5,7 +5,8 @@ import { dirname, join } from 'node:path'
 import { attemptAsync } from '#electron/store/errors.ts'
 import { fail } from '#shared/base/errors.ts'
 import { BlobHash } from '#shared/base/ids.ts'
-import { hashFile, pack, syncFile, syncFolder, unpack, writeDurably } from './files.ts'
+import { hashFile } from '../hash.ts'
+import { pack, syncFile, syncFolder, unpack, writeDurably } from './files.ts'
 
 /** Ends the name of a blob that is compressed (Zstandard, RFC 8878); its hash is that of the plain content. */
 const PACKED = '.zst'

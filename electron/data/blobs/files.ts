@@ -1,16 +1,6 @@
-import { createHash } from 'node:crypto'
-import { createReadStream } from 'node:fs'
 import { open } from 'node:fs/promises'
-import { pipeline } from 'node:stream/promises'
 import { promisify } from 'node:util'
 import * as zlib from 'node:zlib'
-
-/** SHA-256 of a file's content, lower-case hex. */
-export async function hashFile(path: string): Promise<string> {
-  const sha = createHash('sha256')
-  await pipeline(createReadStream(path, { highWaterMark: 1 << 20 }), sha)
-  return sha.digest('hex')
-}
 
 /** Writes a new file and waits until it is on the disk. */
 export async function writeDurably(path: string, content: Uint8Array): Promise<void> {

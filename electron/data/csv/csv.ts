@@ -26,24 +26,16 @@ interface Plan {
   readonly select: string
 }
 
-const misfit = (test: string, value: string): string =>
-  `CASE WHEN ${test} THEN ${value} ELSE error(${quoteText(MISFIT)}) END`
-
 /**
- * A type that a sample suggests may not fit rows beyond it, and DuckDB would round 1.5 to an integer, or cut the time off a date,
- * without a word. So integers are read as numbers and dates as timestamps, and narrowed where nothing is lost.
+ * A type that a sample suggests may not fit rows beyond it, and DuckDB would round 1.5 to an integer without a word. So integers are
+ * read as numbers and narrowed where nothing is lost. (Dates have the format that the sniffer found; a time after one is an error.)
  */
-function guarded(name: string, type: string, dateFormat: string | undefined): Plan {
+function guarded(name: string, type: string): Plan {
   const column = quoteName(name)
-  if (type === 'BIGINT') {
-    const whole = `${column} = trunc(${column}) AND abs(${column}) <= ${Number.MAX_SAFE_INTEGER}`
-    return { name, read: 'DOUBLE', select: misfit(`${column} IS NULL OR ${whole}`, `${column}::BIGINT`) }
-  }
-  if (type === 'DATE' && dateFormat === undefined) {
-    const date = `${column}::DATE`
-    return { name, read: 'TIMESTAMP', select: misfit(`${column} IS NULL OR ${column} = ${date}`, date) }
-  }
-  return { name, read: type, select: column }
+  if (type !== 'BIGINT') return { name, read: type, select: column }
+  const whole = `${column} = trunc(${column}) AND abs(${column}) <= ${Number.MAX_SAFE_INTEGER}`
+  const test = `CASE WHEN ${column} IS NULL OR ${whole} THEN ${column}::BIGINT ELSE error(${quoteText(MISFIT)}) END`
+  return { name, read: 'DOUBLE', select: test }
 }
 
 /** Of a type that the user has given: an integer's text must be one. */
@@ -68,7 +60,7 @@ function plan({ options, name: file }: Reading, dialect: Dialect, wholeFile: boo
   return dialect.columns.map(({ name, type }) => {
     const own = told.get(name)
     if (own !== undefined) return strict(name, toldType(name, own))
-    return wholeFile ? { name, read: type, select: quoteName(name) } : guarded(name, type, dialect.dateFormat)
+    return wholeFile ? { name, read: type, select: quoteName(name) } : guarded(name, type)
   })
 }
 

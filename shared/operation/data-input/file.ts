@@ -6,26 +6,28 @@ import { ColumnType, type PortType } from '../value.ts'
 const FORMATS = ['csv', 'tsv', 'json', 'ndjson', 'parquet', 'xy', 'text', 'bytes'] as const
 export type FileFormat = (typeof FORMATS)[number]
 
-const BY_ENDING: Readonly<Record<string, FileFormat>> = {
-  csv: 'csv',
-  tsv: 'tsv',
-  tab: 'tsv',
-  json: 'json',
-  geojson: 'json',
-  ndjson: 'ndjson',
-  jsonl: 'ndjson',
-  parquet: 'parquet',
-  pq: 'parquet',
-  xy: 'xy',
-  txt: 'text',
-  md: 'text',
-  log: 'text',
-}
+const BY_ENDING = new Map<string, FileFormat>(
+  Object.entries({
+    csv: 'csv',
+    tsv: 'tsv',
+    tab: 'tsv',
+    json: 'json',
+    geojson: 'json',
+    ndjson: 'ndjson',
+    jsonl: 'ndjson',
+    parquet: 'parquet',
+    pq: 'parquet',
+    xy: 'xy',
+    txt: 'text',
+    md: 'text',
+    log: 'text',
+  }),
+)
 
 /** The format of a file by what the config says or its path's ending; `undefined` where neither tells. */
 export function fileFormatOf(path: string, format: 'auto' | FileFormat): FileFormat | undefined {
   if (format !== 'auto') return format
-  return BY_ENDING[/\.([^./\\]+)$/.exec(path)?.[1]?.toLowerCase() ?? '']
+  return BY_ENDING.get(/\.([^./\\]+)$/.exec(path)?.[1]?.toLowerCase() ?? '')
 }
 
 const PORT: Record<FileFormat, PortType> = {
@@ -138,8 +140,8 @@ export const file = defineOperation({
     const format = config.parameter === '' ? fileFormatOf(config.path, config.format) : config.format
     return oneOutput(format === undefined || format === 'auto' ? 'any' : PORT[format])
   },
-  // Not pure: the file's content is no part of the node's fingerprint.
-  traits: { heavy: true },
+  // Its fingerprint tells the file's place, size and time of change.
+  traits: { pure: true, heavy: true },
   examples: [
     { title: 'A CSV file', config: { path: 'samples.csv' } },
     {

@@ -5,20 +5,22 @@ import { field } from '../field.ts'
 const FORMATS = ['csv', 'json', 'ndjson', 'parquet', 'text'] as const
 export type OutputFormat = (typeof FORMATS)[number]
 
-const BY_ENDING: Readonly<Record<string, OutputFormat>> = {
-  csv: 'csv',
-  json: 'json',
-  ndjson: 'ndjson',
-  jsonl: 'ndjson',
-  parquet: 'parquet',
-  txt: 'text',
-  md: 'text',
-}
+const BY_ENDING = new Map<string, OutputFormat>(
+  Object.entries({
+    csv: 'csv',
+    json: 'json',
+    ndjson: 'ndjson',
+    jsonl: 'ndjson',
+    parquet: 'parquet',
+    txt: 'text',
+    md: 'text',
+  }),
+)
 
 /** The format to write by what the config says or the path's ending; `undefined` where neither tells. */
 export function outputFormatOf(path: string, format: 'auto' | OutputFormat): OutputFormat | undefined {
   if (format !== 'auto') return format
-  return BY_ENDING[/\.([^./\\]+)$/.exec(path)?.[1]?.toLowerCase() ?? '']
+  return BY_ENDING.get(/\.([^./\\]+)$/.exec(path)?.[1]?.toLowerCase() ?? '')
 }
 
 export const outputFile = defineOperation({
