@@ -54,6 +54,7 @@ export function resolveInputs(
   const errors: AppError[] = []
   for (const parameter of parameters) {
     const value = Object.hasOwn(given, parameter.name) ? given[parameter.name] : parameter.default
+    if (value === undefined && parameter.optional) continue
     if (value === undefined) {
       errors.push({
         code: 'input_missing',

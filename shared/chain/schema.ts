@@ -101,6 +101,8 @@ export const Parameter = z.object({
   name: z.string().min(1).max(200),
   type: z.enum(PARAMETER_TYPES).default('any'),
   default: Json.optional(),
+  /** May be left out of a run: a node that asks for it then fails. */
+  optional: z.boolean().optional(),
   description: z.string().optional(),
   extra,
 })

@@ -43,6 +43,7 @@ const plainParameter = ({ extra, type, name, description, ...rest }: Parameter):
       name,
       type: type === 'any' ? undefined : type,
       default: rest.default,
+      optional: rest.optional || undefined,
       description: description || undefined,
     },
     extra,

@@ -57,7 +57,7 @@ export function planChain(chain: Chain, registry: Registry): Plan {
     if (node) place.set(node.id, i)
   })
   const inputs: PlanInput[][] = order.map(() => [])
-  const targets: number[][] = order.map(() => [])
+  const targets: Set<number>[] = order.map(() => new Set())
   for (const edge of chain.edges) {
     const source = place.get(edge.source)
     const target = place.get(edge.target)
@@ -69,8 +69,7 @@ export function planChain(chain: Chain, registry: Registry): Plan {
       sourcePort: edge.sourcePort,
       port: edge.targetPort,
     })
-    const list = targets[source]
-    if (list && !list.includes(target)) list.push(target)
+    targets[source]?.add(target)
   }
 
   const nodes = order.map((at, i): PlanNode => {
@@ -89,7 +88,7 @@ export function planChain(chain: Chain, registry: Registry): Plan {
       traits: spec.traits,
       inputs: inputs[i] ?? [],
       requiredPorts: requiredPorts(portsOf(spec, config).inputs, inputs[i] ?? []),
-      targets: targets[i] ?? [],
+      targets: [...(targets[i] ?? [])],
       reads: spec.reads?.(config) ?? [],
     }
   })

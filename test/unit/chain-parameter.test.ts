@@ -30,6 +30,15 @@ describe('an input', () => {
     }
   })
 
+  it('may be left out where it is optional, but not be of another type', () => {
+    const optional = parameter('number', { optional: true })
+    expect(resolveInputs([optional], {})).toEqual({ ok: true, value: {} })
+    expect(resolveInputs([optional], { limit: 'x' })).toMatchObject({
+      ok: false,
+      error: [{ code: 'input_invalid' }],
+    })
+  })
+
   it('is shown in the error, unless it is long', () => {
     expect(checkInput(parameter('number'), 'ten')?.message).toBe(
       'The parameter "limit" takes a number, but got "ten".',

@@ -34,11 +34,18 @@ function configFaults({ node, spec }: CheckedNode, error: unknown): Issue[] {
   )
 }
 
+/** The record that a config is; a step before it that fills something in does not change what keys there are. */
+function recordOf(schema: z.core.$ZodType): z.ZodObject | undefined {
+  let at = schema
+  while (at instanceof z.ZodPipe) at = at.out
+  return at instanceof z.ZodObject ? at : undefined
+}
+
 /** A config key by the label of its form field, and what lies within it by its path. */
 function fieldName(schema: z.ZodType, path: readonly PropertyKey[]): string {
   const [key, ...rest] = path
   if (key === undefined) return 'The config'
-  const label = schema instanceof z.ZodObject ? labelOf(schema.shape[String(key)]) : undefined
+  const label = labelOf(recordOf(schema)?.shape[String(key)])
   if (label === undefined) return `"${pathText(path)}"`
   return rest.length > 0 ? `"${label}" (${pathText(path)})` : `"${label}"`
 }
@@ -50,8 +57,8 @@ function labelOf(schema: unknown): string | undefined {
 
 /** Keys that a plain record schema would leave out unseen: a misspelt key must not pass for a default. */
 function unknownFields({ node, title, spec }: CheckedNode): Issue[] {
-  if (!(spec?.config instanceof z.ZodObject)) return []
-  const { shape } = spec.config
+  const shape = spec && recordOf(spec.config)?.shape
+  if (!shape) return []
   return Object.keys(node.config)
     .filter((key) => !Object.hasOwn(shape, key))
     .map((key) =>
