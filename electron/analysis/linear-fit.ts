@@ -21,6 +21,8 @@ export interface Fit {
   readonly rss: number
   readonly degreesOfFreedom: number
   readonly residuals: Float64Array
+  /** Which parameters are held at a bound: they have no standard error (0), and the others hold for them being there. */
+  readonly atBound?: readonly boolean[]
 }
 
 export interface LinearFit extends Fit {

@@ -1,6 +1,6 @@
 import { allFinite, jacobianOf, lengthOf, type Model } from './jacobian.ts'
 import type { Fit } from './linear-fit.ts'
-import { conditionOf, inverseNorms, stepOf, type Triangle, triangleOf } from './triangle.ts'
+import { conditionOf, covarianceOf, stepOf, type Triangle, triangleOf } from './triangle.ts'
 
 export interface Problem {
   readonly model: Model
@@ -14,8 +14,9 @@ export interface Problem {
 
 export interface NonlinearFit extends Fit {
   readonly iterations: number
-  /** Which parameters ended at a bound: they have no standard error (0), and the others hold for them being there. */
   readonly atBound: readonly boolean[]
+  /** Covariances of the parameters; 0 for one at a bound. */
+  readonly covariance: readonly (readonly number[])[]
 }
 
 /**
@@ -87,11 +88,14 @@ export function fitNonlinear(problem: Problem): NonlinearFit | NoFit {
     } else {
       damping *= growth
       growth *= 2
-      if (damping > MAX_DAMPING) return 'no_convergence'
+      if (damping > MAX_DAMPING) break
     }
   }
-  return 'no_convergence'
+  return isSingular(point) ? 'not_determined' : 'no_convergence'
 }
+
+const isSingular = ({ free, triangle }: Point): boolean =>
+  free.length > 0 && !(conditionOf(triangle) > SINGULAR)
 
 const clamp = ({ lower, upper }: Problem, values: readonly number[]): number[] =>
   values.map((value, j) =>
@@ -173,18 +177,21 @@ function promised(point: Point, damping: number, scales: readonly number[]): num
 
 function finish({ y }: Problem, point: Point, iterations: number): NonlinearFit | NoFit {
   const { values, residuals, rss, free, triangle } = point
-  if (free.length > 0 && !(conditionOf(triangle) > SINGULAR)) return 'not_determined'
+  if (isSingular(point)) return 'not_determined'
   const degreesOfFreedom = y.length - free.length
   const residualSd = degreesOfFreedom > 0 ? Math.sqrt(rss / degreesOfFreedom) : 0
-  const standardErrors = values.map(() => 0)
-  if (free.length > 0) {
-    inverseNorms(triangle).forEach((norm, j) => {
-      standardErrors[free[j] ?? 0] = norm * residualSd
+  const covariance = values.map(() => values.map(() => 0))
+  covarianceOf(triangle).forEach((row, i) => {
+    row.forEach((value, j) => {
+      const [a = 0, b = 0] = [free[i], free[j]]
+      const of = covariance[a]
+      if (of) of[b] = value * residualSd ** 2
     })
-  }
+  })
   return {
     values,
-    standardErrors,
+    standardErrors: covariance.map((row, j) => Math.sqrt(row[j] ?? 0)),
+    covariance,
     residualSd,
     rss,
     degreesOfFreedom,

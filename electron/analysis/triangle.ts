@@ -16,6 +16,7 @@ export interface Triangle {
  */
 export function triangleOf(columns: readonly ArrayLike<number>[], residuals: ArrayLike<number>): Triangle {
   const p = columns.length
+  if (p === 0) return { r: Matrix.zeros(0, 0), reach: [], lengths: [] }
   const lengths = columns.map(lengthOr1)
   const all = Matrix.zeros(Math.max(residuals.length, p + 1), p + 1)
   for (let i = 0; i < residuals.length; i++) {
@@ -56,8 +57,14 @@ export function stepOf({ r, reach, lengths }: Triangle, damping: readonly number
   return lengths.map((length, j) => scaled.get(j, 0) / length)
 }
 
-/** √((JᵀJ)⁻¹)ⱼⱼ, the standard errors of the parameters for a residual sd of 1. */
-export function inverseNorms({ r, lengths }: Triangle): number[] {
-  const inverse = new QrDecomposition(r).solve(Matrix.eye(lengths.length))
-  return lengths.map((length, j) => Math.hypot(...inverse.getRow(j)) / length)
+/** (JᵀJ)⁻¹: the covariances of the parameters for a residual sd of 1. */
+export function covarianceOf({ r, lengths }: Triangle): number[][] {
+  if (lengths.length === 0) return []
+  const rows = new QrDecomposition(r).solve(Matrix.eye(lengths.length)).to2DArray()
+  return rows.map((row, i) =>
+    rows.map((other, j) => {
+      const product = row.reduce((sum, value, k) => sum + value * (other[k] ?? 0), 0)
+      return product / (lengths[i] ?? 1) / (lengths[j] ?? 1)
+    }),
+  )
 }

@@ -32,7 +32,10 @@ export async function giveFit(
   const fitted = y.map((value, i) => value - (fit.residuals[i] ?? 0))
   const record: JsonRecord = {
     parameters: named(names, fit.values),
-    standardErrors: named(names, known ? fit.standardErrors : names.map(() => null)),
+    standardErrors: named(
+      names,
+      names.map((_, i) => (known ? errorOf(fit, i) : null)),
+    ),
     ...more,
     residualSd: known ? fit.residualSd : null,
     points: y.length,
@@ -41,6 +44,10 @@ export async function giveFit(
   const table = await frame([...data, ['fitted', fitted], ['residual', fit.residuals]], context)
   return { value: json(record), outputs: { fitted: table } }
 }
+
+/** A parameter that is held at a bound has none. */
+const errorOf = (fit: Fit, i: number): number | null =>
+  fit.atBound?.[i] ? null : (fit.standardErrors[i] ?? null)
 
 const named = (names: readonly string[], values: readonly (number | null)[]): JsonRecord =>
   Object.fromEntries(names.map((name, i) => [name, values[i] ?? null]))

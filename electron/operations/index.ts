@@ -2,6 +2,7 @@ import type { Implementations, RunOf } from '#electron/engine/operation.ts'
 import type { OperationId, Specs } from '#shared/operation/registry.ts'
 import { runArithmetic } from './calculate/arithmetic.ts'
 import { runComparison } from './calculate/comparison.ts'
+import { runCurveFit } from './calculate/curve-fit.ts'
 import { runDescribe } from './calculate/describe.ts'
 import { runExpression as runCalculateExpression } from './calculate/expression.ts'
 import { runLogical } from './calculate/logical.ts'
@@ -83,6 +84,7 @@ const RUNS = {
   'calculate.expression': runCalculateExpression,
   'calculate.describe': runDescribe,
   'calculate.regression': runRegression,
+  'calculate.curveFit': runCurveFit,
   // condition
   'condition.if': runIf,
   'condition.switch': runSwitch,

@@ -1,5 +1,6 @@
 import { arithmetic } from './calculate/arithmetic.ts'
 import { comparison } from './calculate/comparison.ts'
+import { curveFit } from './calculate/curve-fit.ts'
 import { describe } from './calculate/describe.ts'
 import { expression as calculateExpression } from './calculate/expression.ts'
 import { logical } from './calculate/logical.ts'
@@ -82,6 +83,7 @@ export const SPECS = {
   'calculate.expression': calculateExpression,
   'calculate.describe': describe,
   'calculate.regression': regression,
+  'calculate.curveFit': curveFit,
   // condition
   'condition.if': ifElse,
   'condition.switch': switchCase,

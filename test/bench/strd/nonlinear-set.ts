@@ -8,7 +8,8 @@ export interface NonlinearSet {
   readonly difficulty: 'lower' | 'average' | 'higher'
   readonly x: readonly number[]
   readonly y: readonly number[]
-  readonly model: (x: number, b: readonly number[]) => number
+  /** `i` is the point, for a model of several columns. */
+  readonly model: (x: number, b: readonly number[], i: number) => number
   readonly starts: readonly [number[], number[]]
   readonly values: readonly number[]
   readonly standardErrors: readonly number[]

@@ -1,0 +1,23 @@
+import { z } from 'zod'
+import { field } from './field.ts'
+
+/** Where the search for a parameter starts, and what it may be. */
+export const ParameterSetting = z.object({
+  name: field(z.string().default(''), { label: 'Name' }),
+  start: field(z.number().nullable().default(null), { label: 'Start', help: 'Empty: found from the data.' }),
+  min: field(z.number().nullable().default(null), { label: 'At least' }),
+  max: field(z.number().nullable().default(null), { label: 'At most' }),
+})
+export type ParameterSetting = z.infer<typeof ParameterSetting>
+
+export const parametersField = (help: string) =>
+  field(z.array(ParameterSetting).default([]), { label: 'Parameters', help })
+
+/** Errors of every nonlinear fit. None gives numbers. */
+export const FIT_ERRORS = {
+  bad_parameters:
+    'A parameter is named twice or not part of the model, lacks a start value, or its bounds exclude each other.',
+  start_not_finite: 'The model has no finite value at the start values.',
+  no_convergence: 'The search did not end at a least sum of squares within the iterations allowed.',
+  not_determined: 'Parameters can be changed together without changing the curve.',
+} as const
