@@ -7,15 +7,20 @@ export interface Context {
   readonly dataDir: string | undefined
 }
 
-export interface RunFlags {
+/** How a run is told of. */
+export interface ReportFlags {
+  readonly json?: true
+  readonly rows: number
+}
+
+export interface RunFlags extends ReportFlags {
   readonly param: readonly string[]
   readonly input?: string
   readonly parallel: number
   /** `--no-save`. */
   readonly save: boolean
+  readonly reuse?: true
   readonly repeat?: number
-  readonly json?: true
-  readonly rows: number
 }
 
 export interface HistoryFlags {
@@ -63,6 +68,9 @@ export function pointInTime(text: string, now = Date.now()): number {
     throw new InvalidArgumentError('It takes a date such as 2025-03-01, or a time ago such as 7d.')
   return at
 }
+
+export const parallelOption = (): Option =>
+  new Option('--parallel <n>', 'run up to n nodes side by side').default(1).argParser(wholeNumber(1))
 
 export const rowsOption = (): Option =>
   new Option('--rows <n>', 'how many rows of a table to print').default(20).argParser(wholeNumber(0))

@@ -5,6 +5,8 @@ import {
   collect,
   type JsonFlag,
   jsonOption,
+  parallelOption,
+  type ReportFlags,
   type RunFlags,
   rowsOption,
   wholeNumber,
@@ -34,10 +36,9 @@ export function buildProgram(terminal: Terminal, ended: (code: ExitCode) => void
     .argument('<files...>', 'chain files')
     .option('--param <name=value>', 'a value for a parameter; may be given several times', collect, [])
     .option('--input <file>', 'a JSON file with a value per parameter')
-    .addOption(
-      new Option('--parallel <n>', 'run up to n nodes side by side').default(1).argParser(wholeNumber(1)),
-    )
+    .addOption(parallelOption())
     .option('--no-save', 'keep nothing of the run')
+    .option('--reuse', 'take results of earlier runs where nothing they depend on has changed')
     .addOption(
       new Option('--repeat <n>', 'run n times in one warm process and time each').argParser(wholeNumber(1)),
     )
@@ -45,6 +46,20 @@ export function buildProgram(terminal: Terminal, ended: (code: ExitCode) => void
     .addOption(rowsOption())
     .action(async (files: string[], flags: RunFlags) => {
       ended(await (await import('./run.ts')).runFiles(context(), files, flags))
+    })
+
+  program
+    .command('resume')
+    .summary('run what a run did not finish')
+    .description(
+      'Runs what an interrupted, cancelled or failed run did not finish: the same chain and inputs, with the results that are there.',
+    )
+    .argument('<execution>', 'the id of the run')
+    .addOption(parallelOption())
+    .addOption(jsonOption('print one line of JSON'))
+    .addOption(rowsOption())
+    .action(async (execution: string, flags: ReportFlags & { parallel: number }) => {
+      ended(await (await import('./resume.ts')).resumeRun(context(), execution, flags))
     })
 
   program

@@ -28,6 +28,8 @@ export interface NodeReport {
   warnings: { code: string; message: string }[]
   attempts: number
   cached: boolean
+  /** Of runs that reuse results of earlier ones: why the node ran, or that it did not. */
+  why?: string
   durationMs: number
 }
 
@@ -95,6 +97,7 @@ async function reportNode(
     warnings: (result?.warnings ?? []).map(({ code, message }) => ({ code, message })),
     attempts: node?.attempt ?? 0,
     cached: result !== undefined && result.cached !== false,
+    ...(result?.why ? { why: result.why } : {}),
     durationMs: result?.durationMs ?? 0,
   }
 }

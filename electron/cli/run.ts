@@ -5,14 +5,12 @@ import type { JsonRecord } from '#shared/base/json.ts'
 import { errorIssue, hasErrors, type Issue } from '#shared/chain/issue.ts'
 import { resolveInputs } from '#shared/chain/parameter.ts'
 import type { Chain } from '#shared/chain/schema.ts'
+import { type Execution, execute } from './execute.ts'
 import { EXIT, type ExitCode, worst } from './exit.ts'
 import { givenInputs, readInputFile } from './inputs.ts'
 import { interruptible } from './interrupt.ts'
 import { issueLines, loadFile } from './load.ts'
 import type { Context, RunFlags } from './options.ts'
-import { showProgress } from './progress.ts'
-import { renderRun } from './render.ts'
-import { durationOf, reportRun } from './report.ts'
 
 interface Ready {
   readonly file: string
@@ -40,7 +38,7 @@ export async function runFiles(
         continue
       }
       app ??= await openApp({ dataDir: context.dataDir, save: flags.save })
-      codes.push(await runOne(context, app, ready, flags, interrupt.signal))
+      codes.push(await execute(context, app, executionOf(app, ready, flags), flags, interrupt.signal))
     }
   } finally {
     await app?.close()
@@ -75,50 +73,19 @@ function reportInvalid({ terminal }: Context, file: string, issues: readonly Iss
   for (const line of issueLines(issues, terminal.style)) terminal.err(line)
 }
 
-async function runOne(
-  { terminal }: Context,
-  app: App,
-  { file, chain, inputs }: Ready,
-  flags: RunFlags,
-  signal: AbortSignal,
-): Promise<ExitCode> {
+function executionOf(app: App, { file, chain, inputs }: Ready, flags: RunFlags): Execution {
   const path = resolve(file)
-  const prepared = app.prepare(chain, path)
   const chainId = app.chainAt(path, chain)
-  const durationsMs: number[] = []
-  for (;;) {
-    const progress = showProgress(terminal, chain)
-    const run = app.startRun(
-      prepared,
-      { inputs, options: { maxWorkers: flags.parallel }, trigger: 'command', chainId },
-      progress.hear,
-    )
-    const cancel = (): void => run.cancel()
-    signal.addEventListener('abort', cancel)
-    if (signal.aborted) cancel()
-    const state = await run.done
-    signal.removeEventListener('abort', cancel)
-    progress.end()
-    durationsMs.push(durationOf(state))
-    if (durationsMs.length < (flags.repeat ?? 1) && !signal.aborted) continue
-    const report = await reportRun({
-      file,
-      executionId: run.executionId,
-      chainId: run.chainId,
-      state,
-      nodes: prepared.plan.nodes,
-      reader: app.reader,
-      rows: flags.rows,
-      ...(flags.repeat === undefined ? {} : { durationsMs }),
-    })
-    if (flags.json) terminal.out(JSON.stringify(report))
-    else
-      for (const line of renderRun({ name: chain.name, report, records: state.records }, terminal))
-        terminal.out(line)
-    return state.status === 'completed'
-      ? EXIT.ok
-      : state.status === 'cancelled'
-        ? EXIT.cancelled
-        : EXIT.failed
+  const earlier = flags.reuse && chainId && app.store?.runs.latestResults(chainId)
+  return {
+    file,
+    prepared: app.prepare(chain, path),
+    start: {
+      inputs,
+      trigger: 'command',
+      chainId,
+      options: { maxWorkers: flags.parallel, ...(earlier ? { reuse: earlier } : {}) },
+    },
+    repeat: flags.repeat,
   }
 }

@@ -1,0 +1,57 @@
+import type { Store } from '#electron/store/store.ts'
+import { fail } from '#shared/base/errors.ts'
+import type { ExecutionId } from '#shared/base/ids.ts'
+import type { Chain } from '#shared/chain/schema.ts'
+import type { NodeResult } from '#shared/run/events.ts'
+import type { RunState } from '#shared/run/state.ts'
+import type { StartRun } from '../app.ts'
+
+export interface Resumption {
+  /** The chain as it was. */
+  readonly chain: Chain
+  /** Its file, where it has one. */
+  readonly path: string | undefined
+  readonly start: StartRun
+}
+
+/**
+ * What runs the rest of a run that did not complete: the same chain and inputs, with the results that are there taken
+ * over, effects among them, so that nothing is sent or written twice. Errors: `execution_missing`, `run_completed`,
+ * `run_running`.
+ */
+export function resumption(store: Store, executionId: ExecutionId): Resumption {
+  const { summary, inputs, chain } = store.runs.get(executionId)
+  if (summary.status === 'completed')
+    fail('run_completed', 'This run has completed: there is nothing to resume.')
+  if (summary.status === 'running') fail('run_running', 'This run is still running: cancel it first.')
+  const path = summary.chainId === null ? null : pathOf(store, summary.chainId)
+  return {
+    chain,
+    path: path ?? undefined,
+    start: {
+      inputs,
+      trigger: 'resume',
+      chainId: summary.chainId,
+      asked: { resumes: executionId },
+      options: { known: finished(store.runs.load(executionId), executionId) },
+    },
+  }
+}
+
+function pathOf(store: Store, chainId: NonNullable<StartRun['chainId']>): string | null {
+  try {
+    return store.chains.summary(chainId).path
+  } catch {
+    // The chain has been deleted for good; its runs can still be resumed.
+    return null
+  }
+}
+
+function finished(state: RunState, executionId: ExecutionId): Map<string, NodeResult> {
+  const known = new Map<string, NodeResult>()
+  for (const [id, { result }] of state.nodes) {
+    if (result?.status !== 'completed') continue
+    known.set(id, { ...result, attempts: 0, cached: { by: 'reuse', executionId }, why: 'reused' })
+  }
+  return known
+}
