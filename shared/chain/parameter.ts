@@ -1,5 +1,5 @@
 import type { AppError } from '../base/errors.ts'
-import { Json, type JsonRecord, kindOf } from '../base/json.ts'
+import { type Json, type JsonRecord, kindOf, parseJson } from '../base/json.ts'
 import { err, ok, type Result } from '../base/result.ts'
 import type { Parameter } from './schema.ts'
 
@@ -82,10 +82,6 @@ export function parseInputText(parameter: Parameter, text: string): Result<Json,
 
 function readText(type: ParameterType, text: string): Json {
   if (type === 'text' || type === 'file') return text
-  try {
-    const parsed = Json.safeParse(JSON.parse(text))
-    return parsed.success ? parsed.data : text
-  } catch {
-    return text
-  }
+  const parsed = parseJson(text)
+  return parsed.ok ? parsed.value : text
 }

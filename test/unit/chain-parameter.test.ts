@@ -88,6 +88,11 @@ describe('typed text', () => {
     }
   })
 
+  it('keeps every key, whatever it is called', () => {
+    const parsed = parseInputText(parameter('any'), '{"a": {"__proto__": 1}}')
+    expect(JSON.stringify(parsed)).toBe('{"ok":true,"value":{"a":{"__proto__":1}}}')
+  })
+
   it('of any JSON value comes back as the value', () => {
     fc.assert(
       fc.property(fc.jsonValue(), (value) => {
