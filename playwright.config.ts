@@ -2,6 +2,8 @@ import { defineConfig } from '@playwright/test'
 import { CHROMIUM_FLAGS, findChromium } from './test/e2e/chromium.ts'
 import type { ShellOptions } from './test/e2e/fixtures.ts'
 
+const launchOptions = { executablePath: findChromium(), args: CHROMIUM_FLAGS }
+
 /** The same specs through both doors: the browser shell in Chromium, and Electron where its binary is there. */
 export default defineConfig<ShellOptions>({
   testDir: 'test/e2e',
@@ -21,13 +23,8 @@ export default defineConfig<ShellOptions>({
     locale: 'en-GB',
   },
   projects: [
-    {
-      name: 'browser',
-      use: {
-        shell: 'browser',
-        launchOptions: { executablePath: findChromium(), args: CHROMIUM_FLAGS },
-      },
-    },
+    { name: 'browser', use: { shell: 'browser', launchOptions } },
     { name: 'desktop', use: { shell: 'desktop' } },
+    { name: 'screens', testMatch: '**/*.screens.ts', use: { shell: 'browser', launchOptions } },
   ],
 })

@@ -22,7 +22,10 @@ export const test = base.extend<ShellOptions & Fixtures>({
     expect(complaints).toEqual([])
   },
 
-  app: async ({ shell, complaints, playwright, launchOptions, contextOptions, viewport, locale }, use) => {
+  app: async (
+    { shell, complaints, playwright, launchOptions, contextOptions, viewport, colorScheme, locale },
+    use,
+  ) => {
     if (shell === 'desktop') {
       const why = noElectron()
       test.skip(why !== null, why ?? '')
@@ -32,7 +35,8 @@ export const test = base.extend<ShellOptions & Fixtures>({
       return
     }
     const browser = await playwright.chromium.launch(launchOptions)
-    const context = await browser.newContext({ ...contextOptions, viewport, locale: locale ?? 'en-GB' })
+    const looks = { viewport, colorScheme: colorScheme ?? 'light', locale: locale ?? 'en-GB' }
+    const context = await browser.newContext({ ...contextOptions, ...looks })
     const app = await browserApp(async () => watch(await context.newPage(), complaints))
     await use(app)
     await app.close()
