@@ -11,12 +11,14 @@ import {
 import { useRef } from 'react'
 import { openPickerAt } from '../actions/verbs/openPicker.ts'
 import { useDocument, useReadOnly } from '../stores/document.ts'
+import { usePassing } from '../stores/passing.ts'
 import { notePointer } from '../stores/pointer.ts'
 import { useView } from '../stores/view.ts'
 import classes from './Canvas.module.css'
 import { CanvasMenu } from './CanvasMenu.tsx'
 import { EmptyCanvas } from './EmptyCanvas.tsx'
 import { FrameNode } from './FrameNode.tsx'
+import { noteZoom } from './far.ts'
 import type { FlowNode } from './flow.ts'
 import { NoteNode } from './NoteNode.tsx'
 import { OperationNode } from './OperationNode.tsx'
@@ -33,6 +35,7 @@ import { ZoomControls } from './ZoomControls.tsx'
 
 const NODE_TYPES = { operation: OperationNode, frame: FrameNode, note: NoteNode }
 const EDGE_TYPES = { wire: WireEdge }
+const MINIMAP_SIZE = { width: 160, height: 104 }
 const GRID: [number, number] = [8, 8]
 
 const minimapColor = (node: FlowNode): string =>
@@ -42,6 +45,7 @@ function Surface() {
   const surface = useRef<HTMLDivElement>(null)
   const readOnly = useReadOnly()
   const minimap = useView((view) => view.minimap)
+  const gliding = usePassing((passing) => passing.gliding)
   const flow = useFlow()
   const drags = useDrags(flow.setNodes)
   const wires = useWires()
@@ -53,6 +57,7 @@ function Surface() {
     <section
       ref={surface}
       className={classes.canvas}
+      data-gliding={gliding || undefined}
       aria-label="Canvas"
       {...drops}
       onKeyDown={onKeyDown}
@@ -74,6 +79,7 @@ function Surface() {
         {...drags}
         {...wires}
         {...viewport}
+        onMove={(_, { zoom }) => noteZoom(zoom)}
         nodesDraggable={!readOnly}
         nodesConnectable={!readOnly}
         edgesFocusable={false}
@@ -93,12 +99,18 @@ function Surface() {
         minZoom={0.08}
         maxZoom={2}
       >
-        <Background variant={BackgroundVariant.Dots} gap={24} size={1.5} color="var(--ergo-line)" />
-        {minimap && (
+        <Background
+          variant={BackgroundVariant.Dots}
+          gap={24}
+          size={1.5}
+          color="color-mix(in srgb, var(--ergo-edge) 40%, transparent)"
+        />
+        {minimap && flow.nodes.length > 0 && (
           <MiniMap<FlowNode>
             pannable
             zoomable
             className={classes.minimap ?? ''}
+            style={MINIMAP_SIZE}
             nodeColor={minimapColor}
             nodeStrokeWidth={0}
             maskColor="color-mix(in srgb, var(--ergo-canvas) 70%, transparent)"

@@ -33,15 +33,13 @@ function List({ nodeId, close }: { readonly nodeId: string; readonly close: () =
         if (choice) connect(choice.from, choice.to)
       }}
     >
-      <Combobox.EventsTarget>
-        <Combobox.Search
-          data-autofocus
-          aria-label="Search nodes to connect to"
-          placeholder="Search nodes"
-          value={query}
-          onChange={(event) => setQuery(event.currentTarget.value)}
-        />
-      </Combobox.EventsTarget>
+      <Combobox.Search
+        data-autofocus
+        aria-label="Search nodes to connect to"
+        placeholder="Search nodes"
+        value={query}
+        onChange={(event) => setQuery(event.currentTarget.value)}
+      />
       <Combobox.Options className={classes.options ?? ''} aria-label="Nodes to connect to">
         {found.map(option)}
         {found.length === 0 && <Combobox.Empty>There is no other node to connect to.</Combobox.Empty>}

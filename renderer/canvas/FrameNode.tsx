@@ -2,7 +2,7 @@ import { type NodeProps, NodeResizer } from '@xyflow/react'
 import { memo } from 'react'
 import { resizeItem } from '../actions/verbs/resizeItem.ts'
 import { useReadOnly } from '../stores/document.ts'
-import { frameColor } from '../ui/frames.ts'
+import { frameColor, frameGround } from '../ui/frames.ts'
 import classes from './FrameNode.module.css'
 import type { FrameFlowNode } from './flow.ts'
 
@@ -11,7 +11,13 @@ export const FrameNode = memo(function FrameNode({ data, selected }: NodeProps<F
   const { frame } = data
   const readOnly = useReadOnly()
   return (
-    <div className={classes.frame} style={{ ['--frame' as string]: frameColor(frame.color) }}>
+    <div
+      className={classes.frame}
+      style={{
+        ['--frame' as string]: frameColor(frame.color),
+        ['--ground' as string]: frameGround(frame.color),
+      }}
+    >
       <NodeResizer
         isVisible={selected && !readOnly}
         minWidth={120}

@@ -10,6 +10,9 @@ import { Sparkline } from '../ui/Sparkline.tsx'
 import { useNow } from '../ui/useNow.ts'
 import classes from './NodeFooter.module.css'
 
+/** Characters of an error that its three lines always hold. */
+const SHORT = 84
+
 function Ticking({ since }: { readonly since: number }) {
   const now = useNow(true)
   return <>{formatDuration(Math.max(0, now - since))}</>
@@ -27,10 +30,15 @@ function CachedMark({ cached }: { readonly cached: CacheMark }) {
 export function NodeFooter({ id, run }: { readonly id: string; readonly run: NodeState }) {
   const preview = useNodePreview(id)
   const { result } = run
-  if (run.status === 'pending') return null
   if (result?.status === 'failed') {
     return (
-      <Tooltip label={result.error?.message} multiline maw={360} position="bottom">
+      <Tooltip
+        label={result.error?.message}
+        disabled={(result.error?.message.length ?? 0) < SHORT}
+        multiline
+        maw={360}
+        position="bottom"
+      >
         <p className={classes.error}>{result.error?.message ?? 'It failed.'}</p>
       </Tooltip>
     )

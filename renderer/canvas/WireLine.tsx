@@ -21,7 +21,7 @@ export function WireLine(props: ConnectionLineComponentProps) {
     <g>
       <path d={path} className={classes.line} data-bad={why ? true : undefined} />
       {hint && (
-        <foreignObject x={toX + 12} y={toY + 8} width={280} height={32} className={classes.hint}>
+        <foreignObject x={toX + 12} y={toY + 20} width={280} height={32} className={classes.hint}>
           <output className={classes.words} data-bad={why ? true : undefined}>
             {hint}
           </output>

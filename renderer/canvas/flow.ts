@@ -29,9 +29,8 @@ function make(part: Part, place: number): FlowNode {
         type: 'operation',
         data: { node: part.item },
         zIndex: 1,
-        // Until it is measured: a node out of sight is not drawn, and its wires must go somewhere.
-        initialWidth: NODE_WIDTH,
-        initialHeight: nodeHeight(facts),
+        // Until the browser has measured it: a node out of sight is not drawn, and its wires must go somewhere.
+        measured: { width: NODE_WIDTH, height: nodeHeight(facts) },
         handles: handlesOf(facts),
         ariaLabel: `${facts.name}, ${facts.title}`,
         domAttributes: { 'aria-roledescription': 'node' },

@@ -4,7 +4,7 @@ import { setCamera } from '../stores/camera.ts'
 import type { FlowEdge, FlowNode } from './flow.ts'
 
 const STEP = { duration: 160 }
-const FIT = { padding: 0.16, maxZoom: 1, duration: 240 }
+const FIT = { padding: 0.08, maxZoom: 1, duration: 240, includeHiddenNodes: true }
 
 /** Lets the rest of the window move and ask the canvas without knowing what it is made of. */
 export function useCamera(surface: RefObject<HTMLDivElement | null>): void {

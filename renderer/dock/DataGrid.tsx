@@ -10,6 +10,7 @@ import { formatCount } from '../ui/format.ts'
 import { Trouble } from '../ui/Trouble.tsx'
 import classes from './DataGrid.module.css'
 
+const NUMBERS: ReadonlySet<string> = new Set(['integer', 'number'])
 const PAGE = 100
 const ROW = 24
 
@@ -59,7 +60,7 @@ export function DataGrid({ executionId, nodeId }: DataGridProps) {
               #
             </th>
             {columns.map((column) => (
-              <th key={column.name} scope="col">
+              <th key={column.name} scope="col" data-number={NUMBERS.has(column.type) || undefined}>
                 {column.name} <small>{column.unit ?? column.type}</small>
               </th>
             ))}

@@ -8,7 +8,7 @@ import { factsOf } from '../model/facts.ts'
 import { reasonSentence } from '../results/reasons.ts'
 import { ValueView } from '../results/ValueView.tsx'
 import { useDocument, useReadOnly } from '../stores/document.ts'
-import { useNodePreview, useNodeRun } from '../stores/run.ts'
+import { useNodePreview, useNodeRun, useRun } from '../stores/run.ts'
 import { useView } from '../stores/view.ts'
 import { Empty } from '../ui/Empty.tsx'
 import { formatDuration, formatMoment } from '../ui/format.ts'
@@ -30,14 +30,17 @@ export function ResultPanel({ node }: { readonly node: ChainNode }) {
   const preview = useNodePreview(node.id)
   const pinned = usePinned(node.id)
   const readOnly = useReadOnly()
-  if (!run || run.status === 'pending') {
+  const waiting = useRun(({ shown }) => shown?.nodes.get(node.id)?.status === 'pending')
+  if (!run) {
     return (
       <Empty
         icon={IconClockPlay}
-        title={run ? 'Waiting for its turn' : 'No result yet'}
-        actions={!run && !readOnly && <Button onClick={() => void perform('runToHere')}>Run to here</Button>}
+        title={waiting ? 'Waiting for its turn' : 'No result yet'}
+        actions={
+          !waiting && !readOnly && <Button onClick={() => void perform('runToHere')}>Run to here</Button>
+        }
       >
-        {run ? undefined : `What ${factsOf(node).name} gives is shown here after a run.`}
+        {waiting ? undefined : `What ${factsOf(node).name} gives is shown here after a run.`}
       </Empty>
     )
   }

@@ -45,17 +45,16 @@ function Picker({ request }: { readonly request: PickerRequest }) {
           if (spec) addOperation(spec, request)
         }}
       >
-        <Combobox.EventsTarget>
-          <Combobox.Search
-            data-autofocus
-            autoFocus
-            aria-label="Search operations"
-            placeholder={request.wire ? 'Operations that fit here' : 'Search operations'}
-            value={query}
-            onChange={(event) => setQuery(event.currentTarget.value)}
-            onKeyDown={(event) => event.key === 'Escape' && close()}
-          />
-        </Combobox.EventsTarget>
+        <Combobox.Search
+          data-autofocus
+          className={classes.search ?? ''}
+          autoFocus
+          aria-label="Search operations"
+          placeholder={request.wire ? 'Operations that fit here' : 'Search operations'}
+          value={query}
+          onChange={(event) => setQuery(event.currentTarget.value)}
+          onKeyDown={(event) => event.key === 'Escape' && close()}
+        />
         <Combobox.Options className={classes.options ?? ''} aria-label="Operations">
           {groups.map(({ type, specs }) => {
             const options = specs.map((spec) => (

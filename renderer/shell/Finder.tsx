@@ -40,7 +40,7 @@ function useFindable(query: string): SpotlightActionGroupData[] {
       actions: ACTION_LIST.filter(({ id }) => id !== 'commandPalette' && isAvailable(id)).map((action) => ({
         id: `action ${action.id}`,
         label: action.label,
-        description: MENU_LABELS[action.menu],
+        keywords: [MENU_LABELS[action.menu]],
         ...(action.shortcut ? { rightSection: <Keys shortcut={action.shortcut} /> } : {}),
         onClick: () => void perform(action.id),
       })),
@@ -91,6 +91,7 @@ export function Finder() {
       onQueryChange={setQuery}
       clearQueryOnClose
       shortcut={null}
+      overlayProps={{ blur: 0, backgroundOpacity: 0.4 }}
       highlightQuery
       scrollable
       maxHeight={440}

@@ -20,7 +20,8 @@ let checked: Chain | undefined
 function check(chain: Chain | undefined): void {
   if (chain === checked) return
   checked = chain
-  const issues = chain ? validateChain(chain, registry) : NONE
+  // A chain that has not been begun is no problem.
+  const issues = chain && chain.nodes.length > 0 ? validateChain(chain, registry) : NONE
   const byNode = new Map<string, Issue[]>()
   for (const issue of issues) {
     if (issue.nodeId === undefined) continue

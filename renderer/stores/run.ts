@@ -113,8 +113,12 @@ export const useRun = create<RunStore>()((set, get) => {
   }
 })
 
-/** A node of the shown run; only a change of that node renders again. */
-export const useNodeRun = (id: string): NodeState | undefined => useRun((store) => store.shown?.nodes.get(id))
+/** A node of the shown run once its turn has come; only a change of that node renders again. */
+export const useNodeRun = (id: string): NodeState | undefined =>
+  useRun((store) => {
+    const node = store.shown?.nodes.get(id)
+    return node?.status === 'pending' ? undefined : node
+  })
 
 export const useNodePreview = (id: string): ValuePreview | undefined =>
   useRun((store) => store.shown?.previews.get(id))

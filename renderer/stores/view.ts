@@ -50,7 +50,7 @@ const DEFAULTS: Kept = {
   section: 'workbench',
   inspectorTab: 'config',
   dockTab: 'runs',
-  sizes: { palette: 224, inspector: 336, dock: 232 },
+  sizes: { palette: 224, inspector: 336, dock: 200 },
   open: { palette: true, inspector: true, dock: true },
   minimap: true,
   lastChain: undefined,

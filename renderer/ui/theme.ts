@@ -12,6 +12,19 @@ export const theme = createTheme({
   primaryColor: 'brand',
   primaryShade: 6,
   colors: {
+    // Mantine draws dark controls in these: the same greys as the tokens.
+    dark: [
+      TOKENS.dark.text,
+      '#c6ccd6',
+      TOKENS.dark.muted,
+      TOKENS.dark.edge,
+      '#3d4553',
+      TOKENS.dark.line,
+      TOKENS.dark.raised,
+      TOKENS.dark.surface,
+      TOKENS.dark.sunken,
+      TOKENS.dark.canvas,
+    ],
     brand: [
       '#eef3fd',
       '#dbe5fa',
@@ -28,7 +41,7 @@ export const theme = createTheme({
   defaultRadius: 'md',
   radius: { xs: '4px', sm: '6px', md: '8px', lg: '12px', xl: '16px' },
   spacing: { xs: '4px', sm: '8px', md: '16px', lg: '24px', xl: '32px' },
-  fontSizes: { xs: '12px', sm: '13px', md: '14px', lg: '16px', xl: '20px' },
+  fontSizes: { xs: '12px', sm: '13px', md: '13px', lg: '16px', xl: '20px' },
   lineHeights: { xs: '16px', sm: '20px', md: '20px', lg: '24px', xl: '28px' },
   cursorType: 'pointer',
   respectReducedMotion: true,
