@@ -18,7 +18,7 @@ import classes from './Canvas.module.css'
 import { CanvasMenu } from './CanvasMenu.tsx'
 import { EmptyCanvas } from './EmptyCanvas.tsx'
 import { FrameNode } from './FrameNode.tsx'
-import { noteZoom } from './far.ts'
+import { noteZoom, useFar } from './far.ts'
 import type { FlowNode } from './flow.ts'
 import { NoteNode } from './NoteNode.tsx'
 import { OperationNode } from './OperationNode.tsx'
@@ -45,6 +45,7 @@ function Surface() {
   const surface = useRef<HTMLDivElement>(null)
   const readOnly = useReadOnly()
   const minimap = useView((view) => view.minimap)
+  const far = useFar((store) => store.far)
   const gliding = usePassing((passing) => passing.gliding)
   const flow = useFlow()
   const drags = useDrags(flow.setNodes)
@@ -57,6 +58,7 @@ function Surface() {
     <section
       ref={surface}
       className={classes.canvas}
+      data-far={far || undefined}
       data-gliding={gliding || undefined}
       aria-label="Canvas"
       {...drops}

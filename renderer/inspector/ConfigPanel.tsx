@@ -68,7 +68,8 @@ export default function ConfigPanel({ node }: { readonly node: ChainNode }) {
     useDocument
       .getState()
       .edit(`Configure ${facts.name}`, { type: 'configureNode', id: node.id, config }, `config ${node.id}`)
-  const general = issues.filter(({ field }) => field === undefined)
+  // That nothing follows the node yet is for the list of problems, not for its form.
+  const general = issues.filter(({ field, severity }) => field === undefined && severity === 'error')
   return (
     <FormContext value={scope}>
       <div className={classes.panel}>
@@ -78,7 +79,7 @@ export default function ConfigPanel({ node }: { readonly node: ChainNode }) {
             `This version of Ergo does not know the operation “${node.operation}”. It is kept as it is.`}
         </p>
         {general.map((issue) => (
-          <p key={issue.code + issue.message} className={classes.issue} data-severity={issue.severity}>
+          <p key={issue.code + issue.message} className={classes.issue}>
             {issue.message}
           </p>
         ))}

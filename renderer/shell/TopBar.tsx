@@ -57,7 +57,7 @@ function Problems() {
       }
       onClick={() => void perform('showProblems')}
     >
-      {plural(issues.length, 'problem')}
+      {errors > 0 ? plural(errors, 'problem') : plural(issues.length, 'hint')}
     </Button>
   )
 }
