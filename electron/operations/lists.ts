@@ -1,6 +1,7 @@
 import type { OperationContext } from '#electron/engine/operation.ts'
 import { AppFailure, fail } from '#shared/base/errors.ts'
 import type { Json } from '#shared/base/json.ts'
+import type { Rules } from '#shared/operation/rules.ts'
 import { namesFor, valuesFor } from './evaluate.ts'
 import { andThen, type MaybePromise } from './inputs.ts'
 
@@ -14,12 +15,17 @@ export function warnDropped(context: OperationContext, dropped: number, total: n
   })
 }
 
-/** The numbers among the items; the rest is left out with a warning. Yes/no values are not numbers. */
-export function numbersIn(items: readonly Json[], context: OperationContext): number[] {
-  const numbers = items.filter((item) => typeof item === 'number')
+/** The numbers among the items; the rest is left out with a warning. Yes/no values are numbers by Python's rules only. */
+export function numbersIn(items: readonly Json[], context: OperationContext, rules: Rules): number[] {
+  const counted = rules === 'python' ? items.map((item) => byRules(item, rules)) : items
+  const numbers = counted.filter((item) => typeof item === 'number')
   warnDropped(context, items.length - numbers.length, items.length, 'are not numbers')
   return numbers
 }
+
+/** Yes and no as the numbers that they are in Python. */
+export const byRules = (value: Json, rules: Rules): Json =>
+  rules === 'python' && typeof value === 'boolean' ? Number(value) : value
 
 /** The number itself. Error: `not_finite`. */
 export function finite(value: number, what: string): number {

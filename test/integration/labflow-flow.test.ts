@@ -200,16 +200,20 @@ describe('the world outside', () => {
 
   it('file gives text or, by default, bytes', async () => {
     const path = join(mkdtempSync(join(tmpdir(), 'ergo-labflow-')), 'sample.txt')
+    const lines = `${path}.lines`
+    writeFileSync(lines, 'a\r\nb\rc\n')
     writeFileSync(path, Buffer.from('d\u00e9j\u00e0', 'latin1'))
     const file = (id: string, rest: JsonRecord): JsonRecord =>
       lab(id, 'data_input', { source_type: 'file', file_path: path, ...rest })
     const { nodes } = await runLab([
       file('latin', { mode: 'r', encoding: 'latin1' }),
+      lab('lines', 'data_input', { source_type: 'file', file_path: lines, mode: 'r' }),
       file('broken', { mode: 'r' }),
       file('bytes', { mode: 'rb', encoding: 'utf-8' }),
       file('plain', {}),
       lab('gone', 'data_input', { source_type: 'file', file_path: `${path}.gone` }),
     ])
+    expect(nodes.lines?.value).toBe('a\nb\nc\n')
     expect(nodes.latin?.value).toBe('d\u00e9j\u00e0')
     expect([nodes.broken?.status, nodes.bytes?.status, nodes.plain?.value, nodes.gone?.status]).toEqual([
       ...['failed', 'completed', nodes.bytes?.value, 'failed'],

@@ -3,7 +3,7 @@ import { type Arithmetic, arithmetic } from '#shared/operation/calculate/arithme
 import { floorModulo } from '#shared/operation/numeric.ts'
 import { giveJson, implement } from '../define.ts'
 import { andThen } from '../inputs.ts'
-import { finite } from '../lists.ts'
+import { byRules, finite } from '../lists.ts'
 import { numberFrom, operandsJson } from '../operands.ts'
 
 const COMPUTE: Readonly<Record<Arithmetic, (a: number, b: number) => number>> = {
@@ -15,10 +15,10 @@ const COMPUTE: Readonly<Record<Arithmetic, (a: number, b: number) => number>> = 
   power,
 }
 
-export const runArithmetic = implement(arithmetic, ({ operation, operands }, context) =>
+export const runArithmetic = implement(arithmetic, ({ operation, operands, rules }, context) =>
   andThen(operandsJson(operands, context), (values) => {
     const numbers = values.map((value, i) =>
-      numberFrom(value, operands[i] ?? context.inputs[i]?.nodeId, context),
+      numberFrom(byRules(value, rules), operands[i] ?? context.inputs[i]?.nodeId, context),
     )
     const result = numbers.reduce(COMPUTE[operation])
     return giveJson(finite(result, `The result of ${operation}`))

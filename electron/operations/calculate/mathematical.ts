@@ -4,7 +4,7 @@ import { type Mathematical, mathematical } from '#shared/operation/calculate/mat
 import { logarithm, roundTo, roundToEven } from '#shared/operation/numeric.ts'
 import { giveJson, implement } from '../define.ts'
 import { andThen } from '../inputs.ts'
-import { finite } from '../lists.ts'
+import { byRules, finite } from '../lists.ts'
 import { numberFrom, operandJson } from '../operands.ts'
 
 type Config = z.output<typeof mathematical.config>
@@ -28,7 +28,7 @@ const COMPUTE: Readonly<Record<Mathematical, (x: number, config: Config) => numb
 
 export const runMathematical = implement(mathematical, (config, context) =>
   andThen(operandJson(config.value, context), (value) => {
-    const x = numberFrom(value, config.value, context)
+    const x = numberFrom(byRules(value, config.rules), config.value, context)
     return giveJson(finite(COMPUTE[config.operation](x, config), `The result for ${x}`))
   }),
 )

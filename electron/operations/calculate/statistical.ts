@@ -29,17 +29,17 @@ export const runStatistical = implement(statistical, (config, context) => {
   if (found.kind === 'input' && found.value.kind === 'table')
     return tableStatistic(found.value, config, context)
   return andThen(operandJson(config.data, context), (data) => {
-    const numbers = numbersIn(itemsOf(data, config), context)
+    const numbers = numbersIn(itemsOf(data, config), context, config.rules)
     if (numbers.length < neededFor(config)) return giveJson(tooFew(config, numbers.length))
     return giveJson(finite(COMPUTE[config.operation](numbers, config), `The ${config.operation}`))
   })
 })
 
-function itemsOf(data: Json, { data: operand, column }: StatisticConfig): readonly Json[] {
+function itemsOf(data: Json, { data: operand, column, rules }: StatisticConfig): readonly Json[] {
   if (!isJsonList(data)) {
     return fail('not_a_list', `${named(operand)} is ${aKindOf(data)}, but a list or a table is needed.`)
   }
-  const records = data.filter(isJsonRecord)
+  const records = rules === 'python' ? [] : data.filter(isJsonRecord)
   if (records.length === 0 && column === '') return data
   const name = column === '' ? onlyColumn(numberFields(records)) : column
   if (data.length > 0 && data.every((item) => fieldOf(item, name) === undefined)) {

@@ -51,7 +51,7 @@ async function read(
     case 'bytes':
       return readBytes(path, signal)
     case 'text':
-      return json(await readText(path, config.encoding, signal))
+      return json(withLineEnds(await readText(path, config.encoding, signal), config.lineEnds))
     case 'xy':
       return tables.fromRecords(await readXy(path, readOptions(config, 'csv'), signal, warn))
     case 'json':
@@ -62,6 +62,9 @@ async function read(
       return tables.read(path, readOptions(config, format), signal, warn)
   }
 }
+
+const withLineEnds = (text: string, lineEnds: Config['lineEnds']): string =>
+  lineEnds === 'newline' ? text.replaceAll(/\r\n?/g, '\n') : text
 
 export const runFile = implement(file, async (config, context) => {
   const path = resolveSource(pathOf(config, context), context.services.folders)

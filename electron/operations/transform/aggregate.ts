@@ -20,7 +20,7 @@ export const runAggregate = implement(aggregate, (config, context) => {
     if (aggregation === 'count') return giveJson(items.length)
     const values =
       config.field === '' ? items : items.map((item): Json => fieldOf(item, config.field) ?? null)
-    const numbers = numbersIn(values, context)
+    const numbers = numbersIn(values, context, config.rules)
     const isPopulation = aggregation === 'stdev' && config.population
     const needed = aggregation === 'stdev' && !isPopulation ? 2 : 1
     if (numbers.length < needed) return giveJson(instead(config.whenEmpty, numbers.length, needed))

@@ -1,6 +1,8 @@
 import { fail } from '#shared/base/errors.ts'
 import { aKindOf, canonicalJson, isJsonList, type Json } from '#shared/base/json.ts'
+import type { Comparison } from '#shared/operation/comparing.ts'
 import { type FilterOperator, filter } from '#shared/operation/transform/filter.ts'
+import { compare } from '../compare.ts'
 import { giveJson, implement } from '../define.ts'
 import { fieldOf } from '../fields.ts'
 import { andThen, expectList, firstJson } from '../inputs.ts'
@@ -27,7 +29,10 @@ export const runFilter = implement(filter, (config, context) =>
         ),
       )
     }
-    const test = testFor(config.operator, config.threshold)
+    const test =
+      config.rules === 'python'
+        ? pythonTest(config.operator, config.threshold)
+        : testFor(config.operator, config.threshold)
     let dropped = 0
     const kept = items.filter((item) => {
       const value = config.field === '' ? item : fieldOf(item, config.field)
@@ -39,6 +44,23 @@ export const runFilter = implement(filter, (config, context) =>
     return giveJson(kept)
   }),
 )
+
+const COMPARISONS: Readonly<Partial<Record<FilterOperator, Comparison>>> = {
+  gt: 'greaterThan',
+  gte: 'greaterEqual',
+  lt: 'lessThan',
+  lte: 'lessEqual',
+  eq: 'equal',
+  ne: 'notEqual',
+}
+
+/** Python has no two words for the others: they are as ever. */
+function pythonTest(operator: FilterOperator, threshold: Json): Test {
+  const comparison = COMPARISONS[operator]
+  return comparison
+    ? (value) => compare(comparison, value, threshold, 'python')
+    : testFor(operator, threshold)
+}
 
 function testFor(operator: FilterOperator, threshold: Json): Test {
   switch (operator) {

@@ -5,11 +5,13 @@ import { giveJson, implement } from '../define.ts'
 import { andThen, firstJson } from '../inputs.ts'
 
 export const runFlatten = implement(flatten, (config, context) =>
-  andThen(firstJson(context), (input) =>
-    typeof input === 'object' && input !== null
-      ? giveJson(leaves(input, config.depth ?? Number.POSITIVE_INFINITY))
-      : fail('not_a_list', `A list or a record is needed here, but the input is ${aKindOf(input)}.`),
-  ),
+  andThen(firstJson(context), (input) => {
+    if (typeof input === 'object' && input !== null) {
+      return giveJson(leaves(input, config.depth ?? Number.POSITIVE_INFINITY))
+    }
+    if (config.rules === 'python' && input !== null) return giveJson([input])
+    return fail('not_a_list', `A list or a record is needed here, but the input is ${aKindOf(input)}.`)
+  }),
 )
 
 /**

@@ -1,24 +1,29 @@
 import { formatPattern, parseIso } from '#electron/sandbox/library/calendar.ts'
 import { fail } from '#shared/base/errors.ts'
-import { aKindOf, isJsonRecord, type Json, type JsonRecord } from '#shared/base/json.ts'
+import { aKindOf, isJsonList, isJsonRecord, type Json, type JsonRecord } from '#shared/base/json.ts'
 import type { Notation } from '#shared/operation/notation.ts'
 import { jsonTextOf, textOf } from '#shared/operation/text.ts'
 import { format } from '#shared/operation/transform/format.ts'
 import { giveJson, implement } from '../define.ts'
 import { andThen, expectList, firstJson } from '../inputs.ts'
-import { finite } from '../lists.ts'
+import { byRules, finite } from '../lists.ts'
 
 export const runFormat = implement(format, (config, context) =>
   andThen(firstJson(context), (input) => {
+    // In the predecessor, what a format is not made for becomes plain text.
+    const isPython = config.notation === 'python'
     switch (config.format) {
       case 'text':
         return giveJson(textOf(input, config.notation))
       case 'json':
         return giveJson(jsonTextOf(input, config.notation))
       case 'csv':
+        if (isPython && !isJsonList(input)) return giveJson(textOf(input, 'python'))
         return giveJson(csvOf(expectList(input), config.notation))
       case 'percent': {
-        const percent = finite(expectNumber(input) * 100, 'The percentage')
+        const number = isPython ? byRules(input, 'python') : input
+        if (isPython && typeof number !== 'number') return giveJson(textOf(input, 'python'))
+        const percent = finite(expectNumber(number) * 100, 'The percentage')
         return giveJson(`${fixed(percent, config.precision)}%`)
       }
       case 'fixed':

@@ -8,7 +8,7 @@ export const runMap = implement(map, (config, context) =>
   andThen(firstJson(context), (input) => {
     const items = expectList(input)
     const numbers = (change: (x: number) => number) =>
-      giveJson(numbersIn(items, context).map((x) => finite(change(x), `The result for ${x}`)))
+      giveJson(numbersIn(items, context, config.rules).map((x) => finite(change(x), `The result for ${x}`)))
     switch (config.operation) {
       case 'multiply':
         return numbers((x) => x * config.factor)

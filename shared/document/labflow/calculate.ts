@@ -46,7 +46,7 @@ function arithmetic(context: Context): JsonRecord {
     // Ours would take a number at its word; the predecessor looks for a node of that name.
     return operand(context, text)
   })
-  return { operation, operands }
+  return { operation, operands, rules: 'python' }
 }
 
 function comparison(context: Context): JsonRecord {
@@ -60,7 +60,7 @@ function comparison(context: Context): JsonRecord {
     not_equal: 'notEqual',
   })
   const [left, right] = [settings.required('left'), settings.required('right')]
-  return { left: operand(context, left), operator, right: operand(context, right) }
+  return { left: operand(context, left), operator, right: operand(context, right), rules: 'python' }
 }
 
 function logical(context: Context): JsonRecord {
@@ -80,17 +80,17 @@ function mathematical(context: Context): JsonRecord {
   const names = ['sqrt', 'log', 'exp', 'sin', 'cos', 'tan', 'abs', 'ceil', 'floor']
   const operation = settings.choice('operation', Object.fromEntries(names.map((name) => [name, name])))
   const value = operand(context, settings.required('value'))
-  if (operation !== 'log') return { operation, value }
+  if (operation !== 'log') return { operation, value, rules: 'python' }
   const base = settings.number('base') ?? 10
   if (base <= 0 || base === 1) notCarried(`There is no logarithm to the base ${base}.`)
-  return { operation, value, base }
+  return { operation, value, base, rules: 'python' }
 }
 
 function statistical(context: Context): JsonRecord {
   const { settings } = context
   const names = ['mean', 'median', 'mode', 'stdev', 'variance']
   const operation = settings.choice('operation', Object.fromEntries(names.map((name) => [name, name])))
-  return { operation, data: operand(context, settings.required('data')), whenEmpty: 'zero' }
+  return { operation, data: operand(context, settings.required('data')), whenEmpty: 'zero', rules: 'python' }
 }
 
 const OPERATIONS: Readonly<Record<string, (context: Context) => JsonRecord>> = {

@@ -93,7 +93,8 @@ function fileConfig(settings: Settings): JsonRecord {
   const mode = settings.text('mode') ?? 'rb'
   const encoding = settings.text('encoding')
   if (/^(?:r?b|br)$/.test(mode)) return { path, format: 'bytes' }
-  if (/^(?:r|rt|tr)$/.test(mode)) return { path, format: 'text', encoding: encoding || 'utf-8' }
+  if (/^(?:r|rt|tr)$/.test(mode))
+    return { path, format: 'text', encoding: encoding || 'utf-8', lineEnds: 'newline' }
   return notCarried(`Its "mode" ${JSON.stringify(mode)} does more than read a file.`)
 }
 

@@ -3,6 +3,8 @@ import { inputId } from './convert.ts'
 import { notCarried } from './settings.ts'
 
 const first = { takes: 'first' } as const
+/** Values that an operation is not made for are treated as there. */
+const PYTHON = { rules: 'python' } as const
 
 const TRANSFORMS: Readonly<Record<string, Converter>> = {
   map: ({ settings }) => {
@@ -18,7 +20,7 @@ const TRANSFORMS: Readonly<Record<string, Converter>> = {
       },
       operation,
     )
-    return { operation: 'map', config: config(), ...first }
+    return { operation: 'map', config: { ...config(), ...PYTHON }, ...first }
   },
 
   filter: (context) => {
@@ -33,13 +35,13 @@ const TRANSFORMS: Readonly<Record<string, Converter>> = {
         'LabFlow does not run a filter without a "condition", whatever it says.',
       )
     }
-    return { operation: 'filter', config: { operator, threshold }, ...first }
+    return { operation: 'filter', config: { operator, threshold, ...PYTHON }, ...first }
   },
 
   extract: ({ settings }) => {
     const fields = settings.texts('fields') ?? []
     if (fields.length === 0) notCarried('It names no "fields": there is nothing to take.')
-    return { operation: 'extract', config: { fields: [...new Set(fields)] }, ...first }
+    return { operation: 'extract', config: { fields: [...new Set(fields)], ...PYTHON }, ...first }
   },
 
   merge: (context) => {
@@ -55,7 +57,7 @@ const TRANSFORMS: Readonly<Record<string, Converter>> = {
     }
   },
 
-  flatten: () => ({ operation: 'flatten', config: {}, ...first }),
+  flatten: () => ({ operation: 'flatten', config: PYTHON, ...first }),
 
   aggregate: ({ settings }) => {
     const aggregation = settings.get('aggregation') ?? 'sum'
@@ -64,7 +66,7 @@ const TRANSFORMS: Readonly<Record<string, Converter>> = {
       { sum: 'zero', average: 'zero', stdev: 'zero', min: 'null', max: 'null', count: 'zero' },
       aggregation,
     )
-    return { operation: 'aggregate', config: { aggregation, whenEmpty }, ...first }
+    return { operation: 'aggregate', config: { aggregation, whenEmpty, ...PYTHON }, ...first }
   },
 
   format: (context) => {

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { defineOperation, oneOutput, optionalInputs } from '../define.ts'
 import { field } from '../field.ts'
 import { OPERAND_ERRORS, operandsField, operandWords } from '../operand.ts'
+import { BOOLEANS_COUNT, rulesField } from '../rules.ts'
 
 export const Arithmetic = z.enum(['add', 'subtract', 'multiply', 'divide', 'modulo', 'power'])
 export type Arithmetic = z.infer<typeof Arithmetic>
@@ -51,6 +52,7 @@ export const arithmetic = defineOperation({
       z.union([z.string().min(1), z.number()]),
       'Inputs by their id (or a field of one, such as sample.mass) and numbers. Empty: all inputs, in order.',
     ),
+    rules: rulesField(BOOLEANS_COUNT),
   }),
   inputs: optionalInputs('any'),
   outputs: oneOutput('number'),

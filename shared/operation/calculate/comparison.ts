@@ -3,6 +3,7 @@ import { COMPARISON_LABELS, COMPARISON_SIGNS, Comparison } from '../comparing.ts
 import { defineOperation, oneOutput, optionalInputs } from '../define.ts'
 import { field } from '../field.ts'
 import { OPERAND_ERRORS, operandField, operandWords } from '../operand.ts'
+import { rulesField } from '../rules.ts'
 
 export const comparison = defineOperation({
   id: 'calculate.comparison',
@@ -20,6 +21,7 @@ export const comparison = defineOperation({
       options: COMPARISON_LABELS,
     }),
     right: operandField({ label: 'Right', help: 'An input by its id, or a value. Empty: the second input.' }),
+    rules: rulesField('yes/no counts as 1 and 0, and lists have an order.'),
   }),
   inputs: optionalInputs('any'),
   outputs: oneOutput('boolean'),

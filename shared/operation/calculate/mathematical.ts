@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { defineOperation, oneOutput, optionalInputs } from '../define.ts'
 import { field } from '../field.ts'
 import { OPERAND_ERRORS, operandField, operandWords } from '../operand.ts'
+import { BOOLEANS_COUNT, rulesField } from '../rules.ts'
 
 export const Mathematical = z.enum([
   'sqrt',
@@ -60,6 +61,7 @@ export const mathematical = defineOperation({
       when: { key: 'operation', is: ['round'] },
       advanced: true,
     }),
+    rules: rulesField(BOOLEANS_COUNT),
   }),
   inputs: optionalInputs('any'),
   outputs: oneOutput('number'),

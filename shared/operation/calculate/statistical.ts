@@ -3,6 +3,7 @@ import { Json } from '../../base/json.ts'
 import { defineOperation, oneOutput, optionalInputs } from '../define.ts'
 import { field } from '../field.ts'
 import { OPERAND_ERRORS, operandWords } from '../operand.ts'
+import { BOOLEANS_COUNT, rulesField } from '../rules.ts'
 import { whenEmptyField } from '../when-empty.ts'
 
 export const Statistic = z.enum([
@@ -74,6 +75,7 @@ export const statistical = defineOperation({
       advanced: true,
     }),
     whenEmpty: whenEmptyField(),
+    rules: rulesField(BOOLEANS_COUNT),
   }),
   inputs: optionalInputs('any'),
   outputs: oneOutput('number'),

@@ -111,6 +111,13 @@ export const file = defineOperation({
       help: 'Auto: UTF-8, or what a byte order mark says. Others: windows-1252, latin1, utf-16le, shift_jis and many more.',
       when: TEXTUAL,
     }),
+    lineEnds: field(z.enum(['kept', 'newline']).default('kept'), {
+      label: 'Line ends',
+      help: 'Of a text: as they are, or each as one new-line sign.',
+      options: { kept: 'As they are', newline: 'One new-line sign' },
+      when: { key: 'format', is: ['auto', 'text'] },
+      advanced: true,
+    }),
     skipLines: field(z.number().int().min(0).optional(), {
       label: 'Lines to skip',
       help: 'Lines before the table. Empty: found out.',

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { defineOperation, oneInput, oneOutput } from '../define.ts'
 import { field } from '../field.ts'
+import { BOOLEANS_COUNT, rulesField } from '../rules.ts'
 import { whenEmptyField } from '../when-empty.ts'
 
 export const Aggregation = z.enum(['sum', 'average', 'min', 'max', 'stdev', 'median', 'count'])
@@ -51,6 +52,7 @@ export const aggregate = defineOperation({
       advanced: true,
     }),
     whenEmpty: whenEmptyField(),
+    rules: rulesField(BOOLEANS_COUNT),
   }),
   inputs: oneInput('list'),
   outputs: oneOutput('number'),

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { defineOperation, oneInput, oneOutput } from '../define.ts'
 import { field } from '../field.ts'
+import { rulesField } from '../rules.ts'
 
 const CHOOSE = 'Name at least one field to take.'
 
@@ -18,6 +19,7 @@ export const extract = defineOperation({
       help: 'Names of fields, or dotted paths into them. A record keeps those that it has.',
       widget: 'columns',
     }),
+    rules: rulesField('what is no record in a list is left out, and a field goes by its own name only.'),
   }),
   inputs: oneInput('json'),
   outputs: oneOutput('json'),

@@ -3,6 +3,7 @@ import { Json } from '../../base/json.ts'
 import { defineOperation, oneInput, oneOutput } from '../define.ts'
 import { field } from '../field.ts'
 import { orExpression } from '../or-expression.ts'
+import { rulesField } from '../rules.ts'
 
 const SIGNS = {
   gt: '>',
@@ -65,6 +66,7 @@ export const filter = defineOperation({
         names: ['item', 'index'],
         when: { key: 'operator', is: ['expression'] },
       }),
+      rules: rulesField('what cannot be compared is an error, and yes/no counts as 1 and 0.'),
     }),
   ),
   inputs: oneInput('list'),
@@ -92,6 +94,7 @@ export const filter = defineOperation({
   ],
   errors: {
     not_a_list: 'The input is not a list.',
+    not_comparable: "By Python's rules: an item cannot be compared with the threshold.",
     bad_pattern: 'The threshold of "matches" is not a regular expression.',
     bad_threshold: 'The operator cannot compare with a threshold of this kind.',
     expression_failed: 'The expression does not parse, or throws for an item.',

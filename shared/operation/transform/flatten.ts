@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { defineOperation, oneInput, oneOutput } from '../define.ts'
 import { field } from '../field.ts'
+import { rulesField } from '../rules.ts'
 
 export const flatten = defineOperation({
   id: 'transform.flatten',
@@ -16,6 +17,7 @@ export const flatten = defineOperation({
       help: 'How many levels of nesting to open. Empty: all of them.',
       placeholder: 'all',
     }),
+    rules: rulesField('a value that is neither list nor record becomes a list of it.'),
   }),
   inputs: oneInput('json'),
   outputs: oneOutput('list'),

@@ -3,6 +3,7 @@ import { defineOperation, oneInput, oneOutput } from '../define.ts'
 import { field } from '../field.ts'
 import { notationField } from '../notation.ts'
 import { orExpression } from '../or-expression.ts'
+import { BOOLEANS_COUNT, rulesField } from '../rules.ts'
 
 const WORDS = {
   multiply: 'Multiply',
@@ -47,6 +48,7 @@ export const map = defineOperation({
         when: { key: 'operation', is: ['expression'] },
       }),
       notation: notationField(),
+      rules: rulesField(BOOLEANS_COUNT),
     }),
   ),
   inputs: oneInput('list'),
