@@ -5,8 +5,11 @@ import { runComparison } from './calculate/comparison.ts'
 import { runCurveFit } from './calculate/curve-fit.ts'
 import { runDescribe } from './calculate/describe.ts'
 import { runExpression as runCalculateExpression } from './calculate/expression.ts'
+import { runIntegrate } from './calculate/integrate.ts'
 import { runLogical } from './calculate/logical.ts'
 import { runMathematical } from './calculate/mathematical.ts'
+import { runPeakFit } from './calculate/peak-fit.ts'
+import { runPeaks } from './calculate/peaks.ts'
 import { runRegression } from './calculate/regression.ts'
 import { runStatistical } from './calculate/statistical.ts'
 import { runPass } from './condition/filter.ts'
@@ -85,6 +88,9 @@ const RUNS = {
   'calculate.describe': runDescribe,
   'calculate.regression': runRegression,
   'calculate.curveFit': runCurveFit,
+  'calculate.peaks': runPeaks,
+  'calculate.peakFit': runPeakFit,
+  'calculate.integrate': runIntegrate,
   // condition
   'condition.if': runIf,
   'condition.switch': runSwitch,

@@ -144,3 +144,25 @@ export async function xyAt(
   const none = new Float64Array()
   return { x: columns[0] ?? none, y: columns[1] ?? none, xName: names[0] ?? '', yName: names[1] ?? '' }
 }
+
+/** {@link xyAt} in ascending order of x. Error: `duplicate_x`. */
+export async function ascendingAt(
+  config: { readonly x: string; readonly y: string; readonly missing: Missing },
+  atLeast: number,
+  context: OperationContext,
+): Promise<Xy> {
+  const data = await xyAt(config, atLeast, context)
+  const order = [...data.x.keys()].sort((i, j) => (data.x[i] ?? 0) - (data.x[j] ?? 0))
+  const x = Float64Array.from(order, (i) => data.x[i] ?? 0)
+  const twice = x.find((value, i) => i > 0 && value === x[i - 1])
+  if (twice !== undefined) {
+    fail(
+      'duplicate_x',
+      `"${data.xName}" is ${twice} in several rows, so "${data.yName}" is no function of it: average or drop rows first.`,
+      {
+        x: twice,
+      },
+    )
+  }
+  return { ...data, x, y: Float64Array.from(order, (i) => data.y[i] ?? 0) }
+}

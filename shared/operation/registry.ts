@@ -3,8 +3,11 @@ import { comparison } from './calculate/comparison.ts'
 import { curveFit } from './calculate/curve-fit.ts'
 import { describe } from './calculate/describe.ts'
 import { expression as calculateExpression } from './calculate/expression.ts'
+import { integrate } from './calculate/integrate.ts'
 import { logical } from './calculate/logical.ts'
 import { mathematical } from './calculate/mathematical.ts'
+import { peakFit } from './calculate/peak-fit.ts'
+import { peaks } from './calculate/peaks.ts'
 import { regression } from './calculate/regression.ts'
 import { statistical } from './calculate/statistical.ts'
 import { pass } from './condition/filter.ts'
@@ -84,6 +87,9 @@ export const SPECS = {
   'calculate.describe': describe,
   'calculate.regression': regression,
   'calculate.curveFit': curveFit,
+  'calculate.peaks': peaks,
+  'calculate.peakFit': peakFit,
+  'calculate.integrate': integrate,
   // condition
   'condition.if': ifElse,
   'condition.switch': switchCase,
