@@ -6,7 +6,7 @@ import { BlobStore } from '#electron/data/blobs/blob-store.ts'
 import { Engine } from '#electron/engine/engine.ts'
 import type { RunHandle, RunListener, RunOptions } from '#electron/engine/types.ts'
 import type { Trigger } from '#electron/store/runs/kit.ts'
-import { openStore, type Store } from '#electron/store/store.ts'
+import type { Store } from '#electron/store/store.ts'
 import type { AppError } from '#shared/base/errors.ts'
 import { type ChainId, ExecutionId } from '#shared/base/ids.ts'
 import type { JsonRecord } from '#shared/base/json.ts'
@@ -53,6 +53,8 @@ export interface App {
   /** Null where runs are not kept. */
   readonly store: Store | null
   readonly reader: Reader
+  /** Resolves when a run would begin at once; runs wait by themselves. */
+  readonly ready: Promise<void>
   /** `path`: the chain's file, absolute, against whose folder relative paths are tried first. */
   prepare(chain: Chain, path?: string): Prepared
   /** The chain's place in the store by its file, made where there is none; null where runs are not kept. */
@@ -67,14 +69,21 @@ export interface App {
 export async function openApp(options: AppOptions): Promise<App> {
   const dataDir = options.dataDir ?? defaultDataFolder()
   const onFault = options.onFault ?? (() => {})
-  const store = options.save ? openStore({ dataDir, role: options.role ?? 'command' }) : null
   const scratch = await mkdtemp(join(tmpdir(), 'ergo-'))
-  const blobDir = store ? dataDir : scratch
-  const blobs = store?.blobs ?? new BlobStore(blobDir)
+  const blobDir = options.save ? dataDir : scratch
   const runners = openRunners(
-    { blobDir, scratch, dataDir: store ? dataDir : null },
+    { blobDir, scratch, dataDir: options.save ? dataDir : null },
     { capacity: options.runners ?? defaultRunners(), onFault },
   )
+  // The first thread starts while the store is loaded and opened.
+  const ready = runners.warm()
+  const giveUp = async (thrown: unknown): Promise<never> => {
+    await runners.close()
+    await rm(scratch, { recursive: true, force: true })
+    throw thrown
+  }
+  const store = options.save ? await openItsStore(dataDir, options.role).catch(giveUp) : null
+  const blobs = store?.blobs ?? new BlobStore(blobDir)
   const engine = new Engine(runners)
   const reader = openReader(blobs, scratch)
 
@@ -82,6 +91,7 @@ export async function openApp(options: AppOptions): Promise<App> {
     dataDir,
     store,
     reader,
+    ready,
     prepare: (chain, path) => prepareChain(chain, path, dataDir),
     chainAt: (path, chain) => (store ? chainAt(store, path, chain) : null),
     startRun(prepared, start, listener = () => {}) {
@@ -129,6 +139,12 @@ export async function openApp(options: AppOptions): Promise<App> {
       await rm(scratch, { recursive: true, force: true })
     },
   }
+}
+
+/** SQLite and what goes with it is loaded only here: a run that keeps nothing does not wait for it. */
+async function openItsStore(dataDir: string, role: AppOptions['role'] = 'command'): Promise<Store> {
+  const { openStore } = await import('#electron/store/store.ts')
+  return openStore({ dataDir, role })
 }
 
 /**

@@ -103,7 +103,7 @@ export interface Tables {
   ): Promise<void>
 }
 
-/** What the app hands to operations; made once per runner by `electron/runner.ts`. */
+/** What the app hands to operations; made by `electron/app/services.ts`. */
 export interface Services {
   readonly expressions: Expressions
   /** Made at first use: most chains of plain values never pay for DuckDB. */
@@ -112,7 +112,7 @@ export interface Services {
   readonly folders: readonly string[]
   readonly environment: Readonly<Record<string, string | undefined>>
   /** The code and parameters of a script version. Error: `script_missing`. */
-  readonly script: (name: string, version: number | undefined) => ScriptSource
+  readonly script: (name: string, version: number | undefined) => ScriptSource | Promise<ScriptSource>
 }
 
 export interface ScriptSource {

@@ -47,6 +47,7 @@ export class Runner {
   private received = 0
   private why: AppError | undefined
   private gone = false
+  private readonly started = Promise.withResolvers<void>()
 
   constructor(options: RunnerOptions) {
     this.onFault = options.onFault
@@ -72,6 +73,13 @@ export class Runner {
 
   get alive(): boolean {
     return !this.gone
+  }
+
+  /** Resolves when the thread has loaded what it needs, or is gone. */
+  async whenReady(): Promise<void> {
+    this.worker.ref()
+    await this.started.promise
+    if (!this.task && !this.gone) this.worker.unref()
   }
 
   /** Makes sure that the thread has the plan, and forgets the oldest of many. */
@@ -112,12 +120,16 @@ export class Runner {
   /** Ends an idle thread. */
   async close(): Promise<void> {
     this.gone = true
+    this.started.resolve()
+    // A process whose last wait is for an idle thread would end in the middle of it.
+    this.worker.ref()
     await this.worker.terminate()
   }
 
   private hear(raw: unknown): void {
     if (this.gone) return
     const message = FromRunner.parse(raw)
+    if (message.type === 'ready') this.started.resolve()
     if (message.type === 'fault') this.onFault(message.error)
     if (message.type === 'events') {
       this.received = message.batch
@@ -138,6 +150,7 @@ export class Runner {
   }
 
   private lose(): void {
+    this.started.resolve()
     if (!this.gone) {
       this.gone = true
       const beat = this.heartbeat.read()

@@ -40,9 +40,10 @@ export class ThreadedExecutor implements Executor {
     this.capacity = Math.max(1, options.capacity)
   }
 
-  /** Makes sure that a thread stands by. */
-  warm(): void {
+  /** Makes sure that a thread stands by. Resolves when one is ready, or has died on the way. */
+  async warm(): Promise<void> {
     if (this.idle.length === 0) this.idle.push(new Runner(this.options))
+    await this.idle[0]?.whenReady()
   }
 
   async execute(segment: Segment, emit: (event: NodeEvent) => void, signal: AbortSignal): Promise<void> {
@@ -124,7 +125,7 @@ export class ThreadedExecutor implements Executor {
     this.looking ??= setInterval(() => {
       for (const watch of this.watches) {
         watch.look()
-        if (watch.lasting > SPARE_MS) this.warm()
+        if (watch.lasting > SPARE_MS) void this.warm()
       }
     }, LOOK_MS)
   }

@@ -1,4 +1,4 @@
-import type { CompiledScript, OperationContext, ScriptSource } from '#electron/engine/operation.ts'
+import type { CompiledScript, OperationContext, Outcome, ScriptSource } from '#electron/engine/operation.ts'
 import { AppFailure, fail } from '#shared/base/errors.ts'
 import type { Json, JsonRecord } from '#shared/base/json.ts'
 import { checkInput } from '#shared/chain/parameter.ts'
@@ -11,10 +11,17 @@ import { operandJson } from '../operands.ts'
 
 export const runScript = implement(script, (config, context) => {
   if (config.script === '') fail('script_missing', `${context.nodeName} has no script yet: choose one.`)
-  const source = context.services.script(config.script, config.version)
-  const unknown = Object.keys(config.arguments).find(
-    (name) => !source.parameters.some((one) => one.name === name),
+  return andThen(context.services.script(config.script, config.version), (source) =>
+    runSource(source, config.arguments, context),
   )
+})
+
+function runSource(
+  source: ScriptSource,
+  given: Readonly<Record<string, Operand>>,
+  context: OperationContext,
+): MaybePromise<Outcome> {
+  const unknown = Object.keys(given).find((name) => !source.parameters.some((one) => one.name === name))
   if (unknown !== undefined) {
     const names = source.parameters.map((parameter) => parameter.name).join(', ') || 'none'
     fail(
@@ -22,9 +29,9 @@ export const runScript = implement(script, (config, context) => {
       `The script "${source.name}" has no parameter "${unknown}". Its parameters: ${names}.`,
     )
   }
-  const given = source.parameters.map((parameter) => argumentFor(parameter, config.arguments, context))
-  return andThen(together(given), (values) => giveJson(call(source, values, context)))
-})
+  const values = source.parameters.map((parameter) => argumentFor(parameter, given, context))
+  return andThen(together(values), (args) => giveJson(call(source, args, context)))
+}
 
 function argumentFor(
   parameter: Parameter,
