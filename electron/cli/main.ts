@@ -4,6 +4,9 @@ import { EXIT, type ExitCode } from './exit.ts'
 import { buildProgram } from './program.ts'
 import { openTerminal } from './terminal.ts'
 
+/** Failures of what was typed, or of a file named there, rather than of a chain or the machine. */
+const USAGE: ReadonlySet<string> = new Set(['usage', 'input_invalid', 'file_unreadable'])
+
 /** Runs the command line and gives the exit code. Failures that are expected are one sentence on standard error. */
 export async function main(args: readonly string[]): Promise<ExitCode> {
   leaveWhenNobodyReads(process.stdout)
@@ -22,7 +25,7 @@ export async function main(args: readonly string[]): Promise<ExitCode> {
     if (thrown instanceof CommanderError) return thrown.exitCode === 0 ? EXIT.ok : EXIT.usage
     if (thrown instanceof AppFailure) {
       terminal.err(`ergo: ${thrown.message}`)
-      return thrown.code === 'usage' ? EXIT.usage : EXIT.failed
+      return USAGE.has(thrown.code) ? EXIT.usage : EXIT.failed
     }
     throw thrown
   }

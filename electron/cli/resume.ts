@@ -1,7 +1,6 @@
 import { resumption } from '#electron/app/resume.ts'
-import { openApp } from '#electron/app.ts'
 import { ExecutionId } from '#shared/base/ids.ts'
-import { execute } from './execute.ts'
+import { execute, openFor } from './execute.ts'
 import type { ExitCode } from './exit.ts'
 import { interruptible } from './interrupt.ts'
 import type { Context, ReportFlags } from './options.ts'
@@ -12,7 +11,7 @@ export async function resumeRun(
   execution: string,
   flags: ReportFlags & { readonly parallel: number },
 ): Promise<ExitCode> {
-  const app = await openApp({ dataDir: context.dataDir, save: true })
+  const app = await openFor(context, { save: true, parallel: flags.parallel })
   const interrupt = interruptible()
   try {
     if (!app.store) throw new Error('A run can be resumed only where runs are kept.')

@@ -1,11 +1,11 @@
 import { resolve } from 'node:path'
-import { type App, openApp } from '#electron/app.ts'
+import type { App } from '#electron/app.ts'
 import { AppFailure } from '#shared/base/errors.ts'
 import type { JsonRecord } from '#shared/base/json.ts'
 import { errorIssue, hasErrors, type Issue } from '#shared/chain/issue.ts'
 import { resolveInputs } from '#shared/chain/parameter.ts'
 import type { Chain } from '#shared/chain/schema.ts'
-import { type Execution, execute } from './execute.ts'
+import { type Execution, execute, openFor } from './execute.ts'
 import { EXIT, type ExitCode, worst } from './exit.ts'
 import { givenInputs, readInputFile } from './inputs.ts'
 import { interruptible } from './interrupt.ts'
@@ -37,7 +37,7 @@ export async function runFiles(
         codes.push(EXIT.usage)
         continue
       }
-      app ??= await openApp({ dataDir: context.dataDir, save: flags.save })
+      app ??= await openFor(context, flags)
       codes.push(await execute(context, app, executionOf(app, ready, flags), flags, interrupt.signal))
     }
   } finally {
@@ -84,6 +84,7 @@ function executionOf(app: App, { file, chain, inputs }: Ready, flags: RunFlags):
       inputs,
       trigger: 'command',
       chainId,
+      asked: { path, parallel: flags.parallel },
       options: { maxWorkers: flags.parallel, ...(earlier ? { reuse: earlier } : {}) },
     },
     repeat: flags.repeat,

@@ -5,6 +5,7 @@ type Format = Parameters<typeof styleText>[0]
 /** Where a command writes. `style` gives plain text where the stream shows no colours. */
 export interface Terminal {
   out(line: string): void
+  lines(lines: readonly string[]): void
   err(line: string): void
   style(format: Format, text: string): string
   /** One line that is drawn over again; undefined where standard error is no terminal. */
@@ -24,6 +25,10 @@ export function openTerminal(stdout: NodeJS.WriteStream, stderr: NodeJS.WriteStr
     out(line) {
       clear()
       stdout.write(`${line}\n`)
+    },
+    lines(lines) {
+      clear()
+      stdout.write(lines.map((line) => `${line}\n`).join(''))
     },
     err(line) {
       clear()

@@ -22,6 +22,7 @@ export const NodeReport = z.strictObject({
   warnings: z.array(Fault),
   attempts: z.number().int().min(0),
   cached: z.boolean(),
+  why: z.string().optional(),
   durationMs: z.number().min(0),
 })
 
