@@ -50,25 +50,31 @@ type Start = Pick<Edge, 'source' | 'sourcePort'>
 
 /** Null where the input names an output that the condition does not have. */
 function sourcesOf(
-  input: LabInput,
+  wanted: LabInput,
   target: string,
   takesOne: boolean,
   graph: Graph,
   passed: Set<string>,
 ): readonly Start[] | null {
-  const taker = graph.taker(input)
-  if (taker !== undefined) return [{ source: taker, sourcePort: SINGLE_OUTPUT }]
-  const source = conditionOf(graph.converted.get(input.id)?.node)
-  const lab = graph.labs.get(input.id)
-  if (!source || !lab) return [{ source: input.id, sourcePort: SINGLE_OUTPUT }]
-  const raw = isJsonRecord(lab.raw.config) ? lab.raw.config : {}
-  const ports = portsToward({ ...source, raw }, target, input.key)
-  const [before] = lab.inputs
-  if (ports && ports.length > 1 && takesOne && before && !passed.has(input.id)) {
-    passed.add(input.id)
-    return sourcesOf(before, target, takesOne, graph, passed)
+  // Back through conditions in a row, of which there may be many; a circle of them ends where it began.
+  const seen = new Set<string>()
+  for (let input = wanted; ; ) {
+    const taker = graph.taker(input)
+    if (taker !== undefined) return [{ source: taker, sourcePort: SINGLE_OUTPUT }]
+    const { id, key } = input
+    const condition = conditionOf(graph.converted.get(id)?.node)
+    const lab = graph.labs.get(id)
+    if (!condition || !lab) return [{ source: id, sourcePort: SINGLE_OUTPUT }]
+    const raw = isJsonRecord(lab.raw.config) ? lab.raw.config : {}
+    const ports = portsToward({ ...condition, raw }, target, key)
+    const [before] = lab.inputs
+    if (!ports || ports.length === 1 || !takesOne || !before || seen.has(id)) {
+      return ports?.map((sourcePort) => ({ source: id, sourcePort })) ?? null
+    }
+    seen.add(id)
+    passed.add(id)
+    input = before
   }
-  return ports?.map((sourcePort) => ({ source: input.id, sourcePort })) ?? null
 }
 
 function conditionOf(node: ChainNode | undefined): Pick<ChainNode, 'operation' | 'config'> | undefined {
