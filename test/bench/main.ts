@@ -3,12 +3,14 @@ import { cpus } from 'node:os'
 import { csvFigures } from './csv.ts'
 import { engineFigures } from './engine.ts'
 import { type Figure, table } from './measure.ts'
+import { storeFigures } from './store.ts'
 import { threadFigures } from './threads.ts'
 
 /** `npm run bench [-- --json FILE] [NAME…]`: prints a table; with `--json` the figures go to a file too. */
 const SUITES: Record<string, () => Promise<Figure[]>> = {
   engine: engineFigures,
   threads: threadFigures,
+  store: storeFigures,
   csv: () => csvFigures(),
 }
 
