@@ -32,11 +32,17 @@ export function openRevisions({ orm, now }: Db) {
     .where(eq(revisions.hash, sql.placeholder('hash')))
     .prepare()
 
+  /** Hashes of chains at hand. Chains are never changed in place: a change makes another. */
+  const frozen = new WeakMap<Chain, RevisionHash>()
+
   return {
-    /** Keeps the chain as it is; one that is kept already costs only its hash. */
+    /** Keeps the chain as it is; one that is kept already costs only its hash, and that once. */
     freeze(chain: Chain): RevisionHash {
+      const known = frozen.get(chain)
+      if (known && select.get({ hash: known })) return known
       const { hash, text } = contentOf(chain)
       if (!select.get({ hash })) insert.run({ hash, document: packText(text), createdAt: now() })
+      frozen.set(chain, hash)
       return hash
     },
     /** Undefined where there is none. Error: `store_damaged`. */
