@@ -2,7 +2,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { AnyRouter } from '@orpc/server'
 import { openPages } from '#electron/data/pages.ts'
-import { type AppError, fail, toAppError } from '#shared/base/errors.ts'
+import { type AppError, toAppError } from '#shared/base/errors.ts'
 import packageFile from '../../package.json' with { type: 'json' }
 import { openApp } from '../app.ts'
 import { Documents } from '../rpc/chains/documents.ts'
@@ -10,10 +10,12 @@ import { Examples } from '../rpc/chains/examples.ts'
 import { AppEvents } from '../rpc/events.ts'
 import { applicationFeature } from '../rpc/features/application.ts'
 import { chainsFeature } from '../rpc/features/chains.ts'
+import { conclusionsFeature } from '../rpc/features/conclusions.ts'
 import { expressionsFeature } from '../rpc/features/expressions.ts'
 import { filesFeature } from '../rpc/features/files.ts'
 import { inputSetsFeature, pinsFeature } from '../rpc/features/inputs.ts'
 import { runsFeature } from '../rpc/features/runs.ts'
+import { scriptsFeature } from '../rpc/features/scripts.ts'
 import { readSettings, settingsFeature } from '../rpc/features/settings.ts'
 import { valuesFeature } from '../rpc/features/values.ts'
 import { ChainFiles } from '../rpc/files/chain-files.ts'
@@ -24,6 +26,7 @@ import type { Shell } from '../rpc/shell.ts'
 import { ValueReader } from '../rpc/values/read.ts'
 import { EXAMPLES } from './prepare.ts'
 import { projectRoot } from './project-root.ts'
+import { resumption } from './resume.ts'
 
 /** The app behind windows, whatever shell they stand in. */
 export interface WindowApp {
@@ -56,28 +59,25 @@ export async function openWindowApp({ dataDir, shell, report }: WindowAppOptions
   examples.copyData(join(dataDir, EXAMPLES))
   const { remember } = shell
   const chainFiles = new ChainFiles({ store, documents, events, remember, now: Date.now })
-  const later = (): never => fail('not_ready', 'This part of Ergo is not there yet.')
 
   const router = createRouter(
     {
       app: applicationFeature({ shell, version: packageFile.version, dataFolder: dataDir, events }),
       chains: chainsFeature({ store, documents, examples, events }),
-      conclusions: { list: later },
+      conclusions: conclusionsFeature(store.conclusions),
       expressions: expressionsFeature({ app, store, documents }),
       files: filesFeature({ shell, uploads, chainFiles }),
       inputSets: inputSetsFeature(store.inputs),
       pins: pinsFeature(store.inputs),
-      runs: runsFeature({ app, store, documents, live, settings: () => readSettings(store.settings) }),
-      scripts: {
-        list: later,
-        get: later,
-        versions: later,
-        save: later,
-        rename: later,
-        delete: later,
-        run: later,
-        executions: later,
-      },
+      runs: runsFeature({
+        app,
+        store,
+        documents,
+        live,
+        settings: () => readSettings(store.settings),
+        resumption: (id) => resumption(store, id),
+      }),
+      scripts: scriptsFeature({ app, store }),
       settings: settingsFeature(store.settings),
       values: valuesFeature(new ValueReader({ live, store, whole: app.reader.whole, pages })),
     },

@@ -26,6 +26,7 @@ export function createRouter(features: Features, report: ReportBug) {
       edit: os.chains.edit.handler(by(chains.edit)),
       move: os.chains.move.handler(by(chains.move)),
       journal: os.chains.journal.handler(by(chains.journal)),
+      check: os.chains.check.handler(by(chains.check)),
       rename: os.chains.rename.handler(by(chains.rename)),
       duplicate: os.chains.duplicate.handler(by(chains.duplicate)),
       delete: os.chains.delete.handler(by(chains.delete)),
@@ -63,6 +64,7 @@ export function createRouter(features: Features, report: ReportBug) {
     runs: {
       start: os.runs.start.handler(by(runs.start)),
       again: os.runs.again.handler(by(runs.again)),
+      resume: os.runs.resume.handler(by(runs.resume)),
       cancel: os.runs.cancel.handler(by(runs.cancel)),
       events: os.runs.events.handler(by(runs.events)),
       list: os.runs.list.handler(by(runs.list)),

@@ -3,7 +3,7 @@ import { makeServices } from '#electron/app/services.ts'
 import { BlobStore } from '#electron/data/blobs/blob-store.ts'
 import { serveRunner } from '#electron/engine/threads/serve.ts'
 import { implementations } from '#electron/operations/index.ts'
-import { fail } from '#shared/base/errors.ts'
+import { scriptsIn } from './scripts.ts'
 
 /** The entry of a runner thread. */
 await serveRunner((data) => {
@@ -13,7 +13,7 @@ await serveRunner((data) => {
     memoryMb: setUp.memoryMb,
     blobs: new BlobStore(setUp.blobDir),
     environment: process.env,
-    script: (name) => fail('script_missing', `There is no script "${name}".`),
+    script: scriptsIn(setUp.dataDir),
   })
   return { implementations, servicesFor }
 })

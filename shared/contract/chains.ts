@@ -67,6 +67,11 @@ export const chains = {
       One.extend({ from: z.number().int().min(0), limit: z.number().int().min(1).max(500).default(200) }),
     )
     .output(z.object({ state: JournalState, entries: z.array(JournalEntry) })),
+  /**
+   * What is wrong with the chain: all that `validateChain` finds, and warnings of expressions and templates that will fail
+   * whatever the data are, which only the app can tell.
+   */
+  check: procedure.input(One).output(z.array(Issue)),
   rename: procedure.input(One.extend({ name: Name })).output(ChainSummary),
   duplicate: procedure.input(One).output(ChainSummary),
   /** Its runs stay. `restore` undoes it. */

@@ -83,6 +83,11 @@ export const runs = {
     .output(RunSummary),
   /** Runs a past run's document again with its inputs. Errors: as `start`, and `execution_missing`. */
   again: procedure.input(One).output(RunSummary),
+  /**
+   * Does what is missing of a run that was interrupted or cancelled, as a new run; what had completed stands. Errors: as
+   * `start`, and `execution_missing`.
+   */
+  resume: procedure.input(One).output(RunSummary),
   /** Without effect on a run that has ended. Errors: `execution_missing`. */
   cancel: procedure.input(One).output(Done),
   /**

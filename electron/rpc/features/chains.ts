@@ -1,6 +1,9 @@
+import { checkExpressions } from '#electron/operations/check-expressions.ts'
 import type { Store } from '#electron/store/store.ts'
 import type { Chain } from '#shared/chain/schema.ts'
 import { writeDocument } from '#shared/document/write.ts'
+import { registry } from '#shared/operation/registry.ts'
+import { validateChain } from '#shared/operation/validate.ts'
 import type { Documents } from '../chains/documents.ts'
 import type { Examples } from '../chains/examples.ts'
 import { fileNameOf } from '../chains/file-name.ts'
@@ -40,6 +43,7 @@ export function chainsFeature({ store, documents, examples, events }: ChainsDeps
       state: chains.journal.state(id),
       entries: chains.journal.read(id, from, limit),
     }),
+    check: ({ id }) => validateChain(documents.chain(id), registry, [checkExpressions]),
     rename({ id, name }) {
       const { position } = chains.journal.state(id)
       documents.edit(id, position, [{ label: 'Rename chain', command: { type: 'describeChain', name } }])

@@ -3,11 +3,13 @@ import type { ChainId } from '#shared/base/ids.ts'
 import type { JsonRecord } from '#shared/base/json.ts'
 import { resolveInputs } from '#shared/chain/parameter.ts'
 import type { Parameter } from '#shared/chain/schema.ts'
+import type { Inputs } from '#shared/contract/index.ts'
 import type { Documents } from '../chains/documents.ts'
-import { evaluateText, problemOf } from '../expressions/evaluate.ts'
 import { jsonScopeName, scopeName } from '../expressions/names.ts'
+import { problemOf } from '../expressions/problem.ts'
 import type { Feature } from '../feature.ts'
 import { previewOfValue } from '../preview.ts'
+import { askNode, type Question } from '../runs/ask.ts'
 import type { Starter } from '../runs/starter.ts'
 
 export interface ExpressionsDeps {
@@ -16,9 +18,21 @@ export interface ExpressionsDeps {
   readonly documents: Pick<Documents, 'chain'>
 }
 
+type Kind = Inputs['expressions']['evaluate']['kind']
+
+/** An answer to what is being typed is worth nothing later. */
+const TIMEOUT_MS = 1000
+
+/** The node that evaluates each kind of text, as a chain would hold it. */
+const NODES: Record<Kind, (text: string) => Question['node']> = {
+  expression: (expression) => ({ type: 'CALCULATE', operation: 'expression', config: { expression } }),
+  template: (message) => ({ type: 'OUTPUT', operation: 'log', config: { message } }),
+  sql: (sql) => ({ type: 'TRANSFORM', operation: 'sql', config: { sql } }),
+}
+
 const STOPPED = {
   code: 'evaluation_stopped',
-  message: 'The value could not be had in time: other runs are under way, or it takes more than a second.',
+  message: 'The value could not be had in time: other runs are under way.',
 }
 
 export function expressionsFeature({ app, store, documents }: ExpressionsDeps): Feature<'expressions'> {
@@ -35,11 +49,20 @@ export function expressionsFeature({ app, store, documents }: ExpressionsDeps): 
     async evaluate({ chainId, sources, params, text, kind }, { signal }) {
       const { parameters } = documents.chain(chainId)
       const results = runs.latestResults(chainId)
+      const fed = sources.flatMap(({ nodeId, port }) => {
+        const result = results.get(nodeId)?.result
+        return result ? [{ nodeId, port, result }] : []
+      })
       const missing = sources.map((source) => source.nodeId).filter((id) => !results.has(id))
       if (missing.length > 0) return { state: 'no_data', missing: [...new Set(missing)] }
-      const path = chains.summary(chainId).path ?? undefined
-      const asked = { kind, text, sources, params: paramsOf(chainId, parameters, params), results, path }
-      const result = await evaluateText(app, asked, signal)
+      const question = {
+        node: NODES[kind](text),
+        inputs: fed,
+        params: paramsOf(chainId, parameters, params),
+        path: chains.summary(chainId).path ?? undefined,
+        timeoutMs: TIMEOUT_MS,
+      }
+      const { result } = await askNode(app, question, signal)
       if (result?.value) return { state: 'value', value: previewOfValue(result.value) }
       return { state: 'problem', problem: problemOf(result?.error ?? STOPPED, text) }
     },

@@ -1,8 +1,10 @@
+import { z } from 'zod'
+import type { RunOptions } from '#electron/engine/types.ts'
 import type { Store } from '#electron/store/store.ts'
-import type { ChainId } from '#shared/base/ids.ts'
+import type { ChainId, ExecutionId } from '#shared/base/ids.ts'
 import type { JsonRecord } from '#shared/base/json.ts'
 import type { Chain } from '#shared/chain/schema.ts'
-import type { RunMode, RunSummary } from '#shared/contract/runs.ts'
+import { RunMode, type RunSummary } from '#shared/contract/runs.ts'
 import type { Settings } from '#shared/contract/settings.ts'
 import { runBatches } from '../batches.ts'
 import type { Documents } from '../chains/documents.ts'
@@ -18,6 +20,10 @@ export interface RunsDeps {
   readonly documents: Documents
   readonly live: LiveRuns
   readonly settings: () => Settings
+  /** What runs the rest of a run. Errors: `execution_missing`, `run_completed`, `run_running`. */
+  readonly resumption: (id: ExecutionId) => {
+    readonly start: { readonly options?: Pick<RunOptions, 'known'> }
+  }
 }
 
 interface Wish {
@@ -26,13 +32,26 @@ interface Wish {
   readonly inputs: JsonRecord
   readonly mode: RunMode
   readonly parallel: number | undefined
-  readonly trigger: 'window' | 'again'
+  readonly trigger: 'window' | 'again' | 'resume'
+  readonly earlier: Earlier
+  /** Results that stand, whatever else. */
+  readonly finished?: RunOptions['known']
 }
+
+/** What a window's run was asked for, as it is kept. */
+const Asked = z.object({ mode: RunMode })
 
 const ALL: RunMode = { kind: 'all' }
 const NOTHING: Earlier = { results: new Map(), pinned: new Map() }
 
-export function runsFeature({ app, store, documents, live, settings }: RunsDeps): Feature<'runs'> {
+export function runsFeature({
+  app,
+  store,
+  documents,
+  live,
+  settings,
+  resumption,
+}: RunsDeps): Feature<'runs'> {
   const { runs, chains, inputs: kept } = store
 
   function earlierOf(chainId: ChainId): Earlier {
@@ -43,14 +62,27 @@ export function runsFeature({ app, store, documents, live, settings }: RunsDeps)
     return { results: runs.latestResults(chainId), pinned: new Map(pinned) }
   }
 
-  function start({ chainId, chain, inputs, mode, parallel, trigger }: Wish): RunSummary {
-    const earlier = chainId === null || trigger === 'again' ? NOTHING : earlierOf(chainId)
+  /** A past run's chain and inputs, to be run again. A chain that has been deleted has no place for the new run. */
+  function asBefore(executionId: ExecutionId) {
+    const { summary, inputs, chain } = runs.get(executionId)
+    const chainId = summary.chainState === 'deleted' ? null : summary.chainId
+    return { chainId, chain, inputs, parallel: undefined, earlier: NOTHING }
+  }
+
+  function start(wish: Wish): RunSummary {
+    const { chainId, chain, inputs, mode, parallel, trigger, earlier, finished } = wish
     const ready = prepareRun(chain, inputs, mode, earlier)
     const path = chainId === null ? null : chains.summary(chainId).path
     const prepared = app.prepare(ready.chain, path ?? undefined)
     const { parallel: always, maxWorkers, runTimeoutMs } = settings()
     const workers = parallel ?? (always ? (maxWorkers ?? Number.POSITIVE_INFINITY) : 1)
-    const options = { ...ready.options, maxWorkers: workers, timeoutMs: runTimeoutMs }
+    const known = finished ?? ready.options.known
+    const options = {
+      ...ready.options,
+      ...(known ? { known } : {}),
+      maxWorkers: workers,
+      timeoutMs: runTimeoutMs,
+    }
     // What is kept is the chain as a whole: a run of a part is a run of that chain.
     const id = live.start((listener) =>
       app.startRun(
@@ -65,12 +97,15 @@ export function runsFeature({ app, store, documents, live, settings }: RunsDeps)
   return {
     start({ chainId, inputs, mode, parallel }) {
       documents.flush()
-      return start({ chainId, chain: documents.chain(chainId), inputs, mode, parallel, trigger: 'window' })
+      const earlier = earlierOf(chainId)
+      const chain = documents.chain(chainId)
+      return start({ chainId, chain, inputs, mode, parallel, trigger: 'window', earlier })
     },
-    again({ executionId }) {
-      const { summary, inputs, chain } = runs.get(executionId)
-      const there = summary.chainId !== null && summary.chainState !== 'deleted' ? summary.chainId : null
-      return start({ chainId: there, chain, inputs, mode: ALL, parallel: undefined, trigger: 'again' })
+    again: ({ executionId }) => start({ ...asBefore(executionId), mode: ALL, trigger: 'again' }),
+    resume({ executionId }) {
+      const finished = resumption(executionId).start.options?.known
+      const mode = Asked.safeParse(runs.options(executionId)).data?.mode ?? ALL
+      return start({ ...asBefore(executionId), mode, trigger: 'resume', ...(finished ? { finished } : {}) })
     },
     cancel({ executionId }) {
       const handle = live.get(executionId)

@@ -20,7 +20,7 @@ export interface Starter {
     start: {
       readonly inputs: JsonRecord
       readonly options?: RunOptions
-      readonly trigger: 'window' | 'again'
+      readonly trigger: 'window' | 'again' | 'resume'
       readonly chainId?: ChainId | null
       readonly asked?: JsonRecord
       readonly keep?: false
