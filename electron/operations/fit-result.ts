@@ -14,14 +14,25 @@ export interface FitResult {
   readonly y: Float64Array
 }
 
-/**
- * A fit's result: a record at `out`, the fitted table at `fitted`. Standard errors and the residual sd are null, with the warning
- * `no_uncertainty`, where as many parameters as points leave nothing to judge by.
- */
+/** A fit's result at `out`, by {@link fitRecord}, and the fitted table at `fitted`. */
 export async function giveFit(
   { names, fit, more, data, y }: FitResult,
   context: OperationContext,
 ): Promise<Outcome> {
+  const fitted = y.map((value, i) => value - (fit.residuals[i] ?? 0))
+  const record = fitRecord({ names, fit, more, points: y.length }, context)
+  const table = await frame([...data, ['fitted', fitted], ['residual', fit.residuals]], context)
+  return { value: json(record), outputs: { fitted: table } }
+}
+
+/**
+ * A fit as a record. Standard errors and the residual sd are null, with the warning `no_uncertainty`, where as many parameters
+ * as points leave nothing to judge by.
+ */
+export function fitRecord(
+  { names, fit, more, points }: Pick<FitResult, 'names' | 'fit' | 'more'> & { readonly points: number },
+  context: OperationContext,
+): JsonRecord {
   const known = fit.degreesOfFreedom > 0
   if (!known) {
     context.warn(
@@ -29,8 +40,7 @@ export async function giveFit(
       'There are as many parameters as points, so the curve goes through every point and nothing says how uncertain it is.',
     )
   }
-  const fitted = y.map((value, i) => value - (fit.residuals[i] ?? 0))
-  const record: JsonRecord = {
+  return {
     parameters: named(names, fit.values),
     standardErrors: named(
       names,
@@ -38,11 +48,9 @@ export async function giveFit(
     ),
     ...more,
     residualSd: known ? fit.residualSd : null,
-    points: y.length,
+    points,
     degreesOfFreedom: fit.degreesOfFreedom,
   }
-  const table = await frame([...data, ['fitted', fitted], ['residual', fit.residuals]], context)
-  return { value: json(record), outputs: { fitted: table } }
 }
 
 /** A parameter that is held at a bound has none. */

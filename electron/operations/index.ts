@@ -2,12 +2,17 @@ import type { Implementations, RunOf } from '#electron/engine/operation.ts'
 import type { OperationId, Specs } from '#shared/operation/registry.ts'
 import { runArithmetic } from './calculate/arithmetic.ts'
 import { runComparison } from './calculate/comparison.ts'
+import { runCorrelation } from './calculate/correlation.ts'
 import { runCurveFit } from './calculate/curve-fit.ts'
+import { runCycles } from './calculate/cycles.ts'
 import { runDescribe } from './calculate/describe.ts'
 import { runExpression as runCalculateExpression } from './calculate/expression.ts'
+import { runHistogram } from './calculate/histogram.ts'
+import { runImpedanceFit } from './calculate/impedance-fit.ts'
 import { runIntegrate } from './calculate/integrate.ts'
 import { runLogical } from './calculate/logical.ts'
 import { runMathematical } from './calculate/mathematical.ts'
+import { runOutliers } from './calculate/outliers.ts'
 import { runPeakFit } from './calculate/peak-fit.ts'
 import { runPeaks } from './calculate/peaks.ts'
 import { runRegression } from './calculate/regression.ts'
@@ -91,6 +96,11 @@ const RUNS = {
   'calculate.peaks': runPeaks,
   'calculate.peakFit': runPeakFit,
   'calculate.integrate': runIntegrate,
+  'calculate.correlation': runCorrelation,
+  'calculate.histogram': runHistogram,
+  'calculate.outliers': runOutliers,
+  'calculate.impedanceFit': runImpedanceFit,
+  'calculate.cycles': runCycles,
   // condition
   'condition.if': runIf,
   'condition.switch': runSwitch,

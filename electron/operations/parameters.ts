@@ -1,4 +1,9 @@
-import { fitNonlinear, type NonlinearFit, type Problem } from '#electron/analysis/nonlinear-fit.ts'
+import {
+  fitNonlinear,
+  type NoFit,
+  type NonlinearFit,
+  type Problem,
+} from '#electron/analysis/nonlinear-fit.ts'
 import type { OperationContext } from '#electron/engine/operation.ts'
 import { closest } from '#shared/base/closest.ts'
 import { fail } from '#shared/base/errors.ts'
@@ -74,13 +79,21 @@ export function fitOrFail(
       `There are ${problem.y.length} points, but the model has ${names.length} parameters.`,
     )
   }
-  const fit = fitNonlinear({ ...problem, ...search })
+  return checkFit(fitNonlinear({ ...problem, ...search }), search, context)
+}
+
+/** {@link fitOrFail}, of a search that has been made. */
+export function checkFit<F extends NonlinearFit>(
+  fit: F | NoFit,
+  { names, start }: Search,
+  context: OperationContext,
+): F {
   if (fit === 'start_not_finite') {
     return fail(
       fit,
       'The model has no finite value at the start values, for some x at least: give other start values.',
       {
-        start: Object.fromEntries(names.map((name, i) => [name, search.start[i] ?? null])),
+        start: Object.fromEntries(names.map((name, i) => [name, start[i] ?? null])),
       },
     )
   }

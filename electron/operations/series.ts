@@ -17,7 +17,8 @@ export interface Series {
 }
 
 export interface SeriesOptions {
-  readonly missing: Missing
+  /** `ignore`: as `drop`, without a warning. */
+  readonly missing: Missing | 'ignore'
   /** How many rows there must be at least. */
   readonly atLeast: number
 }
@@ -26,20 +27,39 @@ export interface SeriesOptions {
 export const numericNames = (table: TableValue): string[] =>
   table.columns.filter(isNumeric).map((column) => column.name)
 
-/** The columns to use as x and y: those named, else the first columns of numbers that are free. Error: `column_missing`. */
+/**
+ * The columns that are named; for each empty name the next column of numbers that is neither named nor `taken`. `what` says in the
+ * plural what they are for. Error: `column_missing`.
+ */
+export function namesOf(
+  table: TableValue,
+  wanted: readonly string[],
+  what: string,
+  taken: readonly string[] = [],
+): string[] {
+  const named = wanted.map((name) => (name === '' ? undefined : columnOf(table, name).name))
+  const free = numericNames(table).filter((name) => !named.includes(name) && !taken.includes(name))
+  return named.map(
+    (name) =>
+      name ??
+      free.shift() ??
+      fail(
+        'column_missing',
+        `The table has too few columns of numbers for ${what}: cast a column, or connect another table.`,
+        {
+          columns: table.columns.map((column) => column.name),
+        },
+      ),
+  )
+}
+
+/** The columns to use as x and y. Error: `column_missing`. */
 export function xyNames(
   table: TableValue,
   config: { readonly x: string; readonly y: string },
 ): [string, string] {
-  const named = [config.x, config.y].map((name) => (name === '' ? undefined : columnOf(table, name).name))
-  const free = numericNames(table).filter((name) => !named.includes(name))
-  const [x, y] = named.map((name) => name ?? free.shift())
-  if (x !== undefined && y !== undefined) return [x, y]
-  return fail(
-    'column_missing',
-    'The table has too few columns of numbers for x and y: cast a column, or connect another table.',
-    { columns: table.columns.map((column) => column.name) },
-  )
+  const [x = '', y = ''] = namesOf(table, [config.x, config.y], 'x and y')
+  return [x, y]
 }
 
 /**
@@ -95,7 +115,7 @@ export async function seriesOf(
       },
     )
   }
-  if (dropped > 0) {
+  if (dropped > 0 && missing === 'drop') {
     const what = dropped === 1 ? 'row has' : 'rows have'
     context.warn(
       'rows_dropped',
@@ -165,4 +185,22 @@ export async function ascendingAt(
     )
   }
   return { ...data, x, y: Float64Array.from(order, (i) => data.y[i] ?? 0) }
+}
+
+/**
+ * The numbers of one column of the table at `in`: the named one, else the first of numbers. `ignore`: rows without a number are
+ * passed over in silence, for an operation that keeps them. Errors: those of {@link seriesOf}.
+ */
+export async function columnAt(
+  config: { readonly column: string },
+  missing: Missing | 'ignore',
+  atLeast: number,
+  context: OperationContext,
+): Promise<{ table: TableValue; name: string; numbers: Float64Array }> {
+  const table = await tableAt(context)
+  const wanted = config.column === '' ? numericNames(table)[0] : config.column
+  if (wanted === undefined)
+    return fail('column_missing', 'The table has no column of numbers: cast one, or connect another table.')
+  const { names, columns } = await seriesOf(table, [wanted], { missing, atLeast }, context)
+  return { table, name: names[0] ?? '', numbers: columns[0] ?? new Float64Array() }
 }

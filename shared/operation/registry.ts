@@ -1,11 +1,16 @@
 import { arithmetic } from './calculate/arithmetic.ts'
 import { comparison } from './calculate/comparison.ts'
+import { correlation } from './calculate/correlation.ts'
 import { curveFit } from './calculate/curve-fit.ts'
+import { cycles } from './calculate/cycles.ts'
 import { describe } from './calculate/describe.ts'
 import { expression as calculateExpression } from './calculate/expression.ts'
+import { histogram } from './calculate/histogram.ts'
+import { impedanceFit } from './calculate/impedance-fit.ts'
 import { integrate } from './calculate/integrate.ts'
 import { logical } from './calculate/logical.ts'
 import { mathematical } from './calculate/mathematical.ts'
+import { outliers } from './calculate/outliers.ts'
 import { peakFit } from './calculate/peak-fit.ts'
 import { peaks } from './calculate/peaks.ts'
 import { regression } from './calculate/regression.ts'
@@ -90,6 +95,11 @@ export const SPECS = {
   'calculate.peaks': peaks,
   'calculate.peakFit': peakFit,
   'calculate.integrate': integrate,
+  'calculate.correlation': correlation,
+  'calculate.histogram': histogram,
+  'calculate.outliers': outliers,
+  'calculate.impedanceFit': impedanceFit,
+  'calculate.cycles': cycles,
   // condition
   'condition.if': ifElse,
   'condition.switch': switchCase,
