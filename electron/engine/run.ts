@@ -1,5 +1,6 @@
 import { type AppError, toAppError } from '#shared/base/errors.ts'
 import type { ExecutionId } from '#shared/base/ids.ts'
+import { itemAt } from '#shared/base/item.ts'
 import type { NodeEvent, NodeResult, RunEvent, RunFinished } from '#shared/run/events.ts'
 import { applyEvent, emptyRun, type RunState } from '#shared/run/state.ts'
 import { now } from './clock.ts'
@@ -99,25 +100,22 @@ export class Run implements RunHandle {
 
   /** Deals segments out to at most `workers` slots until nothing is ready and nothing is under way. */
   private async runParallel(toRun: readonly number[], workers: number): Promise<void> {
-    const pool = new SegmentPool(this.context.plan, toRun, Math.min(workers, this.executor.capacity))
+    const most = Math.min(workers, this.executor.capacity)
+    const pool = new SegmentPool(this.context.plan, toRun, most)
     const underWay = new Set<Promise<void>>()
     for (;;) {
-      for (let next = this.room(underWay, workers) ? pool.take() : null; next; ) {
-        const segment = next
+      while (underWay.size < most) {
+        const segment = pool.take()
+        if (!segment) break
         const work: Promise<void> = this.runSegment(segment).finally(() => {
           underWay.delete(work)
           pool.finished(segment)
         })
         underWay.add(work)
-        next = this.room(underWay, workers) ? pool.take() : null
       }
       if (underWay.size === 0) return
       await Promise.race(underWay)
     }
-  }
-
-  private room(underWay: ReadonlySet<unknown>, workers: number): boolean {
-    return underWay.size < Math.min(workers, this.executor.capacity)
   }
 
   private async runSegment(nodes: readonly number[]): Promise<void> {
@@ -135,7 +133,7 @@ export class Run implements RunHandle {
     const known = new Map<number, NodeResult>()
     const inside = new Set(nodes)
     for (const index of nodes) {
-      for (const input of this.context.plan.nodes[index]?.inputs ?? []) {
+      for (const input of itemAt(this.context.plan.nodes, index).inputs) {
         const result = inside.has(input.source) ? undefined : this.ended.get(input.source)
         if (result) known.set(input.source, result)
       }
@@ -148,8 +146,8 @@ export class Run implements RunHandle {
       const index = this.place.get(event.nodeId)
       if (index === undefined || this.ended.has(index)) return
       this.ended.set(index, event.result)
-      const { policy } = this.context.plan.nodes[index] ?? {}
-      if (event.result.status === 'failed' && policy?.onError === 'stop') this.end('stopped')
+      const { policy } = itemAt(this.context.plan.nodes, index)
+      if (event.result.status === 'failed' && policy.onError === 'stop') this.end('stopped')
     }
     this.emit(event)
   }

@@ -1,3 +1,4 @@
+import { itemAt } from '#shared/base/item.ts'
 import type { NodeEvent, NodeResult, Reason } from '#shared/run/events.ts'
 import type { PlanNode } from '#shared/run/plan.ts'
 import { readiness } from '#shared/run/readiness.ts'
@@ -31,8 +32,7 @@ export async function runSegment(
   let stopped = false
 
   for (const index of segment.nodes) {
-    const node = segment.run.plan.nodes[index]
-    if (!node) throw new Error(`The plan has no node ${index}.`)
+    const node = itemAt(segment.run.plan.nodes, index)
     if (clock - breath > BREATH_MS) {
       await new Promise((resolve) => setImmediate(resolve))
       breath = clock = now()

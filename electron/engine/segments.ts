@@ -1,3 +1,4 @@
+import { itemAt } from '#shared/base/item.ts'
 import type { Plan } from '#shared/run/plan.ts'
 
 /** Counts down from here never reach zero. */
@@ -56,8 +57,8 @@ export class SegmentPool {
   /** Nodes of a finished segment: what only waited for them is ready. */
   finished(segment: readonly number[]): void {
     for (const index of segment) {
-      for (const target of this.plan.nodes[index]?.targets ?? []) {
-        const count = (this.waiting[target] ?? NOT_WANTED) - 1
+      for (const target of itemAt(this.plan.nodes, index).targets) {
+        const count = itemAt(this.waiting, target) - 1
         this.waiting[target] = count
         if (count === 0 && !this.taken.has(target)) this.ready.push(target)
       }
@@ -69,8 +70,8 @@ export class SegmentPool {
     const queue = [...start]
     const left = new Map<number, number>()
     for (let at = queue.pop(); at !== undefined; at = queue.pop()) {
-      for (const target of this.plan.nodes[at]?.targets ?? []) {
-        const count = (left.get(target) ?? this.waiting[target] ?? NOT_WANTED) - 1
+      for (const target of itemAt(this.plan.nodes, at).targets) {
+        const count = (left.get(target) ?? itemAt(this.waiting, target)) - 1
         left.set(target, count)
         if (count !== 0 || this.isHeavy(target)) continue
         inside.add(target)
@@ -82,6 +83,6 @@ export class SegmentPool {
   }
 
   private isHeavy(index: number): boolean {
-    return this.plan.nodes[index]?.traits.heavy === true
+    return itemAt(this.plan.nodes, index).traits.heavy === true
   }
 }

@@ -34,12 +34,11 @@ export class Slots {
       const turn = this.queues.entries().next().value
       if (!turn) return
       const [runId, queue] = turn
-      const start = queue.shift()
       this.queues.delete(runId)
-      if (queue.length > 0) this.queues.set(runId, queue)
-      if (!start) continue
+      const [start, ...later] = queue
+      if (later.length > 0) this.queues.set(runId, later)
       this.free -= 1
-      start()
+      start?.()
     }
   }
 }

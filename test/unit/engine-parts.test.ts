@@ -285,6 +285,6 @@ describe('Engine', () => {
     const inline = executor()
     const run = { executionId: 'r', plan: testPlan([]), params: {}, folders: [], fingerprints: false }
     const segment = { run, nodes: [3], known: new Map(), attempts: new Map() }
-    await expect(inline.execute(segment, () => {}, new AbortController().signal)).rejects.toThrow('no node 3')
+    await expect(inline.execute(segment, () => {}, new AbortController().signal)).rejects.toThrow('no item 3')
   })
 })

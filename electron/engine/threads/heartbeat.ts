@@ -1,3 +1,5 @@
+import { itemAt } from '#shared/base/item.ts'
+
 /**
  * What a runner is doing, in memory that the main thread reads without asking: a runner in an endless loop answers no
  * message. Layout: int32 plan index of the node that runs (-1: none), int32 segment, float64 start (Unix ms).
@@ -40,6 +42,6 @@ export class Heartbeat {
   read(): Beat | null {
     const planIndex = Atomics.load(this.ints, 0)
     if (planIndex === NONE) return null
-    return { planIndex, segment: this.ints[1] ?? 0, since: this.floats[0] ?? 0 }
+    return { planIndex, segment: itemAt(this.ints, 1), since: itemAt(this.floats, 0) }
   }
 }

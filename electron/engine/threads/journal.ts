@@ -1,3 +1,5 @@
+import { itemAt } from '#shared/base/item.ts'
+
 /**
  * Events that a runner has not sent yet, mirrored in shared memory: what a thread that is ended had finished is read
  * from here. Layout: int32 batches sent before this content, int32 length, then that many bytes of UTF-8.
@@ -18,7 +20,7 @@ export class Journal {
 
   /** Appends text; false where it does not fit, and nothing has been written. The length is published last. */
   append(text: string): boolean {
-    const length = this.header[1] ?? 0
+    const length = itemAt(this.header, 1)
     // UTF-8 takes at most three bytes for a UTF-16 unit.
     if (text.length * 3 > this.bytes.length - length) return false
     const written = this.bytes.write(text, length)

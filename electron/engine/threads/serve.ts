@@ -18,13 +18,19 @@ export interface RunnerParts {
   readonly servicesFor: (run: RunContext) => RunServices
 }
 
+/** Where a runner's messages come from and go to: its thread's port. */
+export interface RunnerPort {
+  postMessage(message: FromRunner): void
+  on(event: 'message', listener: (message: ToRunner) => void): unknown
+}
+
 /** The body of a runner thread: waits for segments, runs each in the loop that the inline executor runs too. */
 export async function serveRunner(
   setUp: (data: unknown) => RunnerParts | Promise<RunnerParts>,
+  port: RunnerPort | null = parentPort,
+  data: RunnerData = workerData,
 ): Promise<void> {
-  const port = parentPort
   if (!port) throw new Error('A runner runs in a worker thread.')
-  const data = workerData as RunnerData
   const heartbeat = new Heartbeat(data.heartbeat)
   const tell = (message: FromRunner): void => port.postMessage(message)
   let current = 0

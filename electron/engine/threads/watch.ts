@@ -1,3 +1,4 @@
+import { itemAt } from '#shared/base/item.ts'
 import type { NodeEvent, NodeFinished, NodeResult } from '#shared/run/events.ts'
 import type { PlanNode } from '#shared/run/plan.ts'
 import { timeoutFailure } from '../attempt.ts'
@@ -24,7 +25,6 @@ export class SegmentWatch {
   private readonly byId: ReadonlyMap<string, number>
   private readonly ended = new Map<number, NodeResult>()
   private readonly attempts: Map<number, number>
-  private readonly told = new Set<string>()
   private readonly startedAt = new Map<number, number>()
   private runner: Runner | undefined
   private number = 0
@@ -82,11 +82,9 @@ export class SegmentWatch {
     if (index === undefined || this.ended.has(index)) return
     if (event.type === 'node-started') this.attempts.set(index, event.attempt - 1)
     if (event.type === 'node-attempt') this.attempts.set(index, event.attempt)
-    const first = event.type === 'node-finished' ? event.result.startedAt : event.at
-    if (first !== undefined && !(event.type === 'node-finished' && event.result.attempts === 0)) {
-      this.tellStart(event.nodeId, index, first)
-    }
-    if (event.type === 'node-finished') {
+    if (event.type !== 'node-finished') this.tellStart(event.nodeId, index, event.at)
+    else {
+      if (event.result.attempts > 0) this.tellStart(event.nodeId, index, event.result.startedAt ?? event.at)
       this.ended.set(index, event.result)
       this.stopped ||= event.result.status === 'failed' && this.nodeAt(index).policy.onError === 'stop'
     }
@@ -110,11 +108,13 @@ export class SegmentWatch {
     }
   }
 
-  private tellStart(nodeId: string, index: number, at: number): void {
-    if (this.told.has(nodeId)) return
-    this.told.add(nodeId)
+  /** Tells a node's first start once; gives when that was. */
+  private tellStart(nodeId: string, index: number, at: number): number {
+    const told = this.startedAt.get(index)
+    if (told !== undefined) return told
     this.startedAt.set(index, at)
     this.emit({ type: 'node-started', nodeId, at, attempt: 1 })
+    return at
   }
 
   /** After a thread was lost: the node that ran ends or is tried again, and the run's end ends the others. */
@@ -129,7 +129,7 @@ export class SegmentWatch {
     const node = this.nodeAt(index)
     const attempt = (this.attempts.get(index) ?? 0) + 1
     this.attempts.set(index, attempt)
-    this.tellStart(node.id, index, end.since || now())
+    const startedAt = this.tellStart(node.id, index, end.since || now())
     if (!this.signal.aborted && attempt <= node.policy.retries) {
       const retryInMs = retryDelay(node, attempt)
       this.emit({ type: 'node-attempt', nodeId: node.id, at: now(), attempt, error: end.error, retryInMs })
@@ -147,8 +147,8 @@ export class SegmentWatch {
       warnings: [],
       attempts: attempt,
       cached: false,
-      startedAt: this.startedAt.get(index) ?? now(),
-      durationMs: now() - (this.startedAt.get(index) ?? now()),
+      startedAt,
+      durationMs: now() - startedAt,
     })
   }
 
@@ -162,8 +162,6 @@ export class SegmentWatch {
   }
 
   private nodeAt(index: number): PlanNode {
-    const node = this.segment.run.plan.nodes[index]
-    if (!node) throw new Error(`The plan has no node ${index}.`)
-    return node
+    return itemAt(this.segment.run.plan.nodes, index)
   }
 }

@@ -1,0 +1,219 @@
+import { EventEmitter, once } from 'node:events'
+import { describe, expect, it } from 'vitest'
+import { Heartbeat } from '#electron/engine/threads/heartbeat.ts'
+import { JOURNAL_BYTES, Journal } from '#electron/engine/threads/journal.ts'
+import { type FromRunner, parseEvents, type ToRunner } from '#electron/engine/threads/protocol.ts'
+import { Reporter } from '#electron/engine/threads/reporter.ts'
+import { type RunnerParts, type RunnerPort, serveRunner } from '#electron/engine/threads/serve.ts'
+import { json } from '#shared/operation/value.ts'
+import type { NodeEvent } from '#shared/run/events.ts'
+import { implementations } from '../engine/operations.ts'
+import { type TestNode, testPlan } from '../engine/plans.ts'
+import { noServices } from '../engine/services.ts'
+
+const finished = (nodeId: string, at: number, text = ''): NodeEvent => ({
+  type: 'node-finished',
+  nodeId,
+  at,
+  result: { status: 'completed', value: json(text), warnings: [], attempts: 1, cached: false, durationMs: 0 },
+})
+
+describe('the heartbeat', () => {
+  it('tells what runs since when, across the memory it shares', () => {
+    const writer = new Heartbeat()
+    const reader = new Heartbeat(writer.memory)
+    expect(reader.read()).toBeNull()
+    writer.beat(4, 17, 1234.5)
+    expect(reader.read()).toEqual({ segment: 4, planIndex: 17, since: 1234.5 })
+    writer.idle(4)
+    expect(reader.read()).toBeNull()
+  })
+})
+
+describe('the journal', () => {
+  it('gives what was not sent, and nothing of a batch that was received or is still on its way', () => {
+    const writer = new Journal()
+    const reader = new Journal(writer.memory)
+    expect(writer.append('äb,')).toBe(true)
+    expect(writer.append('c,')).toBe(true)
+    expect(reader.unsent(0)).toBe('äb,c,')
+    writer.sent(1)
+    writer.append('d,')
+    expect(reader.unsent(1)).toBe('d,')
+    expect(reader.unsent(0)).toBe('')
+  })
+
+  it('takes no text that does not fit, whatever it is made of', () => {
+    const journal = new Journal()
+    expect(journal.append('x'.repeat(JOURNAL_BYTES))).toBe(false)
+    expect(journal.append('x'.repeat(JOURNAL_BYTES / 3))).toBe(true)
+    expect(journal.append('€'.repeat(JOURNAL_BYTES / 4))).toBe(false)
+    expect(journal.unsent(0)).toHaveLength(Math.floor(JOURNAL_BYTES / 3))
+  })
+})
+
+describe('the reporter', () => {
+  const make = () => {
+    const batches: NodeEvent[][] = []
+    const journal = new Journal()
+    const reporter = new Reporter(journal, (batch, events) => {
+      expect(batch).toBe(batches.length + 1)
+      batches.push(parseEvents(events))
+    })
+    return { batches, journal, reporter }
+  }
+
+  it('leaves out first starts, and sends 64 events at once', () => {
+    const { batches, reporter } = make()
+    reporter.report({ type: 'node-started', nodeId: 'a', at: 0, attempt: 1 })
+    reporter.flush()
+    expect(batches).toEqual([])
+    for (let i = 0; i < 64; i++) reporter.report(finished(`n${i}`, 0))
+    expect(batches.map((events) => events.length)).toEqual([64])
+  })
+
+  it('sends when the oldest has waited, when much has gathered, and by itself', async () => {
+    const { batches, journal, reporter } = make()
+    reporter.report(finished('a', 0))
+    reporter.report(finished('b', 100))
+    expect(batches).toHaveLength(1)
+    reporter.report(finished('c', 100, 'x'.repeat(300_000)))
+    expect(batches).toHaveLength(2)
+    reporter.report(finished('d', 100))
+    expect(parseEvents(journal.unsent(2))).toEqual([finished('d', 100)])
+    await expect.poll(() => batches.length).toBe(3)
+    expect(journal.unsent(3)).toBe('')
+  })
+
+  it('sends at once what the journal has no room for', () => {
+    const { batches, reporter } = make()
+    reporter.report(finished('a', 0, '€'.repeat(JOURNAL_BYTES / 3)))
+    expect(batches).toHaveLength(1)
+  })
+})
+
+describe('serving a runner', () => {
+  interface Served {
+    readonly said: FromRunner[]
+    readonly say: (message: ToRunner) => void
+    until(type: FromRunner['type']): Promise<FromRunner>
+  }
+
+  async function serve(parts: Partial<RunnerParts> = {}): Promise<Served> {
+    const inbox = new EventEmitter()
+    const outbox = new EventEmitter()
+    const said: FromRunner[] = []
+    const port: RunnerPort = {
+      postMessage: (message) => {
+        said.push(message)
+        outbox.emit(message.type, message)
+      },
+      on: (event, listener) => inbox.on(event, listener),
+    }
+    const memory = { heartbeat: new Heartbeat().memory, journal: new Journal().memory, setUp: null }
+    await serveRunner(() => ({ implementations, servicesFor: () => noServices(), ...parts }), port, memory)
+    return {
+      said,
+      say: (message) => inbox.emit('message', message),
+      until: async (type) => (await once(outbox, type))[0],
+    }
+  }
+
+  const execute = (
+    nodes: readonly TestNode[],
+    more: Partial<Extract<ToRunner, { type: 'execute' }>> = {},
+  ) => {
+    const plan = testPlan(nodes)
+    const message: ToRunner = {
+      type: 'execute',
+      segment: 1,
+      planId: 1,
+      executionId: 'r',
+      params: {},
+      folders: [],
+      fingerprints: false,
+      nodes: plan.nodes.map((_, i) => i),
+      known: [],
+      attempts: [],
+      cache: [],
+      ...more,
+    }
+    return { plan: { type: 'plan', planId: 1, nodes: plan.nodes } as const, message }
+  }
+
+  const eventsOf = (said: readonly FromRunner[]): NodeEvent[] =>
+    said.flatMap((message) => (message.type === 'events' ? parseEvents(message.events) : []))
+
+  it('is ready, runs a segment, tells its events and that it is done', async () => {
+    const runner = await serve()
+    const { plan, message } = execute(
+      [
+        { id: 'a', op: 'add' },
+        { id: 'b', op: 'add', from: ['a'] },
+      ],
+      {
+        cache: [],
+        reuse: new Map(),
+        fingerprints: true,
+      },
+    )
+    runner.say(plan)
+    runner.say(message)
+    expect(await runner.until('done')).toEqual({ type: 'done', segment: 1 })
+    expect(runner.said[0]).toEqual({ type: 'ready' })
+    expect(eventsOf(runner.said).map((event) => event.nodeId)).toEqual(['a', 'b'])
+  })
+
+  it('ends a segment when told to, and takes hits of the cache that come along', async () => {
+    const runner = await serve()
+    const hit = finished('a', 0, 'kept')
+    const { plan, message } = execute(
+      [
+        { id: 'a', op: 'fail', policy: { cacheKey: 'k' } },
+        { id: 'b', op: 'hang' },
+      ],
+      { cache: hit.type === 'node-finished' ? [['k', hit.result]] : [] },
+    )
+    runner.say(plan)
+    runner.say(message)
+    runner.say({ type: 'end', segment: 7, reason: 'cancelled' })
+    await runner.until('events')
+    runner.say({ type: 'end', segment: 1, reason: 'cancelled' })
+    await runner.until('done')
+    const ends = eventsOf(runner.said).flatMap((event) =>
+      event.type === 'node-finished' ? [event.result] : [],
+    )
+    expect(ends.map((result) => result.status)).toEqual(['completed', 'cancelled'])
+    expect(ends[0]?.value).toEqual(json('kept'))
+  })
+
+  it('tells what goes wrong outside any node', async () => {
+    const runner = await serve({
+      servicesFor: () => ({
+        ...noServices(),
+        keep: async (value) => value,
+        close: async () => {
+          throw new Error('no way')
+        },
+      }),
+    })
+    const { plan, message } = execute([{ id: 'a', op: 'add' }], { nodes: [5] })
+    runner.say(plan)
+    runner.say(message)
+    expect(await runner.until('done')).toMatchObject({ segment: 1, error: { code: 'internal' } })
+    const fault = runner.until('fault')
+    runner.say({ type: 'release', executionId: 'r' })
+    runner.say({ type: 'release', executionId: 'r' })
+    expect(await fault).toMatchObject({ error: { message: expect.stringContaining('no way') } })
+    runner.say({ type: 'forget-plan', planId: 1 })
+    runner.say(message)
+    expect(await runner.until('done')).toMatchObject({ error: { code: 'internal' } })
+  })
+
+  it('runs in a thread only', async () => {
+    const nowhere = { heartbeat: new Heartbeat().memory, journal: new Journal().memory, setUp: null }
+    await expect(
+      serveRunner(() => ({ implementations, servicesFor: () => noServices() }), null, nowhere),
+    ).rejects.toThrow('worker thread')
+  })
+})
