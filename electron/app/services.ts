@@ -3,7 +3,7 @@ import type { BlobStore } from '#electron/data/blobs/blob-store.ts'
 import { findSource } from '#electron/data/source.ts'
 import type { RunContext } from '#electron/engine/executor.ts'
 import type { StampOf } from '#electron/engine/fingerprint.ts'
-import type { ScriptSource, Services } from '#electron/engine/operation.ts'
+import type { Services } from '#electron/engine/operation.ts'
 import type { RunServices } from '#electron/engine/run-services.ts'
 import { makeExpressions } from '#electron/sandbox/expressions.ts'
 import { BlobHash } from '#shared/base/ids.ts'
@@ -15,7 +15,7 @@ export interface ServicesOptions {
   /** A folder for what DuckDB spills. */
   readonly scratch: string
   readonly environment: Services['environment']
-  readonly script: (name: string, version: number | undefined) => ScriptSource
+  readonly script: Services['script']
   /** Where what outlives a run is kept; absent where nothing does. */
   readonly blobs?: BlobStore
   /** What DuckDB may hold in memory per run, MB. */
