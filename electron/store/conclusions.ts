@@ -1,18 +1,17 @@
-import { and, desc, eq, isNull, lt, lte, or, type SQL, sql } from 'drizzle-orm'
+import { and, desc, eq, getTableColumns, isNull, lt, type SQL, sql } from 'drizzle-orm'
 import { fail } from '#shared/base/errors.ts'
 import { ChainId, ExecutionId } from '#shared/base/ids.ts'
 import { type Json, parseJson } from '#shared/base/json.ts'
 import type { Page } from '#shared/contract/base.ts'
 import type { Conclusion } from '#shared/contract/conclusions.ts'
 import type { Db } from './database.ts'
-import { type Paging, pageOf } from './paging.ts'
+import type { Paging } from './paging.ts'
 import { chains } from './schema/chains.ts'
 import { annotations, conclusions, sourceFiles, sourceUses } from './schema/records.ts'
 import { toQuery } from './search-text.ts'
 
 type Kind = Conclusion['kind']
 type Table = typeof conclusions | typeof annotations
-/** Of statements of the same moment and number, conclusions come first. */
 const KINDS: readonly Kind[] = ['conclusion', 'annotation']
 const TABLES: Record<Kind, Table> = { conclusion: conclusions, annotation: annotations }
 const LETTERS: Record<Kind, string> = { conclusion: 'c', annotation: 'a' }
@@ -41,14 +40,21 @@ export interface Provenance {
 export function openConclusions({ orm, now }: Db) {
   const pick = (kind: Kind, where: SQL | undefined, limit: number) => {
     const table = TABLES[kind]
-    return orm
-      .select()
-      .from(table)
-      .where(where)
-      .orderBy(desc(table.at), desc(table.id))
+    const rows = orm.select().from(table).where(where).orderBy(desc(table.id)).limit(limit).all()
+    return rows.map((row) => ({ ...row, kind }))
+  }
+  const search = (kind: Kind, query: string, where: SQL | undefined, limit: number) => {
+    const table = TABLES[kind]
+    const index = sql.raw(`${kind}_search`)
+    const rows = orm
+      .select(getTableColumns(table))
+      .from(index)
+      .innerJoin(table, sql`${table.id} = ${index}.rowid`)
+      .where(and(sql`${index} MATCH ${query}`, where))
+      .orderBy(sql`${index}.rowid DESC`)
       .limit(limit)
       .all()
-      .map((row) => ({ ...row, kind }))
+    return rows.map((row) => ({ ...row, kind }))
   }
   type Row = ReturnType<typeof pick>[number]
 
@@ -77,14 +83,23 @@ export function openConclusions({ orm, now }: Db) {
   }
 
   return {
-    /** Newest first. */
+    /** Newest first. Each kind is in the order in which it was written; the two are merged by time. */
     list(filter: ConclusionFilter, { cursor, limit }: Paging): Page<Conclusion> {
+      const query = filter.search === undefined ? null : toQuery(filter.search)
+      const before = readCursor(cursor)
       const kinds = filter.kind ? [filter.kind] : KINDS
-      const after = cursor === undefined ? undefined : readCursor(cursor)
-      const rows = kinds
-        .flatMap((kind) => pick(kind, and(...conditions(kind, filter), after?.(kind)), limit + 1))
-        .sort((a, b) => b.at - a.at || b.id - a.id || KINDS.indexOf(a.kind) - KINDS.indexOf(b.kind))
-      return pageOf(rows, limit, (row) => `${row.at} ${row.id} ${row.kind}`, toConclusion)
+      const found = new Map(
+        kinds.map((kind) => {
+          const where = and(lt(TABLES[kind].id, before[kind]), ...conditions(kind, filter))
+          return [kind, query ? search(kind, query, where, limit + 1) : pick(kind, where, limit + 1)]
+        }),
+      )
+      const merged = merge(found.get('conclusion') ?? [], found.get('annotation') ?? [])
+      const shown = merged.slice(0, limit)
+      const after = { ...before }
+      for (const row of shown) after[row.kind] = row.id
+      const next = merged.length > limit ? `${after.conclusion} ${after.annotation}` : null
+      return { items: shown.map(toConclusion), next }
     },
 
     provenance(id: string): Provenance {
@@ -126,27 +141,36 @@ export type Conclusions = ReturnType<typeof openConclusions>
 
 function conditions(kind: Kind, filter: ConclusionFilter): (SQL | undefined)[] {
   const table = TABLES[kind]
-  const query = filter.search === undefined ? null : toQuery(filter.search)
-  const index = sql.raw(`${kind}_search`)
   return [
     isNull(table.deletedAt),
     filter.chainId === undefined ? undefined : eq(table.chainId, filter.chainId),
     filter.executionId === undefined ? undefined : eq(table.executionId, filter.executionId),
-    query ? sql`${table.id} IN (SELECT rowid FROM ${index} WHERE ${index} MATCH ${query})` : undefined,
   ]
 }
 
-/** What comes after the statement that the cursor names, in each of the tables. */
-function readCursor(cursor: string): (kind: Kind) => SQL | undefined {
-  const [at, id, kind] = cursor.split(' ')
-  const [time, number] = [Number(at), Number(id)]
-  if (!Number.isFinite(time) || !Number.isInteger(number) || (kind !== 'conclusion' && kind !== 'annotation'))
-    return fail('cursor_invalid', 'This page of the list is not known: start from its first page.')
-  return (other) => {
-    const table = TABLES[other]
-    const sameTime = KINDS.indexOf(other) > KINDS.indexOf(kind) ? lte(table.id, number) : lt(table.id, number)
-    return or(lt(table.at, time), and(eq(table.at, time), sameTime))
+/** Two lists as one: the head that is newer comes first, of equal ones the conclusion. */
+function merge<Row extends { at: number }>(conclusions: readonly Row[], annotations: readonly Row[]): Row[] {
+  const merged: Row[] = []
+  for (let c = 0, a = 0; ; ) {
+    const [conclusion, annotation] = [conclusions[c], annotations[a]]
+    if (conclusion && !(annotation && annotation.at > conclusion.at)) {
+      merged.push(conclusion)
+      c += 1
+    } else if (annotation) {
+      merged.push(annotation)
+      a += 1
+    } else return merged
   }
+}
+
+/** A cursor has the number of the last conclusion and of the last annotation shown. Error: `cursor_invalid`. */
+function readCursor(cursor: string | undefined): Record<Kind, number> {
+  if (cursor === undefined)
+    return { conclusion: Number.MAX_SAFE_INTEGER, annotation: Number.MAX_SAFE_INTEGER }
+  const [conclusion, annotation] = cursor.split(' ').map(Number)
+  return Number.isInteger(conclusion) && Number.isInteger(annotation)
+    ? { conclusion: conclusion ?? 0, annotation: annotation ?? 0 }
+    : fail('cursor_invalid', 'This page of the list is not known: start from its first page.')
 }
 
 function dataOf(text: string | null): Json {

@@ -8,11 +8,19 @@ import type { Db } from './database.ts'
 import { packText, unpackText } from './packed-text.ts'
 import { revisions } from './schema/executions.ts'
 
-/** A chain as what is kept of it: its JSON text with sorted keys, and the SHA-256 of that. */
-export function contentOf(chain: Chain): { hash: RevisionHash; text: string } {
+/** Chains are never changed in place, so that one which is run again and again is hashed once. */
+const known = new WeakMap<Chain, RevisionHash>()
+
+/** The SHA-256 of a chain's content (its JSON text with sorted keys): its name as a revision. */
+export function revisionOf(chain: Chain): RevisionHash {
+  const revision = known.get(chain) ?? RevisionHash.parse(hash('sha256', contentOf(chain), 'hex'))
+  known.set(chain, revision)
+  return revision
+}
+
+function contentOf(chain: Chain): string {
   const json: Json = JSON.parse(JSON.stringify(chain))
-  const text = canonicalJson(json)
-  return { hash: RevisionHash.parse(hash('sha256', text, 'hex')), text }
+  return canonicalJson(json)
 }
 
 /** Chains frozen under the hash of their content. */
@@ -32,17 +40,11 @@ export function openRevisions({ orm, now }: Db) {
     .where(eq(revisions.hash, sql.placeholder('hash')))
     .prepare()
 
-  /** Hashes of chains at hand. Chains are never changed in place: a change makes another. */
-  const frozen = new WeakMap<Chain, RevisionHash>()
-
   return {
     /** Keeps the chain as it is; one that is kept already costs only its hash, and that once. */
     freeze(chain: Chain): RevisionHash {
-      const known = frozen.get(chain)
-      if (known && select.get({ hash: known })) return known
-      const { hash, text } = contentOf(chain)
-      if (!select.get({ hash })) insert.run({ hash, document: packText(text), createdAt: now() })
-      frozen.set(chain, hash)
+      const hash = revisionOf(chain)
+      if (!select.get({ hash })) insert.run({ hash, document: packText(contentOf(chain)), createdAt: now() })
       return hash
     },
     /** Undefined where there is none. Error: `store_damaged`. */

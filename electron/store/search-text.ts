@@ -54,11 +54,17 @@ export class Words {
   }
 }
 
+/** A word of fewer letters is looked for as it is: it begins too many others. */
+const SHORTEST_BEGINNING = 2
+
 /**
- * What a person typed as an FTS5 query: every word must occur, each as the beginning of a word. Null where there is
- * nothing to look for. Words are quoted, so that none is taken as an operator of the query language.
+ * What a person typed as an FTS5 query: every word must occur, as the beginning of a word. Null where there is nothing to
+ * look for. Words are quoted, so that none is taken as an operator of the query language.
  */
 export function toQuery(typed: string): string | null {
   const words = typed.split(/\s+/).filter((word) => /[\p{L}\p{N}]/u.test(word))
-  return words.length === 0 ? null : words.map((word) => `"${word.replaceAll('"', '""')}"*`).join(' ')
+  const quoted = words.map(
+    (word) => `"${word.replaceAll('"', '""')}"${word.length < SHORTEST_BEGINNING ? '' : '*'}`,
+  )
+  return quoted.length === 0 ? null : quoted.join(' ')
 }

@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs'
 import { cpus } from 'node:os'
 import { csvFigures } from './csv.ts'
 import { engineFigures } from './engine.ts'
+import { historyFigures } from './history.ts'
 import { type Figure, table } from './measure.ts'
 import { storeFigures } from './store.ts'
 import { threadFigures } from './threads.ts'
@@ -12,6 +13,7 @@ const SUITES: Record<string, () => Promise<Figure[]>> = {
   threads: threadFigures,
   store: storeFigures,
   csv: () => csvFigures(),
+  history: historyFigures,
 }
 
 const args = process.argv.slice(2)

@@ -4,7 +4,7 @@ import { Chain } from '#shared/chain/schema.ts'
 import { readJson } from '../columns.ts'
 import type { Db } from '../database.ts'
 import { placeholders } from '../prepared.ts'
-import { contentOf } from '../revisions.ts'
+import { revisionOf } from '../revisions.ts'
 import { chainNodes, type chains } from '../schema/chains.ts'
 import { Words } from '../search-text.ts'
 
@@ -22,7 +22,7 @@ export function columnsOf(chain: Chain) {
     description: chain.description ?? '',
     nodeCount: chain.nodes.length,
     document: JSON.stringify(chain),
-    revision: contentOf(chain).hash,
+    revision: revisionOf(chain),
   }
 }
 

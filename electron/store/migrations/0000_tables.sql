@@ -82,9 +82,9 @@ CREATE TABLE `reasoning_executions` (
 );
 --> statement-breakpoint
 CREATE UNIQUE INDEX `reasoning_executions_id_unique` ON `reasoning_executions` (`id`);--> statement-breakpoint
-CREATE INDEX `executions_by_chain_status` ON `reasoning_executions` (`chain_id`,`status`,`started_at`);--> statement-breakpoint
-CREATE INDEX `executions_by_chain` ON `reasoning_executions` (`chain_id`,`seq`);--> statement-breakpoint
-CREATE INDEX `executions_by_status` ON `reasoning_executions` (`status`,`seq`);--> statement-breakpoint
+CREATE INDEX `executions_by_chain_status` ON `reasoning_executions` (`chain_id`,`status`);--> statement-breakpoint
+CREATE INDEX `executions_by_chain` ON `reasoning_executions` (`chain_id`);--> statement-breakpoint
+CREATE INDEX `executions_by_status` ON `reasoning_executions` (`status`);--> statement-breakpoint
 CREATE INDEX `executions_by_start` ON `reasoning_executions` (`started_at`);--> statement-breakpoint
 CREATE INDEX `executions_by_revision` ON `reasoning_executions` (`revision`);--> statement-breakpoint
 CREATE INDEX `executions_running` ON `reasoning_executions` (`session`) WHERE status = 'running';--> statement-breakpoint
@@ -153,8 +153,7 @@ CREATE TABLE `annotations` (
 );
 --> statement-breakpoint
 CREATE INDEX `annotations_by_execution` ON `annotations` (`execution`,`position`);--> statement-breakpoint
-CREATE INDEX `annotations_by_chain` ON `annotations` (`chain_id`,`at`);--> statement-breakpoint
-CREATE INDEX `annotations_by_time` ON `annotations` (`at`) WHERE deleted_at is null;--> statement-breakpoint
+CREATE INDEX `annotations_by_chain` ON `annotations` (`chain_id`);--> statement-breakpoint
 CREATE TABLE `conclusions` (
 	`id` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
 	`execution` integer,
@@ -173,8 +172,7 @@ CREATE TABLE `conclusions` (
 );
 --> statement-breakpoint
 CREATE INDEX `conclusions_by_execution` ON `conclusions` (`execution`,`position`);--> statement-breakpoint
-CREATE INDEX `conclusions_by_chain` ON `conclusions` (`chain_id`,`at`);--> statement-breakpoint
-CREATE INDEX `conclusions_by_time` ON `conclusions` (`at`) WHERE deleted_at is null;--> statement-breakpoint
+CREATE INDEX `conclusions_by_chain` ON `conclusions` (`chain_id`);--> statement-breakpoint
 CREATE TABLE `run_log` (
 	`execution` integer NOT NULL,
 	`position` integer NOT NULL,

@@ -1,79 +1,78 @@
-import { and, desc, eq, gte, inArray, lt, lte, type SQL, sql } from 'drizzle-orm'
-import { ChainId, ExecutionId, RevisionHash } from '#shared/base/ids.ts'
+import { and, desc, eq, gte, inArray, lte, max, min, type SQL, sql } from 'drizzle-orm'
 import type { Page } from '#shared/contract/base.ts'
 import type { RunFilter, RunSummary } from '#shared/contract/runs.ts'
 import type { Db } from '../database.ts'
 import { numericCursor, type Paging, pageOf } from '../paging.ts'
 import { chains } from '../schema/chains.ts'
 import { executions } from '../schema/executions.ts'
-import { toQuery } from '../search-text.ts'
-
-const COLUMNS = {
-  seq: executions.seq,
-  id: executions.id,
-  chainId: executions.chainId,
-  chainName: executions.chainName,
-  revision: executions.revision,
-  status: executions.status,
-  trigger: executions.trigger,
-  starred: executions.starred,
-  startedAt: executions.startedAt,
-  finishedAt: executions.finishedAt,
-  nodeCount: executions.nodeCount,
-  completedCount: executions.completedCount,
-  failedCount: executions.failedCount,
-  skippedCount: executions.skippedCount,
-  reusedCount: executions.reusedCount,
-  failure: executions.failure,
-  headRevision: chains.revision,
-  deletedAt: chains.deletedAt,
-}
+import { runQuery } from './facets.ts'
+import { SUMMARY, type SummaryRow, toSummary } from './summary-row.ts'
 
 /** Lists runs in the order in which they were recorded, newest first. */
 export function prepareLists({ orm }: Db) {
   const summaries = () =>
-    orm.select(COLUMNS).from(executions).leftJoin(chains, eq(chains.id, executions.chainId)).$dynamic()
-  type Row = Awaited<ReturnType<typeof summaries>>[number]
+    orm.select(SUMMARY).from(executions).leftJoin(chains, eq(chains.id, executions.chainId)).$dynamic()
 
-  const toSummary = (row: Row): RunSummary => ({
-    id: ExecutionId.parse(row.id),
-    chainId: row.chainId === null ? null : ChainId.parse(row.chainId),
-    chainName: row.chainName,
-    chainState: chainState(row),
-    revision: RevisionHash.parse(row.revision),
-    status: row.status,
-    startedAt: row.startedAt,
-    durationMs: row.finishedAt === null ? null : row.finishedAt - row.startedAt,
-    counts: {
-      total: row.nodeCount,
-      completed: row.completedCount,
-      failed: row.failedCount,
-      skipped: row.skippedCount,
-      reused: row.reusedCount,
-    },
-    error: row.failure,
-  })
+  /**
+   * Runs of a time are looked up in the index first: `key`, the number of a run, is then bounded, and no others need be
+   * looked at.
+   */
+  const within = ({ since, until }: RunFilter, key: SQL): SQL[] => {
+    const time = and(
+      since === undefined ? undefined : gte(executions.startedAt, since),
+      until === undefined ? undefined : lte(executions.startedAt, until),
+    )
+    if (!time) return []
+    const range = orm
+      .select({ first: min(executions.seq), last: max(executions.seq) })
+      .from(executions)
+      .where(time)
+      .get()
+    return [sql`${key} BETWEEN ${range?.first ?? 0} AND ${range?.last ?? -1}`, time]
+  }
+
+  const byText = (query: string, conditions: SQL[], limit: number): SummaryRow[] =>
+    orm
+      .select(SUMMARY)
+      .from(sql`execution_search`)
+      .innerJoin(executions, sql`${executions.seq} = execution_search.rowid`)
+      .leftJoin(chains, eq(chains.id, executions.chainId))
+      .where(and(sql`execution_search MATCH ${query}`, ...conditions))
+      .orderBy(sql`execution_search.rowid DESC`)
+      .limit(limit)
+      .all()
+
+  /** Each status by itself is in order in its index; together they would have to be sorted. */
+  const byStatus = (statuses: RunFilter['status'], conditions: SQL[], limit: number): SummaryRow[] =>
+    (statuses ?? [undefined])
+      .flatMap((status) =>
+        summaries()
+          .where(and(status && eq(executions.status, status), ...conditions))
+          .orderBy(desc(executions.seq))
+          .limit(limit)
+          .all(),
+      )
+      .sort((a, b) => b.seq - a.seq)
 
   return {
-    list(filter: RunFilter, paging: Paging): Page<RunSummary> {
-      const conditions = [...conditionsOf(filter), before(numericCursor(paging.cursor))]
-      const query = filter.text === undefined ? null : toQuery(filter.text)
+    list(filter: RunFilter, { cursor, limit }: Paging): Page<RunSummary> {
+      const { chainId, status: statuses, text } = filter
+      const before = numericCursor(cursor)
+      const query = text === undefined ? null : runQuery(text, { chainId, statuses })
+      const key = query ? sql`execution_search.rowid` : sql`${executions.seq}`
+      const conditions = [
+        ...(chainId === undefined ? [] : [eq(executions.chainId, chainId)]),
+        ...(before === undefined ? [] : [sql`${key} < ${before}`]),
+        ...within(filter, key),
+      ]
       const rows = query
-        ? orm
-            .select(COLUMNS)
-            .from(sql`execution_search`)
-            .innerJoin(executions, sql`${executions.seq} = execution_search.rowid`)
-            .leftJoin(chains, eq(chains.id, executions.chainId))
-            .where(and(sql`execution_search MATCH ${query}`, ...conditions))
-            .orderBy(sql`execution_search.rowid DESC`)
-            .limit(paging.limit + 1)
-            .all()
-        : summaries()
-            .where(and(...conditions))
-            .orderBy(desc(executions.seq))
-            .limit(paging.limit + 1)
-            .all()
-      return pageOf(rows, paging.limit, (row) => row.seq, toSummary)
+        ? byText(
+            query,
+            statuses ? [...conditions, inArray(executions.status, statuses)] : conditions,
+            limit + 1,
+          )
+        : byStatus(statuses, conditions, limit + 1)
+      return pageOf(rows, limit, (row) => row.seq, toSummary)
     },
 
     summary(id: string): RunSummary | undefined {
@@ -81,28 +80,4 @@ export function prepareLists({ orm }: Db) {
       return row && toSummary(row)
     },
   }
-}
-
-/** A chain that was never in the store can't have changed there. */
-function chainState(row: {
-  chainId: string | null
-  revision: string
-  headRevision: string | null
-  deletedAt: number | null
-}): RunSummary['chainState'] {
-  if (row.chainId === null) return 'same'
-  if (row.headRevision === null || row.deletedAt !== null) return 'deleted'
-  return row.headRevision === row.revision ? 'same' : 'changed'
-}
-
-const before = (key: number | undefined): SQL | undefined =>
-  key === undefined ? undefined : lt(executions.seq, key)
-
-function conditionsOf(filter: RunFilter): (SQL | undefined)[] {
-  return [
-    filter.chainId === undefined ? undefined : eq(executions.chainId, filter.chainId),
-    filter.status && inArray(executions.status, filter.status),
-    filter.since === undefined ? undefined : gte(executions.startedAt, filter.since),
-    filter.until === undefined ? undefined : lte(executions.startedAt, filter.until),
-  ]
 }

@@ -1,4 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises'
+import type { Transaction } from 'better-sqlite3'
 import { blobOf } from '#electron/data/blobs/refs.ts'
 import { type AppError, AppFailure, fail, toAppError } from '#shared/base/errors.ts'
 import type { ChainId } from '#shared/base/ids.ts'
@@ -7,13 +8,14 @@ import type { Chain } from '#shared/chain/schema.ts'
 import type { RunEvent } from '#shared/run/events.ts'
 import { applyEvent, emptyRun, type RunState } from '#shared/run/state.ts'
 import { attempt } from '../errors.ts'
+import { facetsOf } from './facets.ts'
 import type { RunKit, Trigger } from './kit.ts'
 import type { Origin } from './record-rows.ts'
 import { refsOf, toRow } from './result-row.ts'
 import { countsOf, failureOf, textsOf } from './summary.ts'
 
 const FLUSH_MS = 16
-const FLUSH_NODES = 64
+const FLUSH_NODES = 256
 const RETRY_MS = 250
 /** How long the end of a run waits for a database that another program holds. */
 const LOCKED_MS = 10_000
@@ -61,11 +63,13 @@ export class RunRecorder {
   private timer: NodeJS.Timeout | undefined
   private problem = false
   private stopped = false
+  private readonly commit: Transaction<(origin: Origin) => void>
   private readonly settle: { resolve: () => void; reject: (error: unknown) => void }
 
   constructor(kit: RunKit, start: RunStart) {
     this.kit = kit
     this.start = start
+    this.commit = kit.client.transaction((origin: Origin) => this.writeRows(origin))
     const { promise, resolve, reject } = Promise.withResolvers<void>()
     this.done = promise
     this.settle = { resolve, reject }
@@ -180,7 +184,7 @@ export class RunRecorder {
       fail('run_not_started', 'The run has not told of its start, so that nothing of it can be kept.')
     kit.client.pragma(`busy_timeout = ${BUSY_WHILE_RUNNING_MS}`)
     try {
-      attempt(() => kit.client.transaction(() => this.writeRows(origin)).immediate())
+      attempt(() => this.commit.immediate(origin))
     } finally {
       kit.client.pragma(`busy_timeout = ${kit.busyMs}`)
     }
@@ -195,7 +199,7 @@ export class RunRecorder {
     for (const id of this.changed) {
       const node = state.nodes.get(id)
       if (!node) continue
-      kit.writes.result.run({ execution, ...toRow(id, node) })
+      kit.writes.result(execution, toRow(id, node))
       if (!node.result) continue
       for (const ref of refsOf(node.result)) {
         const hash = blobOf(ref)
@@ -213,7 +217,7 @@ export class RunRecorder {
 
 /** Closes a run: its status and counts, and the text it can be found by. */
 export function writeEnd(kit: RunKit, origin: Origin, state: RunState): void {
-  const { execution, chainName } = origin
+  const { execution, chainId, chainName } = origin
   const { status, finishedAt, error } = state
   kit.writes.end.run({
     execution,
@@ -223,7 +227,7 @@ export function writeEnd(kit: RunKit, origin: Origin, state: RunState): void {
     error: error ? JSON.stringify(error) : null,
     failure: toText(failureOf(state)),
   })
-  kit.writes.search(execution, chainName, textsOf(state))
+  kit.writes.search(execution, facetsOf({ chainId, status }), chainName, textsOf(state))
 }
 
 const toText = (error: AppError | undefined): string | null => (error ? JSON.stringify(error) : null)

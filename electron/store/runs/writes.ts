@@ -1,16 +1,13 @@
-import { eq, sql } from 'drizzle-orm'
+import { eq, getTableColumns, sql } from 'drizzle-orm'
 import type { Db } from '../database.ts'
 import { excluded, placeholders } from '../prepared.ts'
 import { executionBlobs, executions, nodeAttempts, nodeResults } from '../schema/executions.ts'
+import type { ResultRow } from './result-row.ts'
 
 /** The statements that a run writes with, prepared once. */
 export function prepareWrites({ orm, client }: Db) {
-  const { execution: _execution, nodeId: _nodeId, ...changing } = placeholdersOfResult()
-  const set = Object.fromEntries(
-    Object.keys(changing).map((key) => [key, excluded(nodeResults[key as keyof typeof changing])]),
-  )
-  const search = client.prepare<[number, string, string, string, string, string]>(
-    'INSERT OR REPLACE INTO execution_search (rowid, chain, inputs, results, errors, statements) VALUES (?, ?, ?, ?, ?, ?)',
+  const search = client.prepare<[number, string, string, string, string, string, string]>(
+    'INSERT OR REPLACE INTO execution_search (rowid, facets, chain, inputs, results, errors, statements) VALUES (?, ?, ?, ?, ?, ?, ?)',
   )
   return {
     start: orm
@@ -32,11 +29,7 @@ export function prepareWrites({ orm, client }: Db) {
         ),
       )
       .prepare(),
-    result: orm
-      .insert(nodeResults)
-      .values(placeholdersOfResult())
-      .onConflictDoUpdate({ target: [nodeResults.execution, nodeResults.nodeId], set })
-      .prepare(),
+    result: prepareResult({ orm, client }),
     attempt: orm
       .insert(nodeAttempts)
       .values(placeholders('execution', 'nodeId', 'attempt', 'startedAt', 'failedAt', 'retryInMs', 'error'))
@@ -60,15 +53,24 @@ export function prepareWrites({ orm, client }: Db) {
       })
       .where(eq(executions.seq, sql.placeholder('execution')))
       .prepare(),
-    search(execution: number, chain: string, texts: readonly [string, string, string, string]): void {
-      search.run(execution, chain, ...texts)
+    search(
+      execution: number,
+      facets: string,
+      chain: string,
+      texts: readonly [string, string, string, string],
+    ): void {
+      search.run(execution, facets, chain, ...texts)
     },
   }
 }
 export type Writes = ReturnType<typeof prepareWrites>
 
-const placeholdersOfResult = () =>
-  placeholders(
+/**
+ * Writes a node's row. Of the insert only its SQL is Drizzle's: mapping each parameter would cost more than the insert, and
+ * these columns need none.
+ */
+function prepareResult({ orm, client }: Pick<Db, 'orm' | 'client'>) {
+  const values = placeholders(
     'execution',
     'nodeId',
     'status',
@@ -82,3 +84,28 @@ const placeholdersOfResult = () =>
     'outputs',
     'detail',
   )
+  const { execution, nodeId, ...changing } = getTableColumns(nodeResults)
+  const set = Object.fromEntries(Object.entries(changing).map(([key, column]) => [key, excluded(column)]))
+  const { sql: text } = orm
+    .insert(nodeResults)
+    .values(values)
+    .onConflictDoUpdate({ target: [execution, nodeId], set })
+    .toSQL()
+  const insert = client.prepare(text)
+  return (run: number, row: ResultRow): void => {
+    insert.run(
+      run,
+      row.nodeId,
+      row.status,
+      row.attempt,
+      row.startedAt,
+      row.ranAt,
+      row.durationMs,
+      row.rowCount,
+      row.fingerprint,
+      row.value,
+      row.outputs,
+      row.detail,
+    )
+  }
+}

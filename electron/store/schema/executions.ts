@@ -63,9 +63,10 @@ export const executions = sqliteTable(
     nodeOrder: text('node_order').notNull(),
   },
   (t) => [
-    index('executions_by_chain_status').on(t.chainId, t.status, t.startedAt),
-    index('executions_by_chain').on(t.chainId, t.seq),
-    index('executions_by_status').on(t.status, t.seq),
+    // Every index ends with `seq`, the row's own number, and so gives the runs in their order.
+    index('executions_by_chain_status').on(t.chainId, t.status),
+    index('executions_by_chain').on(t.chainId),
+    index('executions_by_status').on(t.status),
     index('executions_by_start').on(t.startedAt),
     index('executions_by_revision').on(t.revision),
     index('executions_running').on(t.session).where(sql`status = 'running'`),

@@ -1,4 +1,3 @@
-import { sql } from 'drizzle-orm'
 import { index, integer, primaryKey, real, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
 import type { LogLevel } from '#shared/run/events.ts'
 import { executions } from './executions.ts'
@@ -76,13 +75,11 @@ export const conclusions = sqliteTable(
   { ...statement(), content: text('content').notNull() },
   (t) => [
     index('conclusions_by_execution').on(t.execution, t.position),
-    index('conclusions_by_chain').on(t.chainId, t.at),
-    index('conclusions_by_time').on(t.at).where(sql`deleted_at is null`),
+    index('conclusions_by_chain').on(t.chainId),
   ],
 )
 
 export const annotations = sqliteTable('annotations', { ...statement(), content: text('content') }, (t) => [
   index('annotations_by_execution').on(t.execution, t.position),
-  index('annotations_by_chain').on(t.chainId, t.at),
-  index('annotations_by_time').on(t.at).where(sql`deleted_at is null`),
+  index('annotations_by_chain').on(t.chainId),
 ])

@@ -36,9 +36,9 @@ describe('conclusions and annotations', () => {
     await tell(store, 'r2', [conclusion('five')], 2)
     const subjects = (filter = {}) =>
       store.conclusions.list(filter, { limit: 9 }).items.map(({ subject }) => subject)
-    expect(subjects()).toEqual(['five', 'three', 'four', 'one', 'two'])
+    expect(subjects()).toEqual(['five', 'three', 'one', 'four', 'two'])
     expect(subjects({ kind: 'annotation' })).toEqual(['four', 'two'])
-    expect(subjects({ chainId })).toEqual(['three', 'four', 'one', 'two'])
+    expect(subjects({ chainId })).toEqual(['three', 'one', 'four', 'two'])
     expect(subjects({ executionId: ExecutionId.parse('r2') })).toEqual(['five'])
     expect(subjects({ search: 'NESTED' })).toEqual(['two'])
     expect(subjects({ search: 'fit' })).toEqual(['five', 'three', 'one'])
@@ -70,7 +70,7 @@ describe('conclusions and annotations', () => {
       cursor = page.next ?? undefined
     } while (cursor !== undefined)
     expect(paged).toEqual(subjects())
-    for (const wrong of ['x', '1 2 else', '1 x conclusion'])
+    for (const wrong of ['x', '1', '1 x'])
       expect(() => store.conclusions.list({}, { limit: 1, cursor: wrong })).toThrow(failing('cursor_invalid'))
   })
 

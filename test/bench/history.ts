@@ -1,0 +1,51 @@
+import { existsSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { openStore, type Store } from '#electron/store/store.ts'
+import { ExecutionId } from '#shared/base/ids.ts'
+import type { RunFilter } from '#shared/contract/runs.ts'
+import { type Figure, figure, timesOf } from './measure.ts'
+import { seedHistory } from './seed-history.ts'
+
+const RUNS = 100_000
+const TARGET_MS = 100
+/** Made once and kept, as it takes minutes. */
+const FOLDER = join(tmpdir(), `ergo-bench-history-${RUNS}`)
+
+/** Answers of a store with 100 000 runs of 12 nodes. */
+export async function historyFigures(): Promise<Figure[]> {
+  const made = existsSync(join(FOLDER, 'ergo.db'))
+  const store = openStore({ dataDir: FOLDER })
+  if (!made) await seedHistory(store, RUNS)
+  const figures: Figure[] = []
+  for (const [name, ask] of Object.entries(questions(store)))
+    figures.push(figure(name, await timesOf(ask, { runs: 30, warmUp: 3 }), 'ms', 1, { target: TARGET_MS }))
+  store.close()
+  return figures
+}
+
+function questions(store: Store): Record<string, () => unknown> {
+  const chainId = store.chains.list({}, { limit: 1 }).items[0]?.id
+  const list = (filter: RunFilter, cursor?: string) => () => store.runs.list(filter, { limit: 50, cursor })
+  const one = ExecutionId.parse('run-50000')
+  return {
+    'first page': list({}),
+    'a page in the middle': list({}, '50000'),
+    'of a chain': list({ chainId }),
+    'failed, of a chain': list({ chainId, status: ['failed'] }),
+    'of two statuses': list({ status: ['failed', 'cancelled'] }),
+    'of a status that none has': list({ status: ['interrupted'] }),
+    'of a time long ago': list({ since: 1.7e12, until: 1.7e12 + 1e6 }),
+    'with a word that all have': list({ text: 'sample' }),
+    'with a rare word': list({ text: 'quartz17x' }),
+    'with words that begin so': list({ text: 'fel 2' }),
+    'with a word that all have, failed, of a chain': list({ text: 'sample', chainId, status: ['failed'] }),
+    'with a word that all have, of a status that none has': list({ text: 'sample', status: ['interrupted'] }),
+    'with a word that all have, long ago': list({ text: 'sample', since: 1.7e12, until: 1.7e12 + 1e6 }),
+    'open one': () => [store.runs.get(one), store.runs.load(one)],
+    'chains with their last run': () => store.chains.list({}, { limit: 50 }),
+    conclusions: () => store.conclusions.list({}, { limit: 50 }),
+    'conclusions with a word': () => store.conclusions.list({ search: 'feldspar' }, { limit: 50 }),
+    'latest results of a chain': () => chainId && store.runs.latestResults(chainId),
+  }
+}
