@@ -11,7 +11,7 @@ import { ExecutionId } from '#shared/base/ids.ts'
 import { chainOf, completed, finished, started } from './events.ts'
 import { failing, freshFolder, freshStore } from './world.ts'
 
-const order = Array.from({ length: 100 }, (_, i) => `n${i}`)
+const order = Array.from({ length: 300 }, (_, i) => `n${i}`)
 const id = ExecutionId.parse('r')
 const big = 'x'.repeat(2000)
 
@@ -71,7 +71,7 @@ describe('a disk that is full', () => {
     const state = store.runs.load(id)
     expect(state.status).toBe('completed')
     expect([...state.nodes.values()].every((node) => node.result?.status === 'completed')).toBe(true)
-    expect(state.records).toHaveLength(100)
+    expect(state.records).toHaveLength(order.length)
   })
 
   it('does not let a run begin that could not be kept', async () => {
