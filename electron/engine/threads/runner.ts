@@ -99,7 +99,7 @@ export class Runner {
         resolve(end)
       }
       this.task = { segment: message.segment, onEvents, finish }
-      if (this.gone) return this.lose()
+      if (this.gone) return finish({ kind: 'lost', planIndex: null, since: 0, error: this.reason() })
       this.worker.ref()
       this.post(message)
     })
@@ -128,7 +128,12 @@ export class Runner {
 
   private hear(raw: unknown): void {
     if (this.gone) return
-    const message = FromRunner.parse(raw)
+    const parsed = FromRunner.safeParse(raw)
+    if (!parsed.success) {
+      this.distrust(parsed.error)
+      return
+    }
+    const message = parsed.data
     if (message.type === 'ready') this.started.resolve()
     if (message.type === 'fault') this.onFault(message.error)
     if (message.type === 'events') {
@@ -140,28 +145,29 @@ export class Runner {
     }
   }
 
-  /** Hands events on; a runner that sends what is no event is not to be trusted any more. */
+  /** Hands events on. A runner that says what no runner says is not to be trusted any more. */
   private take(texts: string): void {
     try {
       this.task?.onEvents(parseEvents(texts))
     } catch (thrown) {
-      this.kill({ code: 'crashed', message: `The runner sent something that is no event: ${String(thrown)}` })
+      this.distrust(thrown)
     }
+  }
+
+  private distrust(thrown: unknown): void {
+    this.kill({ code: 'crashed', message: `The runner said what no runner says: ${String(thrown)}` })
   }
 
   private lose(): void {
     this.started.resolve()
-    if (!this.gone) {
-      this.gone = true
-      const beat = this.heartbeat.read()
-      const task = this.task
-      if (!task) return
-      this.take(this.journal.unsent(this.received))
-      const planIndex = beat?.segment === task.segment ? beat.planIndex : null
-      task.finish({ kind: 'lost', planIndex, since: beat?.since ?? 0, error: this.reason() })
-    } else {
-      this.task?.finish({ kind: 'lost', planIndex: null, since: 0, error: this.reason() })
-    }
+    if (this.gone) return
+    this.gone = true
+    const { task } = this
+    if (!task) return
+    this.take(this.journal.unsent(this.received))
+    const beat = this.heartbeat.read()
+    const [planIndex, since] = beat?.segment === task.segment ? [beat.planIndex, beat.since] : [null, 0]
+    task.finish({ kind: 'lost', planIndex, since, error: this.reason() })
   }
 
   private reason(): AppError {

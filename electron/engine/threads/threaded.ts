@@ -1,4 +1,5 @@
 import type { AppError } from '#shared/base/errors.ts'
+import { itemAt } from '#shared/base/item.ts'
 import type { NodeEvent, NodeResult } from '#shared/run/events.ts'
 import type { Plan } from '#shared/run/plan.ts'
 import type { ResultCache } from '../cache.ts'
@@ -103,7 +104,7 @@ export class ThreadedExecutor implements Executor {
   private cached(plan: Plan, nodes: readonly number[]): [string, NodeResult][] {
     const found = new Map<string, NodeResult>()
     for (const index of nodes) {
-      const key = plan.nodes[index]?.policy.cacheKey
+      const key = itemAt(plan.nodes, index).policy.cacheKey
       const hit = key === undefined ? undefined : this.cache.get(key)
       if (key !== undefined && hit) found.set(key, hit)
     }
@@ -111,9 +112,9 @@ export class ThreadedExecutor implements Executor {
   }
 
   private remember(watch: SegmentWatch, nodeId: string, result: NodeResult): void {
-    const node = watch.nodeOf(nodeId)
-    const key = node?.policy.cacheKey
-    if (key !== undefined && !node?.traits.effect && result.cached === false) this.cache.set(key, result)
+    const { policy, traits } = watch.nodeOf(nodeId) ?? {}
+    if (policy?.cacheKey === undefined || traits?.effect || result.cached !== false) return
+    this.cache.set(policy.cacheKey, result)
   }
 
   private take(): Runner {
@@ -150,9 +151,9 @@ function reuseOf(
 ): Map<string, EarlierResult> {
   const found = new Map<string, EarlierResult>()
   for (const index of nodes) {
-    const id = plan.nodes[index]?.id
-    const earlier = id === undefined ? undefined : reuse.get(id)
-    if (id !== undefined && earlier) found.set(id, earlier)
+    const { id } = itemAt(plan.nodes, index)
+    const earlier = reuse.get(id)
+    if (earlier) found.set(id, earlier)
   }
   return found
 }
