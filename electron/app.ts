@@ -11,6 +11,7 @@ import type { AppError } from '#shared/base/errors.ts'
 import { type ChainId, ExecutionId } from '#shared/base/ids.ts'
 import type { JsonRecord } from '#shared/base/json.ts'
 import type { Chain } from '#shared/chain/schema.ts'
+import { revisionContent } from '#shared/document/write.ts'
 import type { RunState } from '#shared/run/state.ts'
 import { defaultDataFolder } from './app/data-folder.ts'
 import { type Prepared, prepareChain } from './app/prepare.ts'
@@ -154,6 +155,8 @@ async function openItsStore(dataDir: string, role: AppOptions['role'] = 'command
 function chainAt(store: Store, path: string, chain: Chain): ChainId {
   const known = store.chains.findByPath(path)
   if (!known) return store.chains.create(chain, path).summary.id
-  if (store.chains.journal.state(known.id).length === 0) store.chains.save(known.id, chain)
+  const { chain: kept, journal } = store.chains.get(known.id)
+  const differs = revisionContent(kept) !== revisionContent(chain)
+  if (journal.length === 0 && differs) store.chains.save(known.id, chain)
   return known.id
 }

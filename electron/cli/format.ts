@@ -16,6 +16,14 @@ export function duration(ms: number): string {
   return `${minutes} min ${Math.round((ms - minutes * 60_000) / 1000)} s`
 }
 
+/** A time on the user's clock, to the minute, e.g. `2025-03-01 14:05`. */
+export function dateTime(at: number): string {
+  const date = new Date(at)
+  const two = (value: number): string => String(value).padStart(2, '0')
+  const day = [date.getFullYear(), two(date.getMonth() + 1), two(date.getDate())].join('-')
+  return `${day} ${two(date.getHours())}:${two(date.getMinutes())}`
+}
+
 /** A value on one line: what matters of it, e.g. `1204 × 6` for a table, the first items of a list. */
 export function brief(value: Json): string {
   const table = tableIn(value)
@@ -63,10 +71,12 @@ export function tableIn(value: Json): PrintedTable | null {
 }
 
 const MAX_CELL = 40
+const MAX_LAST_CELL = 120
 
 /** Rows under their headings in columns; columns of numbers to the right. */
 export function textTable(headings: readonly string[], rows: readonly (readonly Json[])[]): string[] {
-  const cells = rows.map((row) => row.map(cell))
+  const last = headings.length - 1
+  const cells = rows.map((row) => row.map((value, i) => cell(value, i === last ? MAX_LAST_CELL : MAX_CELL)))
   const widths = headings.map((heading, i) =>
     Math.max(heading.length, ...cells.map((row) => row[i]?.length ?? 0)),
   )
@@ -81,10 +91,10 @@ export function textTable(headings: readonly string[], rows: readonly (readonly 
   return [line(headings), ...cells.map(line)]
 }
 
-function cell(value: Json): string {
+function cell(value: Json, width: number): string {
   const text = value === null ? '' : typeof value === 'object' ? JSON.stringify(value) : brief(value)
   const flat = text.replace(/\s+/g, ' ')
-  return flat.length > MAX_CELL ? `${flat.slice(0, MAX_CELL - 1)}…` : flat
+  return flat.length > width ? `${flat.slice(0, width - 1)}…` : flat
 }
 
 /** A value over as many lines as it takes: a table as columns, other JSON indented. */

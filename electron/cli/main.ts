@@ -2,21 +2,31 @@ import { CommanderError } from 'commander'
 import { AppFailure } from '#shared/base/errors.ts'
 import { EXIT, type ExitCode } from './exit.ts'
 import { buildProgram } from './program.ts'
-import { openTerminal } from './terminal.ts'
+import { type Output, openTerminal } from './terminal.ts'
 
 /** Failures of what was typed, or of a file named there, rather than of a chain or the machine. */
 const USAGE: ReadonlySet<string> = new Set(['usage', 'input_invalid', 'file_unreadable'])
 
 /** Runs the command line and gives the exit code. Failures that are expected are one sentence on standard error. */
-export async function main(args: readonly string[]): Promise<ExitCode> {
-  leaveWhenNobodyReads(process.stdout)
-  const terminal = openTerminal(process.stdout, process.stderr)
+export async function main(
+  args: readonly string[],
+  stdout: Output = process.stdout,
+  stderr: Output = process.stderr,
+): Promise<ExitCode> {
+  leaveWhenNobodyReads(stdout)
+  const terminal = openTerminal(stdout, stderr)
   let code: ExitCode = EXIT.ok
   const program = buildProgram(terminal, (ended) => {
     code = ended
   })
   const all = [program, ...program.commands]
-  for (const command of all) command.exitOverride()
+  for (const command of all) {
+    command.exitOverride()
+    command.configureOutput({
+      writeOut: (text) => stdout.write(text),
+      writeErr: (text) => stderr.write(text),
+    })
+  }
   try {
     await program.parseAsync([...args], { from: 'user' })
     return code
@@ -32,7 +42,7 @@ export async function main(args: readonly string[]): Promise<ExitCode> {
 }
 
 /** `ergo … | head` closes the pipe early: that is no error. */
-function leaveWhenNobodyReads(stdout: NodeJS.WriteStream): void {
+function leaveWhenNobodyReads(stdout: Output): void {
   stdout.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code === 'EPIPE') process.exit(EXIT.ok)
     throw error

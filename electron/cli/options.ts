@@ -1,4 +1,5 @@
 import { InvalidArgumentError, Option } from 'commander'
+import type { RunStatus } from '#shared/run/events.ts'
 import type { Terminal } from './terminal.ts'
 
 /** What every command gets: where to write, and the data folder where one was named. */
@@ -25,7 +26,7 @@ export interface RunFlags extends ReportFlags {
 
 export interface HistoryFlags {
   readonly chain?: string
-  readonly status?: string
+  readonly status?: RunStatus
   readonly since?: number
   readonly text?: string
   readonly limit: number

@@ -1,14 +1,18 @@
 import { Command, Option } from 'commander'
+import { RUN_STATUSES } from '#shared/run/events.ts'
 import type { ExitCode } from './exit.ts'
 import {
   type Context,
   collect,
+  type HistoryFlags,
   type JsonFlag,
   jsonOption,
   parallelOption,
+  pointInTime,
   type ReportFlags,
   type RunFlags,
   rowsOption,
+  type ShowFlags,
   wholeNumber,
 } from './options.ts'
 import type { Terminal } from './terminal.ts'
@@ -54,7 +58,7 @@ export function buildProgram(terminal: Terminal, ended: (code: ExitCode) => void
     .description(
       'Runs what an interrupted, cancelled or failed run did not finish: the same chain and inputs, with the results that are there.',
     )
-    .argument('<execution>', 'the id of the run')
+    .argument('<execution>', 'the run’s id, or the beginning of it')
     .addOption(parallelOption())
     .addOption(jsonOption('print one line of JSON'))
     .addOption(rowsOption())
@@ -81,6 +85,61 @@ export function buildProgram(terminal: Terminal, ended: (code: ExitCode) => void
     .option('--force', 'write over the file if it exists')
     .action(async (from: string, to: string, flags: { force?: true }) => {
       ended(await (await import('./convert.ts')).convertFile(context(), from, to, flags.force === true))
+    })
+
+  program
+    .command('history')
+    .summary('list past runs')
+    .description('Lists past runs, newest first.')
+    .option('--chain <chain>', 'of this chain only: its id, its name or its file')
+    .addOption(new Option('--status <status>', 'that ended so').choices(RUN_STATUSES))
+    .addOption(
+      new Option('--since <time>', 'started since a date (2025-03-01) or a time ago (12h, 7d)').argParser(
+        (text) => pointInTime(text),
+      ),
+    )
+    .option('--text <text>', 'with this text in inputs, results or errors')
+    .addOption(new Option('--limit <n>', 'at most so many').default(20).argParser(wholeNumber(1)))
+    .addOption(jsonOption())
+    .action(async (flags: HistoryFlags) => {
+      ended(await (await import('./history.ts')).listHistory(context(), flags))
+    })
+
+  program
+    .command('show')
+    .summary('show a past run')
+    .description('Shows a past run as it was: its inputs, nodes, results and errors.')
+    .argument('<execution>', 'the run’s id, or the beginning of it')
+    .option('--node <id>', 'only this node, with its whole result')
+    .addOption(rowsOption())
+    .addOption(jsonOption())
+    .action(async (execution: string, flags: ShowFlags) => {
+      ended(await (await import('./show.ts')).showExecution(context(), execution, flags))
+    })
+
+  program
+    .command('export')
+    .summary('write a past run to a file')
+    .description(
+      'Writes a past run to a JSON file: the chain as it was, the inputs, every result and record. Tables are written whole.',
+    )
+    .argument('<execution>', 'the run’s id, or the beginning of it')
+    .argument('<out>', 'the file to write; it must not exist')
+    .option('--force', 'write over the file if it exists')
+    .action(async (execution: string, out: string, flags: { force?: true }) => {
+      ended(
+        await (await import('./export.ts')).exportExecution(context(), execution, out, flags.force === true),
+      )
+    })
+
+  program
+    .command('chains')
+    .summary('list the chains that are kept')
+    .description('Lists the chains that the data folder holds.')
+    .option('--text <text>', 'with this text in name, description or nodes')
+    .addOption(jsonOption())
+    .action(async (flags: JsonFlag & { text?: string }) => {
+      ended(await (await import('./chains.ts')).listChains(context(), flags))
     })
 
   program

@@ -86,15 +86,21 @@ async function reportNode(
   const [type = '', operation = ''] = operationId.split('.')
   const result = node?.result
   const { decision, error } = result ?? {}
+  const warnings = (result?.warnings ?? []).map(({ code, message }) => ({ code, message }))
+  const output = result?.value
+    ? await plainValue(result.value, run.reader, run.rows, ({ code, message }) =>
+        warnings.push({ code, message }),
+      )
+    : null
   return {
     type: type.toUpperCase(),
     operation,
     status: node?.status ?? 'pending',
     reason: result?.reason ?? null,
-    output: result?.value ? await plainValue(result.value, run.reader, run.rows) : null,
+    output,
     decision: decision ? { result: decision.result, path: decision.path } : null,
     error: error ? { code: error.code, message: error.message } : null,
-    warnings: (result?.warnings ?? []).map(({ code, message }) => ({ code, message })),
+    warnings,
     attempts: node?.attempt ?? 0,
     cached: result !== undefined && result.cached !== false,
     ...(result?.why ? { why: result.why } : {}),

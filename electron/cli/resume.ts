@@ -1,9 +1,9 @@
 import { resumption } from '#electron/app/resume.ts'
-import { ExecutionId } from '#shared/base/ids.ts'
 import { execute, openFor } from './execute.ts'
 import type { ExitCode } from './exit.ts'
 import { interruptible } from './interrupt.ts'
 import type { Context, ReportFlags } from './options.ts'
+import { findRun } from './past.ts'
 
 /** `ergo resume`: runs what a run that was interrupted, cancelled or failed did not finish. */
 export async function resumeRun(
@@ -15,7 +15,7 @@ export async function resumeRun(
   const interrupt = interruptible()
   try {
     if (!app.store) throw new Error('A run can be resumed only where runs are kept.')
-    const { chain, path, start } = resumption(app.store, ExecutionId.parse(execution))
+    const { chain, path, start } = resumption(app.store, findRun(app.store, execution))
     const options = { ...start.options, maxWorkers: flags.parallel }
     return await execute(
       context,

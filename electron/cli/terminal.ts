@@ -2,6 +2,9 @@ import { styleText } from 'node:util'
 
 type Format = Parameters<typeof styleText>[0]
 
+/** A stream that may be a terminal. */
+export type Output = NodeJS.WritableStream & { readonly isTTY?: boolean; readonly columns?: number }
+
 /** Where a command writes. `style` gives plain text where the stream shows no colours. */
 export interface Terminal {
   out(line: string): void
@@ -13,7 +16,7 @@ export interface Terminal {
   readonly width: number
 }
 
-export function openTerminal(stdout: NodeJS.WriteStream, stderr: NodeJS.WriteStream): Terminal {
+export function openTerminal(stdout: Output, stderr: Output): Terminal {
   let drawn = false
   const clear = (): void => {
     if (drawn) stderr.write('\r\u001b[2K')

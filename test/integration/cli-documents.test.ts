@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { ALL_SPECS } from '#shared/operation/registry.ts'
-import { ergo, jsonLines, scratchFolder } from '../support/ergo.ts'
+import { ergo, jsonLines, scratchFolder, spawnErgo } from '../support/ergo.ts'
 
 const CHAIN = {
   format: 'ergo.chain',
@@ -23,7 +23,7 @@ function write(folder: string, name: string, content: unknown): string {
 
 describe('help and usage', () => {
   it('lists every command', async () => {
-    const { code, stdout } = await ergo(['--help'])
+    const { code, stdout } = await spawnErgo(['--help'])
     expect(code).toBe(0)
     for (const command of [
       'run',

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { z } from 'zod'
 import { constant, documentOf, expression, returned, writeJson } from '../support/documents.ts'
-import { type Ended, ergo, jsonLines, scratchFolder, startErgo } from '../support/ergo.ts'
+import { type Ended, ergo, jsonLines, scratchFolder, spawnErgo, startErgo } from '../support/ergo.ts'
 import { InvalidReport, RunReport } from '../support/reports.ts'
 
 const SUM = documentOf([constant('a', 2), expression('b', 'a + params.add'), returned('c')], ['a>b', 'b>c'], {
@@ -34,7 +34,7 @@ describe('run --json', () => {
   it('reports a run on one line, and says nothing else', async () => {
     const folder = scratchFolder()
     const file = writeJson(folder, 'sum.json', SUM)
-    const ended = await ergo(['run', file, '--json', '--no-save'])
+    const ended = await spawnErgo(['run', file, '--json', '--no-save'])
     expect([ended.code, ended.stderr]).toEqual([0, ''])
     const report = reportOf(ended)
     expect(report).toMatchObject({
@@ -103,7 +103,7 @@ describe('run --json', () => {
     const broken = writeJson(folder, 'broken.json', BROKEN)
     const nonsense = writeJson(folder, 'nonsense.json', '[1, 2')
     const missing = join(folder, 'missing.json')
-    const ended = await ergo(['run', nonsense, good, missing, broken, '--json', '--no-save'])
+    const ended = await spawnErgo(['run', nonsense, good, missing, broken, '--json', '--no-save'])
     expect(ended.code).toBe(2)
     const [first, second, third, fourth] = jsonLines(ended)
     expect(InvalidReport.parse(first)).toMatchObject({ file: nonsense, issues: [{ code: 'not_json' }] })
@@ -208,7 +208,7 @@ describe('inputs', () => {
   it('that name a file are paths from where the command is called', async () => {
     const folder = scratchFolder()
     const file = writeJson(folder, 'chain.json', DECLARED)
-    const ended = await ergo(['run', file, '--json', '--no-save', '--param', 'data=week.csv'], {
+    const ended = await spawnErgo(['run', file, '--json', '--no-save', '--param', 'data=week.csv'], {
       cwd: folder,
     })
     expect(reportOf(ended).outputs.out).toMatchObject({ data: join(folder, 'week.csv') })

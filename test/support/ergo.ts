@@ -2,7 +2,10 @@ import { spawn } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { PassThrough } from 'node:stream'
+import { text as textOf } from 'node:stream/consumers'
 import { onTestFinished } from 'vitest'
+import { main } from '#electron/cli/main.ts'
 
 const ROOT = join(import.meta.dirname, '../..')
 
@@ -26,11 +29,17 @@ export interface ErgoOptions {
   readonly env?: Readonly<Record<string, string>>
 }
 
+/** A folder for several tests; the last of them removes it. */
+export function folderFor(name: string): { path: string; remove: () => void } {
+  const path = mkdtempSync(join(tmpdir(), `ergo-test-${name}-`))
+  return { path, remove: () => rmSync(path, { recursive: true, force: true, maxRetries: 5 }) }
+}
+
 /** A folder that is gone when the test is. */
 export function scratchFolder(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'ergo-test-'))
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }))
-  return folder
+  const { path, remove } = folderFor('one')
+  onTestFinished(remove)
+  return path
 }
 
 /** Starts the real command as a process of its own. */
@@ -82,8 +91,25 @@ export function startErgo(args: readonly string[], options: ErgoOptions = {}): R
   }
 }
 
-export const ergo = (args: readonly string[], options?: ErgoOptions): Promise<Ended> =>
+/** Runs the real command as a process of its own. */
+export const spawnErgo = (args: readonly string[], options?: ErgoOptions): Promise<Ended> =>
   startErgo(args, options).ended
+
+/** Runs the command in this process, which is quicker: all but the start of the process is the same. */
+export async function ergo(
+  args: readonly string[],
+  options: Pick<ErgoOptions, 'dataDir'> = {},
+): Promise<Ended> {
+  const stdout = new PassThrough()
+  const stderr = new PassThrough()
+  const texts = Promise.all([textOf(stdout), textOf(stderr)])
+  const folder = options.dataDir === undefined ? [] : ['--data-dir', options.dataDir]
+  const code = await main([...folder, ...args], stdout, stderr)
+  stdout.end()
+  stderr.end()
+  const [out, err] = await texts
+  return { code, stdout: out, stderr: err }
+}
 
 /** The JSON lines on standard output. */
 export const jsonLines = ({ stdout }: Ended): unknown[] =>

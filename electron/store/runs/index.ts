@@ -1,4 +1,4 @@
-import { and, desc, eq, inArray } from 'drizzle-orm'
+import { and, desc, eq, gte, inArray, lt } from 'drizzle-orm'
 import type { EarlierResult } from '#electron/engine/executor.ts'
 import { fail } from '#shared/base/errors.ts'
 import { type ChainId, type ExecutionId, RevisionHash } from '#shared/base/ids.ts'
@@ -41,6 +41,18 @@ export function openRuns(kit: RunKit) {
     list: (filter: RunFilter, paging: Paging): Page<RunSummary> => lists.list(filter, paging),
 
     summary: (id: ExecutionId): RunSummary => lists.summary(id) ?? missing(id),
+
+    /** The ids of at most `limit` runs whose id begins so, in order. */
+    startingWith(prefix: string, limit: number): string[] {
+      return kit.orm
+        .select({ id: executions.id })
+        .from(executions)
+        .where(and(gte(executions.id, prefix), lt(executions.id, `${prefix}\u{10ffff}`)))
+        .orderBy(executions.id)
+        .limit(limit)
+        .all()
+        .map(({ id }) => id)
+    },
 
     /** With the chain as it was. */
     get(id: ExecutionId): RunDetail {
