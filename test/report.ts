@@ -28,11 +28,12 @@ function vitest(): Runner {
 }
 
 function playwright(): Runner[] {
-  const config = 'test/e2e/playwright.config.ts'
+  const config = 'playwright.config.ts'
   if (given.length > 0 || !existsSync(join(ROOT, config))) return []
   const report = join(OUT, 'playwright.json')
   const entry = 'node_modules/@playwright/test/cli.js'
-  const command = [entry, 'test', `--config=${config}`, '--reporter=list,json']
+  const projects = ['--project=browser', '--project=desktop']
+  const command = [entry, 'test', `--config=${config}`, ...projects, '--reporter=list,json']
   return [
     {
       name: 'playwright',
