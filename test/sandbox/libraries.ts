@@ -7,6 +7,8 @@ import { drizzle } from 'drizzle-orm/better-sqlite3'
 import { integer, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 import fc from 'fast-check'
 import iconv from 'iconv-lite'
+import { Matrix, QrDecomposition, SingularValueDecomposition } from 'ml-matrix'
+import { sgg } from 'ml-savitzky-golay-generalized'
 import { pino } from 'pino'
 import { mean } from 'simple-statistics'
 import { WebSocketServer } from 'ws'
@@ -89,6 +91,24 @@ export const LIBRARY_USES: Readonly<Record<string, { use: () => unknown; gives: 
   'iconv-lite': {
     use: () => iconv.decode(Buffer.from([0xe9]), 'latin1'),
     gives: 'é',
+  },
+  'ml-matrix': {
+    use: () => {
+      const matrix = new Matrix([
+        [0, 2],
+        [-4, 0],
+      ])
+      const { diagonal } = new SingularValueDecomposition(matrix)
+      return [new QrDecomposition(matrix).solve(Matrix.columnVector([2, 4])).to1DArray(), diagonal]
+    },
+    gives: [
+      [-1, 1],
+      [4, 2],
+    ],
+  },
+  'ml-savitzky-golay-generalized': {
+    use: () => [...sgg([1, 2, 3, 4, 5], 1, { windowSize: 5, polynomial: 1 })].map(Math.round),
+    gives: [1, 2, 3, 4, 5],
   },
   'simple-statistics': { use: () => mean([1, 2, 3]), gives: 2 },
   'fast-check': {

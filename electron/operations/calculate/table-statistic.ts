@@ -7,13 +7,16 @@ import { giveJson } from '../define.ts'
 import { finite, warnDropped } from '../lists.ts'
 import { neededFor, onlyColumn, type StatisticConfig, tooFew } from './statistic.ts'
 
+/** DuckDB sums in one pass (Welford); numbers that begin with the same digits would lose them, so the mean is taken off first. */
+const SHIFTED = 'x - (SELECT favg(x) FROM numbers)'
+
 /** Aggregates over `x` of the numbers, of which the i-th in the table's order has the place `i`. */
 const SQL: Readonly<Record<Statistic, (config: StatisticConfig) => string>> = {
   mean: () => 'favg(x)',
   median: () => 'median(x)',
   mode: () => '(SELECT x FROM numbers GROUP BY x ORDER BY count(*) DESC, min(i) LIMIT 1)',
-  stdev: ({ population }) => (population ? 'stddev_pop(x)' : 'stddev_samp(x)'),
-  variance: ({ population }) => (population ? 'var_pop(x)' : 'var_samp(x)'),
+  stdev: ({ population }) => `${population ? 'stddev_pop' : 'stddev_samp'}(${SHIFTED})`,
+  variance: ({ population }) => `${population ? 'var_pop' : 'var_samp'}(${SHIFTED})`,
   min: () => 'min(x)',
   max: () => 'max(x)',
   sum: () => 'fsum(x)',

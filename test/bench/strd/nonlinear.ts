@@ -1,10 +1,24 @@
 import { fitNonlinear, type NoFit, type NonlinearFit } from '#electron/analysis/nonlinear-fit.ts'
+import { GAUSS1 } from './gauss1.ts'
+import { LANCZOS } from './lanczos.ts'
 import { AVERAGE } from './nonlinear-average.ts'
 import { HIGHER } from './nonlinear-higher.ts'
 import { LOWER } from './nonlinear-lower.ts'
 import type { NonlinearSet } from './nonlinear-set.ts'
+import { BENNETT5, CHWIRUT2, ENSO } from './observed.ts'
+import { RATIONAL } from './rational.ts'
 
-export const NONLINEAR_SETS: readonly NonlinearSet[] = [...LOWER, ...AVERAGE, ...HIGHER]
+export const NONLINEAR_SETS: readonly NonlinearSet[] = [
+  ...LOWER,
+  CHWIRUT2,
+  GAUSS1,
+  ...LANCZOS,
+  ...AVERAGE,
+  ENSO,
+  ...RATIONAL,
+  ...HIGHER,
+  BENNETT5,
+]
 
 /** What fitting the set from one of its starts gives. */
 export function fitSet(set: NonlinearSet, start: readonly number[]): NonlinearFit | NoFit {
