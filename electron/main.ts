@@ -59,11 +59,7 @@ async function start(): Promise<void> {
     shell: {
       kind: 'desktop',
       dialogs: systemDialogs(() => window),
-      versions: {
-        electron: process.versions.electron,
-        chromium: process.versions.chrome,
-        node: process.versions.node,
-      },
+      versions: versionsOf(['electron', 'chrome', 'node']),
       remember: (path) => app.addRecentDocument(path),
     },
     report: (error, where) => console.error(`In ${where}:`, error),
@@ -106,6 +102,15 @@ app.on('will-quit', (event) => {
   windowApp.close().finally(() => app.quit())
 })
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => app.quit())
+
+function versionsOf(names: readonly string[]): Record<string, string> {
+  return Object.fromEntries(
+    names.flatMap((name) => {
+      const version = process.versions[name]
+      return version === undefined ? [] : [[name, version]]
+    }),
+  )
+}
 
 function filesIn(data: unknown): string[] {
   if (typeof data !== 'object' || data === null || !('files' in data) || !Array.isArray(data.files)) return []

@@ -1,0 +1,119 @@
+import { EventEmitter } from 'node:events'
+import type { MenuItemConstructorOptions } from 'electron'
+
+/** A page as the main process sees it. Ports that are posted to it go to whoever waits for one. */
+class FakeContents extends EventEmitter {
+  readonly ports: MessagePort[] = []
+  readonly mainFrame = {
+    url: 'app://ergo/',
+    parent: null,
+    detached: false,
+    postMessage: (_channel: string, _message: unknown, ports: MessagePort[]): void => {
+      this.ports.push(...ports)
+    },
+  }
+}
+
+class FakeWindow extends EventEmitter {
+  readonly webContents = new FakeContents()
+  readonly did: string[] = []
+  minimized = false
+  show(): void {}
+  maximize(): void {}
+  focus(): void {
+    this.did.push('focus')
+  }
+  restore(): void {
+    this.did.push('restore')
+  }
+  isMinimized(): boolean {
+    return this.minimized
+  }
+  isMaximized(): boolean {
+    return false
+  }
+  getNormalBounds() {
+    return { x: 1, y: 2, width: 900, height: 600 }
+  }
+  async loadURL(): Promise<void> {}
+}
+
+/** Node's own channel has the same two ends. */
+class FakeChannel {
+  readonly port1: MessagePort
+  readonly port2: MessagePort
+  constructor() {
+    const { port1, port2 } = new MessageChannel()
+    this.port1 = port1
+    this.port2 = port2
+  }
+}
+
+export interface FakeElectron {
+  /** What the app was told to do. */
+  readonly log: readonly string[]
+  readonly windows: readonly FakeWindow[]
+  menu(): readonly MenuItemConstructorOptions[]
+  /** Stands for the package `electron`. */
+  readonly module: { readonly app: EventEmitter & { quit(): void } } & Readonly<Record<string, unknown>>
+}
+
+/** As much of Electron as the desktop shell uses. `first`: no other instance has the data folder. */
+export function fakeElectron(first: boolean): FakeElectron {
+  const log: string[] = []
+  const windows: FakeWindow[] = []
+  let template: MenuItemConstructorOptions[] = []
+  const app = Object.assign(new EventEmitter(), {
+    isPackaged: false,
+    enableSandbox: () => log.push('sandbox'),
+    setPath: (name: string, path: string) => log.push(`${name}=${path}`),
+    requestSingleInstanceLock: () => first,
+    whenReady: () => Promise.resolve(),
+    addRecentDocument: (path: string) => log.push(`recent ${path}`),
+    quit: () => {
+      log.push('quit')
+      const event = { prevented: false, preventDefault: () => undefined as void }
+      app.emit('will-quit', event)
+    },
+    exit: (code: number) => log.push(`exit ${code}`),
+  })
+  const display = { workArea: { x: 0, y: 0, width: 1920, height: 1080 } }
+  const nothing = (): void => {}
+  return {
+    log,
+    windows,
+    menu: () => template,
+    module: {
+      app,
+      BrowserWindow: class extends FakeWindow {
+        constructor() {
+          super()
+          windows.push(this)
+        }
+      },
+      MessageChannelMain: FakeChannel,
+      Menu: {
+        buildFromTemplate: (given: MenuItemConstructorOptions[]) => given,
+        setApplicationMenu: (given: MenuItemConstructorOptions[]) => {
+          template = given
+        },
+      },
+      dialog: {
+        showErrorBox: (title: string, text: string) => log.push(`${title}: ${text}`),
+        showOpenDialog: async () => ({ canceled: false, filePaths: ['/chosen.csv'] }),
+      },
+      protocol: { registerSchemesAsPrivileged: () => log.push('scheme') },
+      screen: { getPrimaryDisplay: () => display, getAllDisplays: () => [display] },
+      session: {
+        defaultSession: {
+          setPermissionRequestHandler: nothing,
+          setPermissionCheckHandler: nothing,
+          setDevicePermissionHandler: nothing,
+          webRequest: { onBeforeRequest: nothing },
+          on: nothing,
+          protocol: { handle: nothing },
+        },
+      },
+    },
+  }
+}
