@@ -55,8 +55,7 @@ export async function openWindowApp({ dataDir, shell, report }: WindowAppOptions
   const uploads = new Uploads(join(dataDir, 'files'))
   const live = new LiveRuns(store.runs, events)
   const pages = openPages({ blobs: store.blobs.folder, scratch: join(tmpdir(), 'ergo') })
-  const examples = new Examples(join(projectRoot(), 'shared/examples'))
-  examples.copyData(join(dataDir, EXAMPLES))
+  const examples = new Examples(join(projectRoot(), 'shared/examples'), join(dataDir, EXAMPLES))
   const { remember } = shell
   const chainFiles = new ChainFiles({ store, documents, events, remember, now: Date.now })
 

@@ -2,7 +2,7 @@ import { readFile, utimes, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Command } from '#shared/chain/command.ts'
-import { constant, edge, expression, openTestWindow, type TestWindow } from '../support/window.ts'
+import { constant, edge, expression, follow, openTestWindow, type TestWindow } from '../support/window.ts'
 
 let window: TestWindow
 beforeEach(async () => {
@@ -250,10 +250,16 @@ describe('what a person has chosen', () => {
 describe('examples', () => {
   it('are there to start from', async () => {
     const { client } = window
-    const [first] = await client.chains.examples()
-    if (!first) throw new Error('no example')
-    const made = await client.chains.createFromExample({ exampleId: first.id })
-    expect(made).toMatchObject({ name: first.title, nodeCount: first.nodeCount })
+    const examples = await client.chains.examples()
+    expect(examples.length).toBeGreaterThan(5)
+    for (const { id, title, nodeCount } of examples) {
+      const made = await client.chains.createFromExample({ exampleId: id })
+      expect(made).toMatchObject({ name: title, nodeCount })
+      const run = await client.runs.start({ chainId: made.id })
+      const { state } = await follow(client, run.id)
+      const codes = [...state.nodes.values()].flatMap(({ result }) => result?.error?.code ?? [])
+      expect(codes, id).toEqual(id === 'fails-halfway' ? ['division_by_zero'] : [])
+    }
     await expect(client.chains.createFromExample({ exampleId: 'nope' })).rejects.toMatchObject({
       data: { code: 'example_missing' },
     })

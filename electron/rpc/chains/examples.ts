@@ -1,24 +1,40 @@
-import { cpSync, existsSync, readdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs'
+import { basename, join, resolve } from 'node:path'
 import { fail } from '#shared/base/errors.ts'
-import type { Chain } from '#shared/chain/schema.ts'
+import type { Chain, ChainNode } from '#shared/chain/schema.ts'
+import { operationIdOf } from '#shared/chain/schema.ts'
 import type { ExampleSummary } from '#shared/contract/chains.ts'
 import { readDocument } from '#shared/document/read.ts'
 import { registry } from '#shared/operation/registry.ts'
 
 const ENDING = '.ergo.json'
+const DATA = 'data'
 
-/** Chains that come with the app, each a document, with their data in the folder `data` beside them. */
+interface Example {
+  readonly id: string
+  /** With its files as they lie beside the copy. */
+  readonly chain: Chain
+  /** Where its files lie now. */
+  readonly files: readonly string[]
+}
+
+/**
+ * Chains that come with the app, each a document that reads its data relative to itself. Those whose data is not there (it
+ * belongs to a package for developers) are left out.
+ */
 export class Examples {
   private readonly folder: string
-  private read: Map<string, Chain> | undefined
+  private readonly copies: string
+  private read: readonly Example[] | undefined
 
-  constructor(folder: string) {
+  /** @param copies where the data is put for chains made from examples: one of the folders in which runs look for files. */
+  constructor(folder: string, copies: string) {
     this.folder = folder
+    this.copies = copies
   }
 
   list(): ExampleSummary[] {
-    return [...this.chains()].map(([id, chain]) => ({
+    return this.examples().map(({ id, chain }) => ({
       id,
       title: chain.name,
       summary: chain.description ?? '',
@@ -26,27 +42,47 @@ export class Examples {
     }))
   }
 
-  /** Error: `example_missing`. */
-  chain(id: string): Chain {
-    return this.chains().get(id) ?? fail('example_missing', `There is no example "${id}".`)
+  /** The chain, once its data is in place. Error: `example_missing`. */
+  take(id: string): Chain {
+    const example = this.examples().find((each) => each.id === id)
+    if (!example) return fail('example_missing', `There is no example "${id}".`)
+    for (const file of example.files) {
+      const copy = join(this.copies, DATA, basename(file))
+      mkdirSync(join(this.copies, DATA), { recursive: true })
+      if (!existsSync(copy)) copyFileSync(file, copy)
+    }
+    return example.chain
   }
 
-  /** Puts the examples' data where chains look for files: the app's own folder may be closed to the database of tables. */
-  copyData(to: string): void {
-    const data = join(this.folder, 'data')
-    if (existsSync(data)) cpSync(data, join(to, 'data'), { recursive: true, force: false })
-  }
-
-  private chains(): Map<string, Chain> {
-    this.read ??= new Map(
-      readdirSync(this.folder)
-        .filter((name) => name.endsWith(ENDING))
-        .sort()
-        .flatMap((name) => {
-          const document = readDocument(readFileSync(join(this.folder, name), 'utf8'), registry, name)
-          return document.ok ? [[name.slice(0, -ENDING.length), document.value.chain] as const] : []
-        }),
-    )
+  private examples(): readonly Example[] {
+    this.read ??= readdirSync(this.folder)
+      .filter((name) => name.endsWith(ENDING))
+      .sort()
+      .flatMap((name) => this.readOne(name) ?? [])
     return this.read
+  }
+
+  private readOne(name: string): Example | null {
+    const document = readDocument(readFileSync(join(this.folder, name), 'utf8'), registry, name)
+    if (!document.ok) return null
+    const { chain } = document.value
+    const files: string[] = []
+    const nodes = chain.nodes.map((node) => ({ ...node, config: this.localised(node, files) }))
+    if (!files.every((file) => existsSync(file))) return null
+    return { id: name.slice(0, -ENDING.length), chain: { ...chain, nodes }, files }
+  }
+
+  /** The node's config with the files that it reads beside the copy; `files` gets where they are. */
+  private localised(node: ChainNode, files: string[]): ChainNode['config'] {
+    const spec = registry(operationIdOf(node))
+    const config = spec?.config.safeParse(node.config)
+    const reads = config?.success ? (spec?.reads?.(config.data) ?? []) : []
+    return Object.fromEntries(
+      Object.entries(node.config).map(([key, value]) => {
+        if (typeof value !== 'string' || !reads.includes(value)) return [key, value]
+        files.push(resolve(this.folder, value))
+        return [key, `${DATA}/${basename(value)}`]
+      }),
+    )
   }
 }

@@ -73,6 +73,6 @@ export function chainsFeature({ store, documents, examples, events }: ChainsDeps
       return changed(chains.create({ ...chain, name: `${chain.name} (fork)` }).summary)
     },
     examples: () => examples.list(),
-    createFromExample: ({ exampleId }) => changed(chains.create(examples.chain(exampleId)).summary),
+    createFromExample: ({ exampleId }) => changed(chains.create(examples.take(exampleId)).summary),
   }
 }
