@@ -5,8 +5,9 @@ import { applyCommand } from '#shared/chain/edit.ts'
 import type { Chain } from '#shared/chain/schema.ts'
 import type { JournalEntry, JournalState, NewEntry } from '#shared/contract/journal.ts'
 import type { Db } from '../database.ts'
+import { chainOf } from '../documents.ts'
 import { chainJournal, chains } from '../schema/chains.ts'
-import { type ChainRow, documentOf } from './rows.ts'
+import type { ChainRow } from './rows.ts'
 
 /** A chain's journal: what undo and redo walk along, kept for ever. Error of all: `chain_missing`. */
 export interface Journal {
@@ -74,7 +75,7 @@ export function openJournal(
       return edited.ok
         ? edited.value.chain
         : fail(edited.error.code, edited.error.message, { chainId: row.id })
-    }, documentOf(row))
+    }, chainOf(row.document))
   }
 
   /** Within a transaction. */

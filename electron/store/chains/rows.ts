@@ -1,10 +1,10 @@
 import { eq } from 'drizzle-orm'
 import type { ChainId } from '#shared/base/ids.ts'
-import { Chain } from '#shared/chain/schema.ts'
-import { readJson } from '../columns.ts'
+import type { Chain } from '#shared/chain/schema.ts'
+import { writeDocument } from '#shared/document/write.ts'
 import type { Db } from '../database.ts'
+import { revisionOf } from '../documents.ts'
 import { placeholders } from '../prepared.ts'
-import { revisionOf } from '../revisions.ts'
 import { chainNodes, type chains } from '../schema/chains.ts'
 import { Words } from '../search-text.ts'
 
@@ -13,15 +13,13 @@ const SEARCHED = 64_000
 
 export type ChainRow = typeof chains.$inferSelect
 
-export const documentOf = (row: Pick<ChainRow, 'document'>): Chain => readJson(Chain, row.document)
-
 /** What is derived from a chain's document and stored beside it. */
 export function columnsOf(chain: Chain) {
   return {
     name: chain.name,
     description: chain.description ?? '',
     nodeCount: chain.nodes.length,
-    document: JSON.stringify(chain),
+    document: writeDocument(chain),
     revision: revisionOf(chain),
   }
 }

@@ -13,7 +13,7 @@ export const chains = sqliteTable(
     name: text('name').notNull(),
     description: text('description').notNull(),
     nodeCount: integer('node_count').notNull(),
-    /** The chain as JSON text, as it was at `documentPosition` of the journal. */
+    /** The chain's document (`writeDocument`), as it was at `documentPosition` of the journal. */
     document: text('document').notNull(),
     documentPosition: integer('document_position').notNull().default(0),
     /** Hash of the document's content: what a run of it would have as its revision. */

@@ -18,7 +18,7 @@ import { chains } from './chains.ts'
 /** Chains frozen under the hash of their content; kept as long as a run points to them. */
 export const revisions = sqliteTable('chain_revisions', {
   hash: text('hash').primaryKey(),
-  /** The chain as JSON text, packed by `packText`. */
+  /** The chain's `revisionContent`, packed by `packText`. */
   document: blob('document', { mode: 'buffer' }).notNull(),
   createdAt: real('created_at').notNull(),
 })

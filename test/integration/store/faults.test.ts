@@ -204,9 +204,14 @@ describe('failures of SQLite and the system', () => {
     const store = freshStore({ dataDir })
     const { id: chainId } = store.chains.create(chainOf('c')).summary
     const db = new Sqlite(join(dataDir, 'ergo.db'))
-    for (const document of ['{"name"', '{"name": 7}', `{"name": ${'9'.repeat(400)}}`]) {
+    for (const document of ['{"name"', '{"name": 7}', '{"format": "ergo.chain", "version": 999}']) {
       db.prepare('UPDATE reasoning_chains SET document = ?').run(document)
       expect(() => store.chains.get(chainId)).toThrow(failing('store_damaged'))
+    }
+    store.inputs.saveSet(chainId, { name: 's', values: {} })
+    for (const values of ['{"x"', '[]', `{"x": ${'9'.repeat(400)}}`]) {
+      db.prepare('UPDATE input_sets SET "values" = ?').run(values)
+      expect(() => store.inputs.sets(chainId)).toThrow(failing('store_damaged'))
     }
     db.close()
   })
