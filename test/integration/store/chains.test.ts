@@ -4,7 +4,7 @@ import { ChainId } from '#shared/base/ids.ts'
 import type { Chain } from '#shared/chain/schema.ts'
 import type { NewEntry } from '#shared/contract/journal.ts'
 import { chainOf, finished, started } from './events.ts'
-import { freshStore } from './world.ts'
+import { failing, freshStore } from './world.ts'
 
 /** Gives the chain a description; without it there was `before`. */
 const entry = (label: string, before: string | null = null): NewEntry => ({
@@ -29,6 +29,14 @@ describe('chains', () => {
     expect(found('große')).toEqual(['Dosage'])
     expect(found('nothing "AND')).toEqual([])
     expect(found('  -- ')).toEqual(['Other', 'Dosage', 'Strain check'])
+
+    const notes = [{ id: 'n', text: 'Beware of drift', position: { x: 0, y: 0 }, width: 9, height: 9 }]
+    const noted = chains.create({ ...chainOf('Noted'), notes }).summary.id
+    expect(found('drift')).toEqual(['Noted'])
+    chains.purge(noted)
+    expect(found('drift')).toEqual([])
+    for (const cursor of ['x', '1', '1 y'])
+      expect(() => chains.list({}, { limit: 1, cursor })).toThrow(failing('cursor_invalid'))
 
     const page = chains.list({}, { limit: 2 })
     expect(page.items.map(({ name }) => name)).toEqual(['Other', 'Dosage'])

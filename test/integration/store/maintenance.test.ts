@@ -1,7 +1,11 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import Sqlite from 'better-sqlite3'
 import { describe, expect, it } from 'vitest'
+import { openStore } from '#electron/store/store.ts'
 import { ExecutionId } from '#shared/base/ids.ts'
 import { chainOf, completed, finished, started } from './events.ts'
-import { failing, freshStore } from './world.ts'
+import { failing, freshFolder, freshStore } from './world.ts'
 
 const ids = Array.from({ length: 450 }, (_, i) => ExecutionId.parse(`r${i}`))
 
@@ -39,5 +43,33 @@ describe('the data folder', () => {
     store.maintenance.deleteRuns([ExecutionId.parse('going')])
     expect(store.revisions.get(revision)).toBeUndefined()
     expect(store.maintenance.deleteRuns([])).toBe(0)
+  })
+
+  it('is told by size, blobs included, and what is wrong with it in words', async () => {
+    const dataDir = freshFolder()
+    const store = freshStore({ dataDir })
+    const { size } = await store.blobs.putText('some text')
+    expect(store.maintenance.size().blobs).toBeGreaterThan(size)
+    const db = new Sqlite(join(dataDir, 'ergo.db'))
+    db.pragma('foreign_keys = OFF')
+    db.exec("INSERT INTO pins (chain_id, node_id, execution, pinned_at) VALUES ('none', 'n', 7, 0)")
+    db.close()
+    expect(store.maintenance.check()).toEqual([
+      expect.stringContaining('pins'),
+      expect.stringContaining('pins'),
+    ])
+  })
+
+  it('says so when the database is damaged', () => {
+    const dataDir = freshFolder()
+    const first = openStore({ dataDir })
+    for (let i = 0; i < 40; i++) first.chains.create({ ...chainOf(`c${i}`), description: 'x'.repeat(4000) })
+    first.close()
+    const path = join(dataDir, 'ergo.db')
+    const bytes = readFileSync(path)
+    // The header and the schema stay as they are; what follows is overwritten.
+    bytes.fill(0x5a, 40 * 4096)
+    writeFileSync(path, bytes)
+    expect(() => freshStore({ dataDir }).chains.list({}, { limit: 100 })).toThrow(failing('store_damaged'))
   })
 })
