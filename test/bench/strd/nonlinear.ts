@@ -1,20 +1,21 @@
 import { fitNonlinear, type NoFit, type NonlinearFit } from '#electron/analysis/nonlinear-fit.ts'
-import { GAUSS1 } from './gauss1.ts'
+import { GAUSS } from './gauss.ts'
 import { LANCZOS } from './lanczos.ts'
 import { AVERAGE } from './nonlinear-average.ts'
 import { HIGHER } from './nonlinear-higher.ts'
 import { LOWER } from './nonlinear-lower.ts'
 import type { NonlinearSet } from './nonlinear-set.ts'
-import { BENNETT5, CHWIRUT2, ENSO } from './observed.ts'
+import { BENNETT5, CHWIRUT2, ENSO, NELSON } from './observed.ts'
 import { RATIONAL } from './rational.ts'
 
 export const NONLINEAR_SETS: readonly NonlinearSet[] = [
   ...LOWER,
   CHWIRUT2,
-  GAUSS1,
+  ...GAUSS,
   ...LANCZOS,
   ...AVERAGE,
   ENSO,
+  NELSON,
   ...RATIONAL,
   ...HIGHER,
   BENNETT5,

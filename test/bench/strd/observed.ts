@@ -40,6 +40,34 @@ export const ENSO: NonlinearSet = {
   rss: 7.8853978668e2,
 }
 
+/** Breakdown voltages of an insulator: four for each of eight times (weeks) and four temperatures (°C). */
+const NELSON_TIMES = [1, 2, 4, 8, 16, 32, 48, 64]
+const NELSON_TEMPERATURES = [180, 225, 250, 275]
+const NELSON_Y = [
+  15, 17, 15.5, 16.5, 15.5, 15, 16, 14.5, 15, 14.5, 12.5, 11, 14, 13, 14, 11.5, 14, 16, 13, 13.5, 13, 13.5,
+  12.5, 12.5, 12.5, 12, 11.5, 12, 13, 11.5, 13, 12.5, 13.5, 17.5, 17.5, 13.5, 12.5, 12.5, 15, 13, 12, 13, 12,
+  13.5, 10, 11.5, 11, 9.5, 15, 15, 15.5, 16, 13, 10.5, 13.5, 14, 12.5, 12, 11.5, 11.5, 6.5, 5.5, 6, 6, 18.5,
+  17, 15.3, 16, 13, 14, 12.5, 11, 12, 12, 11.5, 12, 6, 6, 5, 5.5, 12.5, 13, 16, 12, 11, 9.5, 11, 11, 11, 10,
+  10.5, 10.5, 2.7, 2.7, 2.5, 2.4, 13, 13.5, 16.5, 13.6, 11.5, 10.5, 13.5, 12, 7, 6.9, 8.8, 7.9, 1.2, 1.5, 1,
+  1.5, 13, 12.5, 16.5, 16, 11, 11.5, 10.5, 10, 7.27, 7.5, 6.7, 7.6, 1.5, 1, 1.2, 1.2,
+]
+
+export const NELSON: NonlinearSet = {
+  name: 'Nelson',
+  difficulty: 'average',
+  x: NELSON_Y.map((_, i) => NELSON_TIMES[i >> 4] ?? 0),
+  y: NELSON_Y.map(Math.log),
+  model: (x, [b1 = 0, b2 = 0, b3 = 0], i) =>
+    b1 - b2 * x * exp(-b3 * (NELSON_TEMPERATURES[(i >> 2) & 3] ?? 0)),
+  starts: [
+    [2, 0.0001, -0.01],
+    [2.5, 0.000000005, -0.05],
+  ],
+  values: [2.5906836021, 5.6177717026e-9, -5.7701013174e-2],
+  standardErrors: [1.9149996413e-2, 6.112409654e-9, 3.9572366543e-3],
+  rss: 3.7976833176,
+}
+
 export const CHWIRUT2: NonlinearSet = {
   name: 'Chwirut2',
   difficulty: 'lower',
