@@ -1,4 +1,5 @@
 import { add, type Complex, imaginaryPower, inverse, multiply, scale, tanh } from './complex.ts'
+import { nth } from './nth.ts'
 
 /** An equivalent circuit, read from text. */
 export interface Circuit {
@@ -153,7 +154,7 @@ export function parseCircuit(text: string): Circuit | BadCircuit {
     for (const [suffix, kind] of found.parameters) {
       parameters.push({ name: name + suffix, kind, inSeries: depth === 0 })
     }
-    return (omega, values) => found.impedance(omega, values[first] ?? 0, values[first + 1] ?? 0)
+    return (omega, values) => found.impedance(omega, nth(values, first), nth(values, first + 1))
   }
 
   try {

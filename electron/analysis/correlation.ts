@@ -1,4 +1,5 @@
 import { mean } from 'simple-statistics'
+import { nth } from './nth.ts'
 
 /** 97.5 % of a normal distribution lie below this many standard deviations. */
 const Z = 1.959963984540054
@@ -9,7 +10,7 @@ export function pearson(a: Float64Array, b: Float64Array): number | undefined {
   if (!fromA || !fromB) return undefined
   let [ab, aa, bb] = [0, 0, 0]
   for (let i = 0; i < a.length; i++) {
-    const [da, db] = [fromA[i] ?? 0, fromB[i] ?? 0]
+    const [da, db] = [nth(fromA, i), nth(fromB, i)]
     ab += da * db
     aa += da * da
     bb += db * db
@@ -28,12 +29,12 @@ function deviationsOf(numbers: Float64Array): Float64Array | undefined {
 
 /** Ranks from 1; equal numbers share the mean of theirs. (`simple-statistics` ranks them as they come.) */
 export function ranks(numbers: Float64Array): Float64Array {
-  const order = [...numbers.keys()].sort((i, j) => (numbers[i] ?? 0) - (numbers[j] ?? 0))
+  const order = [...numbers.keys()].sort((i, j) => nth(numbers, i) - nth(numbers, j))
   const result = new Float64Array(numbers.length)
   for (let from = 0; from < order.length; ) {
     let to = from
-    while (to + 1 < order.length && numbers[order[to + 1] ?? 0] === numbers[order[from] ?? 0]) to += 1
-    for (let k = from; k <= to; k++) result[order[k] ?? 0] = (from + to) / 2 + 1
+    while (to + 1 < order.length && numbers[nth(order, to + 1)] === numbers[nth(order, from)]) to += 1
+    for (let k = from; k <= to; k++) result[nth(order, k)] = (from + to) / 2 + 1
     from = to + 1
   }
   return result

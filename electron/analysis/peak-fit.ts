@@ -1,6 +1,7 @@
 import { peakAt, SHAPE_AREA, type Shape } from './curves.ts'
 import type { Model } from './jacobian.ts'
 import type { NonlinearFit } from './nonlinear-fit.ts'
+import { nth } from './nth.ts'
 
 export const BASELINES = { none: 0, constant: 1, linear: 2 } as const
 export type Baseline = keyof typeof BASELINES
@@ -34,13 +35,13 @@ export function peakModel(
   baseline: Baseline,
   peaks: readonly PeakStart[],
 ): PeakModel {
-  const [first, last] = [x[0] ?? 0, x[x.length - 1] ?? 0]
+  const [first, last] = [nth(x, 0), nth(x, x.length - 1)]
   const middle = (first + last) / 2
   const count = BASELINES[baseline]
   const size = sizeOf(shape)
   const lowest = y.reduce((a, b) => Math.min(a, b), FREE)
   const baselineAt = (value: number, b: readonly number[]): number =>
-    (count > 0 ? (b[0] ?? 0) : 0) + (count > 1 ? (b[1] ?? 0) * (value - middle) : 0)
+    (count > 0 ? nth(b, 0) : 0) + (count > 1 ? nth(b, 1) * (value - middle) : 0)
   const parametersOf = (b: readonly number[], i: number): number[] =>
     b.slice(count + i * size, count + (i + 1) * size)
   const parts: PeakModel['parts'] = (b) => ({
@@ -55,8 +56,7 @@ export function peakModel(
     parts,
     model(b) {
       const { baseline: sum, peaks: curves } = parts(b)
-      for (const curve of curves)
-        for (let i = 0; i < sum.length; i++) sum[i] = (sum[i] ?? 0) + (curve[i] ?? 0)
+      for (const curve of curves) for (let i = 0; i < sum.length; i++) sum[i] = nth(sum, i) + nth(curve, i)
       return sum
     },
     start: [
@@ -91,7 +91,7 @@ export function fittedPeaks(fit: NonlinearFit, shape: Shape, baseline: Baseline)
   return Array.from({ length: count }, (_, i) => {
     const from = BASELINES[baseline] + i * size
     const estimate = (j: number): Estimate => ({
-      value: fit.values[from + j] ?? 0,
+      value: nth(fit.values, from + j),
       error: fit.atBound[from + j] ? null : (fit.standardErrors[from + j] ?? null),
     })
     const share = shape === 'pseudoVoigt' ? estimate(3) : undefined
@@ -126,7 +126,7 @@ function areaOf(
   let variance = 0
   for (let j = 1; j < slopes.length; j++) {
     for (let k = 1; k < slopes.length; k++) {
-      variance += (slopes[j] ?? 0) * (slopes[k] ?? 0) * (fit.covariance[from + j]?.[from + k] ?? 0)
+      variance += nth(slopes, j) * nth(slopes, k) * (fit.covariance[from + j]?.[from + k] ?? 0)
     }
   }
   return { value: height * fwhm * unit, error: Math.sqrt(variance) }

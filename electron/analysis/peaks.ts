@@ -1,4 +1,5 @@
 import { sgg } from 'ml-savitzky-golay-generalized'
+import { nth } from './nth.ts'
 
 export interface Peak {
   /** x and y of the top of the parabola through the highest point and its neighbours. */
@@ -22,8 +23,6 @@ export interface PeakOptions {
   readonly distance: number
 }
 
-const at = (numbers: Float64Array, i: number): number => numbers[i] ?? 0
-
 /** Savitzky–Golay smoothing (A. Savitzky and M. Golay, Anal. Chem. 36 (1964) 1627–1639), a cubic over an odd window of points. */
 export const smoothed = (x: Float64Array, y: Float64Array, windowSize: number): Float64Array =>
   sgg(y, x, { windowSize, polynomial: 3, derivative: 0 })
@@ -36,12 +35,12 @@ export const smoothed = (x: Float64Array, y: Float64Array, windowSize: number): 
  */
 export function findPeaks(x: Float64Array, y: Float64Array, options: PeakOptions): Peak[] {
   const found = tops(y)
-    .filter((top) => options.height === undefined || at(y, top) >= options.height)
+    .filter((top) => options.height === undefined || nth(y, top) >= options.height)
     .map((top) => ({ top, prominence: prominenceOf(y, top) }))
     .filter((one) => one.prominence >= options.prominence)
   const kept = apart(found, x, y, options.distance)
   return kept.map(({ top, prominence }, i) => {
-    const { left, right } = crossings(x, y, top, at(y, top) - prominence / 2)
+    const { left, right } = crossings(x, y, top, nth(y, top) - prominence / 2)
     const width = right - left
     const from = foot(x, y, top, kept[i - 1]?.top ?? 0, 3 * width)
     const to = foot(x, y, top, kept[i + 1]?.top ?? y.length - 1, 3 * width)
@@ -49,8 +48,8 @@ export function findPeaks(x: Float64Array, y: Float64Array, options: PeakOptions
       ...vertex(x, y, top),
       prominence,
       width,
-      from: at(x, from),
-      to: at(x, to),
+      from: nth(x, from),
+      to: nth(x, to),
       area: areaAboveLine(x, y, from, to),
     }
   })
@@ -59,10 +58,10 @@ export function findPeaks(x: Float64Array, y: Float64Array, options: PeakOptions
 function tops(y: Float64Array): number[] {
   const found: number[] = []
   for (let i = 1; i + 1 < y.length; i++) {
-    if (at(y, i) <= at(y, i - 1)) continue
+    if (nth(y, i) <= nth(y, i - 1)) continue
     let end = i
-    while (end + 1 < y.length && at(y, end + 1) === at(y, i)) end += 1
-    if (end + 1 < y.length && at(y, end + 1) < at(y, i)) found.push((i + end) >> 1)
+    while (end + 1 < y.length && nth(y, end + 1) === nth(y, i)) end += 1
+    if (end + 1 < y.length && nth(y, end + 1) < nth(y, i)) found.push((i + end) >> 1)
     i = end
   }
   return found
@@ -70,12 +69,12 @@ function tops(y: Float64Array): number[] {
 
 function prominenceOf(y: Float64Array, top: number): number {
   const lowest = (step: number): number => {
-    let low = at(y, top)
-    for (let i = top + step; i >= 0 && i < y.length && at(y, i) <= at(y, top); i += step)
-      low = Math.min(low, at(y, i))
+    let low = nth(y, top)
+    for (let i = top + step; i >= 0 && i < y.length && nth(y, i) <= nth(y, top); i += step)
+      low = Math.min(low, nth(y, i))
     return low
   }
-  return at(y, top) - Math.max(lowest(-1), lowest(1))
+  return nth(y, top) - Math.max(lowest(-1), lowest(1))
 }
 
 interface Top {
@@ -87,8 +86,8 @@ interface Top {
 function apart(found: readonly Top[], x: Float64Array, y: Float64Array, distance: number): Top[] {
   if (distance <= 0) return [...found]
   const taken: Top[] = []
-  for (const one of [...found].sort((a, b) => at(y, b.top) - at(y, a.top))) {
-    if (taken.every((other) => Math.abs(at(x, one.top) - at(x, other.top)) >= distance)) taken.push(one)
+  for (const one of [...found].sort((a, b) => nth(y, b.top) - nth(y, a.top))) {
+    if (taken.every((other) => Math.abs(nth(x, one.top) - nth(x, other.top)) >= distance)) taken.push(one)
   }
   return taken.sort((a, b) => a.top - b.top)
 }
@@ -102,11 +101,11 @@ function crossings(
 ): { left: number; right: number } {
   const cross = (step: number): number => {
     let i = top
-    while (i + step >= 0 && i + step < y.length && at(y, i + step) > level) i += step
+    while (i + step >= 0 && i + step < y.length && nth(y, i + step) > level) i += step
     const next = i + step
-    if (next < 0 || next >= y.length) return at(x, i)
-    const share = (at(y, i) - level) / (at(y, i) - at(y, next))
-    return at(x, i) + share * (at(x, next) - at(x, i))
+    if (next < 0 || next >= y.length) return nth(x, i)
+    const share = (nth(y, i) - level) / (nth(y, i) - nth(y, next))
+    return nth(x, i) + share * (nth(x, next) - nth(x, i))
   }
   return { left: cross(-1), right: cross(1) }
 }
@@ -116,24 +115,24 @@ function foot(x: Float64Array, y: Float64Array, top: number, neighbour: number, 
   const step = Math.sign(neighbour - top)
   let lowest = top
   for (let i = top + step; step !== 0 && i !== neighbour + step; i += step) {
-    if (Math.abs(at(x, i) - at(x, top)) > reach) break
-    if (at(y, i) < at(y, lowest)) lowest = i
+    if (Math.abs(nth(x, i) - nth(x, top)) > reach) break
+    if (nth(y, i) < nth(y, lowest)) lowest = i
   }
   return lowest
 }
 
 function vertex(x: Float64Array, y: Float64Array, top: number): { position: number; height: number } {
-  const [x0, x1, x2] = [at(x, top - 1), at(x, top), at(x, top + 1)]
-  const left = (at(y, top) - at(y, top - 1)) / (x1 - x0)
-  const right = (at(y, top + 1) - at(y, top)) / (x2 - x1)
+  const [x0, x1, x2] = [nth(x, top - 1), nth(x, top), nth(x, top + 1)]
+  const left = (nth(y, top) - nth(y, top - 1)) / (x1 - x0)
+  const right = (nth(y, top + 1) - nth(y, top)) / (x2 - x1)
   const bend = (right - left) / (x2 - x0)
-  if (!(bend < 0)) return { position: x1, height: at(y, top) }
+  if (!(bend < 0)) return { position: x1, height: nth(y, top) }
   const slope = left + bend * (x1 - x0)
-  return { position: x1 - slope / (2 * bend), height: at(y, top) - slope ** 2 / (4 * bend) }
+  return { position: x1 - slope / (2 * bend), height: nth(y, top) - slope ** 2 / (4 * bend) }
 }
 
 function areaAboveLine(x: Float64Array, y: Float64Array, from: number, to: number): number {
   let sum = 0
-  for (let i = from; i < to; i++) sum += ((at(y, i) + at(y, i + 1)) / 2) * (at(x, i + 1) - at(x, i))
-  return sum - ((at(y, from) + at(y, to)) / 2) * (at(x, to) - at(x, from))
+  for (let i = from; i < to; i++) sum += ((nth(y, i) + nth(y, i + 1)) / 2) * (nth(x, i + 1) - nth(x, i))
+  return sum - ((nth(y, from) + nth(y, to)) / 2) * (nth(x, to) - nth(x, from))
 }

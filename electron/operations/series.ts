@@ -1,3 +1,4 @@
+import { nth } from '#electron/analysis/nth.ts'
 import type { OperationContext } from '#electron/engine/operation.ts'
 import { fail } from '#shared/base/errors.ts'
 import type { Missing } from '#shared/operation/series.ts'
@@ -172,8 +173,8 @@ export async function ascendingAt(
   context: OperationContext,
 ): Promise<Xy> {
   const data = await xyAt(config, atLeast, context)
-  const order = [...data.x.keys()].sort((i, j) => (data.x[i] ?? 0) - (data.x[j] ?? 0))
-  const x = Float64Array.from(order, (i) => data.x[i] ?? 0)
+  const order = [...data.x.keys()].sort((i, j) => nth(data.x, i) - nth(data.x, j))
+  const x = Float64Array.from(order, (i) => nth(data.x, i))
   const twice = x.find((value, i) => i > 0 && value === x[i - 1])
   if (twice !== undefined) {
     fail(
@@ -184,7 +185,7 @@ export async function ascendingAt(
       },
     )
   }
-  return { ...data, x, y: Float64Array.from(order, (i) => data.y[i] ?? 0) }
+  return { ...data, x, y: Float64Array.from(order, (i) => nth(data.y, i)) }
 }
 
 /**

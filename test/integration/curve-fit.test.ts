@@ -141,6 +141,9 @@ describe('curve fit', () => {
   })
 
   it('tells an error in the formula as it is', async () => {
+    expect(await failure({ ...FORMULA, formula: 'b1 + b2 + x.y.z' }, MISRA_ROWS)).toMatch(
+      /^expression_failed: /,
+    )
     expect(await failure({ ...FORMULA, formula: 'b1 * b2 * expo(x)' }, MISRA_ROWS)).toMatch(
       /^expression_failed: .*expo/,
     )

@@ -84,6 +84,14 @@ describe('regression', () => {
     )
   })
 
+  it('refuses more rows than memory holds', async () => {
+    const columns = ['x', 'y'].map((name) => ({ name, type: 'number' as const }))
+    const data = { kind: 'table' as const, columns, rowCount: 5_000_001, ref: 'none' }
+    expect(await failureIn(operate(world, regression, runRegression, {}, { values: { data } }))).toBe(
+      'too_many_rows: The table has 5000001 rows; at most 5000000 can be taken. Filter or group it first.',
+    )
+  })
+
   it('does not name a fitted column as one of the data', async () => {
     const data = LINE.map(({ dose, signal }) => ({ Fitted: dose, residual: signal }))
     expect((await run({}, data)).outputs.fitted?.columns).toEqual([

@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import { type Circuit, guessCircuit, parseCircuit, type Spectrum } from '#electron/analysis/circuit.ts'
 import { fitCircuit } from '#electron/analysis/impedance-fit.ts'
+import { nth } from '#electron/analysis/nth.ts'
 import type { OperationContext } from '#electron/engine/operation.ts'
 import { fail } from '#shared/base/errors.ts'
 import { impedanceFit } from '#shared/operation/calculate/impedance-fit.ts'
@@ -31,7 +32,7 @@ export const runImpedanceFit = implement(impedanceFit, async (config, context) =
     { names, fit, more: { iterations: fit.iterations }, points: data.frequency.length },
     context,
   )
-  const minus = (a: Float64Array, b: Float64Array): Float64Array => a.map((value, i) => value - (b[i] ?? 0))
+  const minus = (a: Float64Array, b: Float64Array): Float64Array => a.map((value, i) => value - nth(b, i))
   const table = await frame(
     [
       [columns[0] ?? '', data.frequency],

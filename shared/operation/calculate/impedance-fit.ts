@@ -26,7 +26,7 @@ export const impedanceFit = defineOperation({
   ],
   icon: 'circuit-resistor',
   config: z.object({
-    circuit: field(z.string().default('R0-p(R1,C1)'), {
+    circuit: field(z.string().max(500).default('R0-p(R1,C1)'), {
       label: 'Circuit',
       help: '"-" in series, p(…,…) in parallel. Elements: R, C, L, CPE (Q and n), W (semi-infinite diffusion), Wo (to a wall), Ws (to a sink; both R and tau), G (Gerischer). Complex nonlinear least squares (Boukamp, 1986).',
       placeholder: 'R0-p(R1,C1)-p(R2-Wo1,C2)',

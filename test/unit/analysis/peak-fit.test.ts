@@ -4,7 +4,7 @@ import { fitNonlinear } from '#electron/analysis/nonlinear-fit.ts'
 import { fittedPeaks, peakModel } from '#electron/analysis/peak-fit.ts'
 import { normals } from '../../bench/trials.ts'
 
-const X = Float64Array.from({ length: 120 }, (_, i) => i / 10)
+const X = Float64Array.from({ length: 60 }, (_, i) => i / 5)
 const STARTS = [
   { center: 4.2, height: 5, fwhm: 0.8 },
   { center: 6.9, height: 3, fwhm: 1.4 },
@@ -49,7 +49,7 @@ describe('a sum of peaks', () => {
           ? SHAPE_AREA.lorentzian
           : (SHAPE_AREA.gaussian + SHAPE_AREA.lorentzian) / 2
     let within = 0
-    const trials = 200
+    const trials = 100
     for (let seed = 1; seed <= trials; seed++) {
       const noise = normals(seed)
       const y = clean.map((value) => value + 0.1 * noise())
