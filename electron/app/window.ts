@@ -21,6 +21,7 @@ import { valuesFeature } from '../rpc/features/values.ts'
 import { ChainFiles } from '../rpc/files/chain-files.ts'
 import { Uploads } from '../rpc/files/uploads.ts'
 import { createRouter } from '../rpc/router.ts'
+import { LatestResults } from '../rpc/runs/latest.ts'
 import { LiveRuns } from '../rpc/runs/live.ts'
 import type { Shell } from '../rpc/shell.ts'
 import { ValueReader } from '../rpc/values/read.ts'
@@ -64,7 +65,7 @@ export async function openWindowApp({ dataDir, shell, report }: WindowAppOptions
       app: applicationFeature({ shell, version: packageFile.version, dataFolder: dataDir, events }),
       chains: chainsFeature({ store, documents, examples, events }),
       conclusions: conclusionsFeature(store.conclusions),
-      expressions: expressionsFeature({ app, store, documents }),
+      expressions: expressionsFeature({ app, store, documents, latest: new LatestResults(store.runs) }),
       files: filesFeature({ shell, uploads, chainFiles }),
       inputSets: inputSetsFeature(store.inputs),
       pins: pinsFeature(store.inputs),

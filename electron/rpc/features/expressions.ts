@@ -10,12 +10,14 @@ import { problemOf } from '../expressions/problem.ts'
 import type { Feature } from '../feature.ts'
 import { previewOfValue } from '../preview.ts'
 import { askNode, type Question } from '../runs/ask.ts'
+import type { LatestResults } from '../runs/latest.ts'
 import type { Starter } from '../runs/starter.ts'
 
 export interface ExpressionsDeps {
   readonly app: Starter
-  readonly store: Pick<Store, 'chains' | 'runs' | 'inputs'>
+  readonly store: Pick<Store, 'chains' | 'inputs'>
   readonly documents: Pick<Documents, 'chain'>
+  readonly latest: LatestResults
 }
 
 type Kind = Inputs['expressions']['evaluate']['kind']
@@ -35,8 +37,13 @@ const STOPPED = {
   message: 'The value could not be had in time: other runs are under way.',
 }
 
-export function expressionsFeature({ app, store, documents }: ExpressionsDeps): Feature<'expressions'> {
-  const { chains, runs, inputs } = store
+export function expressionsFeature({
+  app,
+  store,
+  documents,
+  latest,
+}: ExpressionsDeps): Feature<'expressions'> {
+  const { chains, inputs } = store
 
   /** The inputs that a run would have now: those given, else those of the last run, else the defaults. */
   function paramsOf(chainId: ChainId, parameters: readonly Parameter[], given: JsonRecord = {}): JsonRecord {
@@ -48,7 +55,7 @@ export function expressionsFeature({ app, store, documents }: ExpressionsDeps): 
   return {
     async evaluate({ chainId, sources, params, text, kind }, { signal }) {
       const { parameters } = documents.chain(chainId)
-      const results = runs.latestResults(chainId)
+      const results = latest.of(chainId)
       const fed = sources.flatMap(({ nodeId, port }) => {
         const result = results.get(nodeId)?.result
         return result ? [{ nodeId, port, result }] : []
@@ -69,7 +76,7 @@ export function expressionsFeature({ app, store, documents }: ExpressionsDeps): 
 
     scope({ chainId, sources, params }) {
       const { parameters } = documents.chain(chainId)
-      const results = runs.latestResults(chainId)
+      const results = latest.of(chainId)
       const names = new Map(
         sources.map(({ nodeId, port }) => {
           const result = results.get(nodeId)?.result
