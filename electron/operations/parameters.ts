@@ -23,7 +23,7 @@ export interface Guessed {
   readonly bounds?: Readonly<Record<string, readonly [number, number]>>
 }
 
-/** Start values and bounds: those set, else those of the model. Error: `bad_parameters`. */
+/** Start values and bounds: those set, else those of the model, guesses moved within the bounds. Error: `bad_parameters`. */
 export function searchOf(
   { names, guess, bounds = {} }: Guessed,
   settings: readonly ParameterSetting[],
@@ -45,15 +45,16 @@ export function searchOf(
     if (lower >= upper) {
       fail('bad_parameters', `The bounds of "${name}" leave nothing between ${lower} and ${upper}.`, { name })
     }
-    const start = set?.start ?? guess[i]
-    if (start === undefined)
-      return fail('bad_parameters', `Give a start value for the parameter "${name}".`, { name })
-    if (start < lower || start > upper) {
-      fail('bad_parameters', `"${name}" can't start at ${start}: it must be from ${lower} to ${upper}.`, {
+    const given = set?.start
+    if (typeof given === 'number' && (given < lower || given > upper)) {
+      fail('bad_parameters', `"${name}" can't start at ${given}: it must be from ${lower} to ${upper}.`, {
         name,
       })
     }
-    return { lower, upper, start }
+    const start = given ?? guess[i]
+    if (start === undefined)
+      return fail('bad_parameters', `Give a start value for the parameter "${name}".`, { name })
+    return { lower, upper, start: Math.min(Math.max(start, lower), upper) }
   })
   return {
     names,

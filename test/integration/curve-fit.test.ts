@@ -52,7 +52,7 @@ describe('curve fit', () => {
     const data = DECAY.map(({ t, y }) => ({ t, y: y + 2 }))
     const { output } = await run({ offset: true }, data)
     expect(output).toMatchObject({ parameters: { offset: expect.closeTo(2, 1) } })
-    const held = await run({ parameters: [{ name: 'b', start: -0.2, min: -0.25 }] }, DECAY)
+    const held = await run({ parameters: [{ name: 'b', min: -0.25 }] }, DECAY)
     expect(held.output).toMatchObject({ parameters: { b: -0.25 }, standardErrors: { b: null } })
     expect(held.warnings).toEqual([
       {

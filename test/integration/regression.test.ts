@@ -24,6 +24,8 @@ describe('regression', () => {
       parameters: { intercept: expect.closeTo(0.15, 12), slope: expect.closeTo(1.94, 12) },
       standardErrors: { slope: expect.closeTo(Math.sqrt(0.082 / 2 / 5), 12) },
       rSquared: expect.closeTo(1 - 0.082 / 18.9, 12),
+      xMean: 2.5,
+      xSumOfSquares: 5,
       points: 4,
       degreesOfFreedom: 2,
     })

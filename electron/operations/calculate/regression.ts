@@ -3,6 +3,7 @@ import { type Column, columnOf, ones, powersOf } from '#electron/analysis/column
 import { fitLinear } from '#electron/analysis/linear-fit.ts'
 import type { OperationContext } from '#electron/engine/operation.ts'
 import { fail } from '#shared/base/errors.ts'
+import type { JsonRecord } from '#shared/base/json.ts'
 import { regression } from '#shared/operation/calculate/regression.ts'
 import { implement } from '../define.ts'
 import { giveFit } from '../fit-result.ts'
@@ -30,8 +31,18 @@ export const runRegression = implement(regression, async (config, context) => {
     )
   }
   const data = [...xs, y].map((values, i) => [names[i] ?? '', values] as const)
-  return giveFit({ names: design.names, fit, more: { rSquared: fit.rSquared }, data, y }, context)
+  return giveFit(
+    { names: design.names, fit, more: { rSquared: fit.rSquared, ...spreadOf(xs) }, data, y },
+    context,
+  )
 })
+
+/** Of a single x: what the uncertainty of an x read back from the line is made of. */
+function spreadOf([x, ...more]: readonly Float64Array[]): JsonRecord {
+  if (!x || more.length > 0) return {}
+  const mean = x.reduce((sum, value) => sum + value, 0) / x.length
+  return { xMean: mean, xSumOfSquares: x.reduce((sum, value) => sum + (value - mean) ** 2, 0) }
+}
 
 async function dataOf(
   config: Config,

@@ -2,10 +2,8 @@ import { z } from 'zod'
 import { SINGLE_OUTPUT } from '../../chain/schema.ts'
 import { defineOperation, oneInput } from '../define.ts'
 import { field } from '../field.ts'
-import { FIT_ERRORS, ParameterSetting, parametersField } from '../fitting.ts'
+import { FIT_ERRORS, parametersField } from '../fitting.ts'
 import { missingField, SERIES_ERRORS, seriesWords, xField, yField } from '../series.ts'
-
-export { ParameterSetting }
 
 export const CurveModel = z.enum([
   'exponential',

@@ -33,7 +33,7 @@ export const cycles = defineOperation({
     cycle: column('Cycle number', 'Empty: found from the sign of the current.'),
     timeUnit: field(z.enum(['s', 'min', 'h']).default('s'), {
       label: 'Time is in',
-      help: 'Capacities are in units of the current times hours: mA gives mAh.',
+      help: 'Capacities are the integral of the current by the trapezoid rule, in units of the current times hours: mA gives mAh.',
       options: { s: 'Seconds', min: 'Minutes', h: 'Hours' },
     }),
     chargeSign: field(z.enum(['positive', 'negative']).default('positive'), {

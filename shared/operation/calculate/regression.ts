@@ -35,7 +35,7 @@ export const regression = defineOperation({
   config: z.object({
     model: field(RegressionModel.default('linear'), {
       label: 'Model',
-      help: 'Ordinary least squares by orthogonalisation (Björck, BIT 7, 1967) in extended precision; standard errors from the residual standard deviation with n − p degrees of freedom.',
+      help: 'Ordinary least squares by orthogonalisation (Björck, BIT 7, 1967) in extended precision; standard errors from the residual standard deviation with n − p degrees of freedom. xMean and xSumOfSquares, Σ(x − x̄)², serve the uncertainty of an x read back from a line.',
       options: {
         linear: 'Straight line, y = a + b·x',
         polynomial: 'Polynomial, y = c0 + c1·x + c2·x² …',
@@ -72,6 +72,8 @@ export const regression = defineOperation({
         parameters: { intercept: 1, slope: 2 },
         standardErrors: { intercept: 0, slope: 0 },
         rSquared: 1,
+        xMean: 1.5,
+        xSumOfSquares: 5,
         residualSd: 0,
         points: 4,
         degreesOfFreedom: 2,
