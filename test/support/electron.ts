@@ -72,7 +72,7 @@ export function fakeElectron(first: boolean): FakeElectron {
     addRecentDocument: (path: string) => log.push(`recent ${path}`),
     quit: () => {
       log.push('quit')
-      const event = { prevented: false, preventDefault: () => undefined as void }
+      const event = { prevented: false, preventDefault: () => {} }
       app.emit('will-quit', event)
     },
     exit: (code: number) => log.push(`exit ${code}`),
