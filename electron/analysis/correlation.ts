@@ -4,27 +4,30 @@ import { nth } from './nth.ts'
 /** 97.5 % of a normal distribution lie below this many standard deviations. */
 const Z = 1.959963984540054
 
-/** Pearson's r, by deviations from the means; undefined where a column is constant. */
-export function pearson(a: Float64Array, b: Float64Array): number | undefined {
-  const [fromA, fromB] = [deviationsOf(a), deviationsOf(b)]
-  if (!fromA || !fromB) return undefined
-  let [ab, aa, bb] = [0, 0, 0]
-  for (let i = 0; i < a.length; i++) {
-    const [da, db] = [nth(fromA, i), nth(fromB, i)]
-    ab += da * db
-    aa += da * da
-    bb += db * db
-  }
-  return Math.max(-1, Math.min(1, ab / Math.sqrt(aa * bb)))
+/** A column's deviations from its mean, as shares of the greatest, so that no square is too large or too small. */
+interface Centered {
+  readonly deviations: Float64Array
+  readonly square: number
 }
 
-/** As shares of the greatest, so that no square is too large or too small; undefined where there is none. */
-function deviationsOf(numbers: Float64Array): Float64Array | undefined {
+/** Pearson's r of each column with each; undefined with one that is constant. */
+export function pearsonMatrix(columns: readonly Float64Array[]): (number | undefined)[][] {
+  const centered = columns.map(centeredOf)
+  return centered.map((a) => centered.map((b) => (a && b ? pearson(a, b) : undefined)))
+}
+
+function pearson(a: Centered, b: Centered): number {
+  const product = a.deviations.reduce((sum, value, i) => sum + value * nth(b.deviations, i), 0)
+  return Math.max(-1, Math.min(1, product / Math.sqrt(a.square * b.square)))
+}
+
+/** Undefined for a constant column. */
+function centeredOf(numbers: Float64Array): Centered | undefined {
   if (numbers.every((value) => value === numbers[0])) return undefined
   const middle = mean([...numbers])
-  const deviations = numbers.map((value) => value - middle)
-  const greatest = deviations.reduce((most, value) => Math.max(most, Math.abs(value)), 0)
-  return deviations.map((value) => value / greatest)
+  const greatest = numbers.reduce((most, value) => Math.max(most, Math.abs(value - middle)), 0)
+  const deviations = numbers.map((value) => (value - middle) / greatest)
+  return { deviations, square: deviations.reduce((sum, value) => sum + value * value, 0) }
 }
 
 /** Ranks from 1; equal numbers share the mean of theirs. (`simple-statistics` ranks them as they come.) */

@@ -1,4 +1,4 @@
-import { intervalOf, pearson, ranks } from '#electron/analysis/correlation.ts'
+import { intervalOf, pearsonMatrix, ranks } from '#electron/analysis/correlation.ts'
 import { fail } from '#shared/base/errors.ts'
 import { correlation } from '#shared/operation/calculate/correlation.ts'
 import { implement } from '../define.ts'
@@ -21,7 +21,7 @@ export const runCorrelation = implement(correlation, async (config, context) => 
       )
     }
   }
-  const matrix = used.map((a) => used.map((b) => pearson(a, b) ?? null))
+  const matrix = pearsonMatrix(used).map((row) => row.map((r) => r ?? null))
   const pairs = used.flatMap((_, i) =>
     used.slice(i + 1).map((_b, k) => {
       const r = matrix[i]?.[i + 1 + k] ?? null

@@ -1,10 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { intervalOf, pearson, ranks } from '#electron/analysis/correlation.ts'
+import { intervalOf, pearsonMatrix, ranks } from '#electron/analysis/correlation.ts'
 import { cyclesOf } from '#electron/analysis/cycles.ts'
 import { binCount, binned, deviations, fences, robust } from '#electron/analysis/spread.ts'
 
 const f = (...numbers: number[]) => Float64Array.from(numbers)
+
+const pearson = (a: Float64Array, b: Float64Array) => pearsonMatrix([a, b])[0]?.[1]
 
 describe('correlation', () => {
   it('is Pearson’s r', () => {
@@ -13,6 +15,10 @@ describe('correlation', () => {
     expect(pearson(f(1, 2, 3, 4), f(1, 3, 2, 4))).toBeCloseTo(0.8, 14)
     expect(pearson(f(1e200, 2e200, 4e200), f(1e-200, 2e-200, 4e-200))).toBeCloseTo(1, 14)
     expect(pearson(f(1, 1), f(1, 2))).toBeUndefined()
+    expect(pearsonMatrix([f(1, 2), f(3, 3)])).toEqual([
+      [1, undefined],
+      [undefined, undefined],
+    ])
   })
 
   it('ranks equal numbers alike', () => {
