@@ -53,8 +53,7 @@ interface Point {
  * and D. G. Watts (Technometrics 23 (1981) 179–183), which measures what is left to gain in units of the standard errors, not by how
  * little the last step has changed: a short step may only mean that the way is narrow.
  *
- * `ml-levenberg-marquardt` was tried first. It solves the normal equations with forward differences, ends by the change of
- * the error, and so reaches three or four digits on the harder reference problems; nor does it say whether it has converged.
+ * Ours rather than `ml-levenberg-marquardt`, whose interface gives neither standard errors nor whether it has converged.
  *
  * Standard errors are s·√((JᵀJ)⁻¹)ⱼⱼ at the minimum, with s = √(RSS/(n − p)).
  */
