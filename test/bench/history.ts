@@ -37,7 +37,7 @@ function questions(store: Store): Record<string, () => unknown> {
     'of a status that none has': list({ status: ['interrupted'] }),
     'of a time long ago': list({ since: 1.7e12, until: 1.7e12 + 1e6 }),
     'with a word that all have': list({ text: 'sample' }),
-    'with a rare word': list({ text: 'quartz17x' }),
+    'with a rare word': list({ text: 'quartzy6' }),
     'with words that begin so': list({ text: 'fel 2' }),
     'with a word that all have, failed, of a chain': list({ text: 'sample', chainId, status: ['failed'] }),
     'with a word that all have, of a status that none has': list({ text: 'sample', status: ['interrupted'] }),
