@@ -1,8 +1,8 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { keeper, restorer } from '#electron/app/keep.ts'
 import { BlobStore } from '#electron/data/blobs/blob-store.ts'
-import { keepIn } from '#electron/data/blobs/keep.ts'
 import { keepLarge, readLarge } from '#electron/data/blobs/large.ts'
 import { blobOf, refOf } from '#electron/data/blobs/refs.ts'
 import { BlobHash } from '#shared/base/ids.ts'
@@ -105,7 +105,7 @@ describe('a large value', () => {
 
   it.each(values)('of kind $kind is kept with its beginning and restored', async (value) => {
     const blobs = new BlobStore(freshFolder())
-    const { keep, restore } = keepIn(blobs, async () => {})
+    const [keep, restore] = [keeper({ exportParquet: async () => {} }, blobs), restorer(blobs)]
     const kept = await keep(value)
     expect(kept).toMatchObject({ kind: 'large', of: value.kind })
     expect(JSON.stringify(kept).length).toBeLessThan(2000)
@@ -138,14 +138,14 @@ describe('a table', () => {
   it('is written once and then named by its blob; files stay files', async () => {
     const blobs = new BlobStore(freshFolder())
     const written: string[] = []
-    const { keep, restore } = keepIn(blobs, async (value, path) => {
+    const exportParquet = async (value: TableValue, path: string): Promise<void> => {
       written.push(value.ref)
       writeFileSync(path, 'PAR1')
-    })
+    }
+    const keep = keeper({ exportParquet }, blobs)
     const kept = await keep(table('t1'))
     expect(kept).toEqual(table(expect.stringMatching(/^blob:/)))
-    expect(await keep(kept)).toBe(kept)
-    expect(await restore(kept)).toBe(kept)
+    expect(await restorer(blobs)(kept)).toBe(kept)
     const file: Value = { kind: 'file', path: '/x', size: 1 }
     expect(await keep(file)).toBe(file)
     expect(written).toEqual(['t1'])
