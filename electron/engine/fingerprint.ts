@@ -60,7 +60,7 @@ export class Fingerprints {
   private configOf(node: PlanNode): { hash: string; namesParams: boolean } {
     const known = this.configs.get(node)
     if (known) return known
-    const text = JSON.stringify(node.config) ?? ''
+    const text = JSON.stringify([node.config])
     const made = { hash: sha256(text), namesParams: /params|\\\\u/.test(text) }
     this.configs.set(node, made)
     return made

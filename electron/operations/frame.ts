@@ -1,4 +1,5 @@
 import type { OperationContext } from '#electron/engine/operation.ts'
+import { itemAt } from '#shared/base/item.ts'
 import type { Json, JsonRecord } from '#shared/base/json.ts'
 import type { TableValue } from '#shared/operation/value.ts'
 
@@ -11,7 +12,7 @@ export function frame(columns: readonly FrameColumn[], context: OperationContext
   const rows: JsonRecord[] = []
   const length = columns[0]?.[1].length ?? 0
   for (let i = 0; i < length; i++) {
-    rows.push(Object.fromEntries(columns.map(([, values], j) => [names[j] ?? '', cell(values[i])])))
+    rows.push(Object.fromEntries(columns.map(([, values], j) => [itemAt(names, j), cell(values[i])])))
   }
   if (rows.length > 0) return context.services.tables.fromRecords(rows)
   return emptyFrame(columns, names, context)

@@ -1,6 +1,7 @@
 import { nth } from '#electron/analysis/nth.ts'
 import type { OperationContext } from '#electron/engine/operation.ts'
 import { fail } from '#shared/base/errors.ts'
+import { itemAt } from '#shared/base/item.ts'
 import type { Missing } from '#shared/operation/series.ts'
 import type { Column, TableValue } from '#shared/operation/value.ts'
 import { columnOf, quotedColumn, tableAt } from './tables.ts'
@@ -162,8 +163,7 @@ export async function xyAt(
     { missing: config.missing, atLeast },
     context,
   )
-  const none = new Float64Array()
-  return { x: columns[0] ?? none, y: columns[1] ?? none, xName: names[0] ?? '', yName: names[1] ?? '' }
+  return { x: itemAt(columns, 0), y: itemAt(columns, 1), xName: itemAt(names, 0), yName: itemAt(names, 1) }
 }
 
 /** {@link xyAt} in ascending order of x. Error: `duplicate_x`. */
@@ -203,5 +203,5 @@ export async function columnAt(
   if (wanted === undefined)
     return fail('column_missing', 'The table has no column of numbers: cast one, or connect another table.')
   const { names, columns } = await seriesOf(table, [wanted], { missing, atLeast }, context)
-  return { table, name: names[0] ?? '', numbers: columns[0] ?? new Float64Array() }
+  return { table, name: itemAt(names, 0), numbers: itemAt(columns, 0) }
 }

@@ -1,3 +1,5 @@
+import { itemAt } from '../base/item.ts'
+
 /**
  * Graph passes over plain indices, so that they serve documents, plans and the canvas alike.
  * Nothing here recurses: a chain of 100 000 nodes costs no stack.
@@ -47,8 +49,8 @@ export function topologicalOrder(graph: Graph): number[] {
   const order: number[] = []
   for (let next = ready.pop(); next !== undefined; next = ready.pop()) {
     order.push(next)
-    for (const successor of graph.successors[next] ?? []) {
-      const left = (waiting[successor] ?? 0) - 1
+    for (const successor of itemAt(graph.successors, next)) {
+      const left = itemAt(waiting, successor) - 1
       waiting[successor] = left
       if (left === 0) ready.push(successor)
     }
@@ -64,17 +66,17 @@ export function findCycle(graph: Graph, order = topologicalOrder(graph)): string
   if (order.length === graph.ids.length) return null
   const placed = new Set(order)
   let at = graph.ids.findIndex((_, i) => !placed.has(i))
-  const seenAt = new Map<number, number>()
+  const seen = new Set<number>()
   const walk: number[] = []
-  while (!seenAt.has(at)) {
-    seenAt.set(at, walk.length)
+  while (!seen.has(at)) {
+    seen.add(at)
     walk.push(at)
-    const previous = graph.predecessors[at]?.find((p) => !placed.has(p))
+    const previous = itemAt(graph.predecessors, at).find((p) => !placed.has(p))
     if (previous === undefined) return null
     at = previous
   }
-  const loop = [at, ...walk.slice((seenAt.get(at) ?? 0) + 1).reverse(), at]
-  return loop.map((i) => graph.ids[i] ?? '')
+  const loop = [at, ...walk.slice(walk.indexOf(at) + 1).reverse(), at]
+  return loop.map((i) => itemAt(graph.ids, i))
 }
 
 /** All nodes reachable from `start` (inclusive), along successors or predecessors. */
@@ -82,7 +84,7 @@ export function reachable(neighbours: readonly (readonly number[])[], start: Ite
   const seen = new Set(start)
   const stack = [...seen]
   for (let at = stack.pop(); at !== undefined; at = stack.pop()) {
-    for (const next of neighbours[at] ?? []) {
+    for (const next of itemAt(neighbours, at)) {
       if (seen.has(next)) continue
       seen.add(next)
       stack.push(next)
@@ -101,7 +103,7 @@ class MinHeap {
     items.push(value)
     while (at > 0) {
       const parent = (at - 1) >> 1
-      const above = items[parent] ?? 0
+      const above = itemAt(items, parent)
       if (above <= value) break
       items[at] = above
       at = parent
@@ -118,8 +120,8 @@ class MinHeap {
     for (;;) {
       let child = 2 * at + 1
       if (child >= items.length) break
-      if (child + 1 < items.length && (items[child + 1] ?? 0) < (items[child] ?? 0)) child += 1
-      const below = items[child] ?? 0
+      if (child + 1 < items.length && itemAt(items, child + 1) < itemAt(items, child)) child += 1
+      const below = itemAt(items, child)
       if (below >= last) break
       items[at] = below
       at = child

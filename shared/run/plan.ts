@@ -1,3 +1,4 @@
+import { itemAt } from '../base/item.ts'
 import type { JsonRecord } from '../base/json.ts'
 import type { Chain, ResolvedPolicy } from '../chain/schema.ts'
 import { operationIdOf, resolvePolicy } from '../chain/schema.ts'
@@ -53,8 +54,7 @@ export function planChain(chain: Chain, registry: Registry): Plan {
 
   const place = new Map<string, number>()
   order.forEach((at, i) => {
-    const node = chain.nodes[at]
-    if (node) place.set(node.id, i)
+    place.set(itemAt(chain.nodes, at).id, i)
   })
   const inputs: PlanInput[][] = order.map(() => [])
   const targets: Set<number>[] = order.map(() => new Set())
@@ -63,20 +63,19 @@ export function planChain(chain: Chain, registry: Registry): Plan {
     const target = place.get(edge.target)
     if (source === undefined || target === undefined)
       throw new Error(`The edge "${edge.id}" has a loose end.`)
-    inputs[target]?.push({
+    itemAt(inputs, target).push({
       source,
       sourceId: edge.source,
       sourcePort: edge.sourcePort,
       port: edge.targetPort,
     })
-    targets[source]?.add(target)
+    itemAt(targets, source).add(target)
   }
 
   const nodes = order.map((at, i): PlanNode => {
-    const node = chain.nodes[at]
-    const spec = node && registry(operationIdOf(node))
-    if (!node || !spec)
-      throw new Error(`The node "${node?.id}" has no operation: validate the chain before planning.`)
+    const node = itemAt(chain.nodes, at)
+    const spec = registry(operationIdOf(node))
+    if (!spec) throw new Error(`The node "${node.id}" has no operation: validate the chain before planning.`)
     const config = spec.config.parse(node.config)
     return {
       id: node.id,
@@ -86,9 +85,9 @@ export function planChain(chain: Chain, registry: Registry): Plan {
       config,
       policy: resolvePolicy(node.policy),
       traits: spec.traits,
-      inputs: inputs[i] ?? [],
-      requiredPorts: requiredPorts(portsOf(spec, config).inputs, inputs[i] ?? []),
-      targets: [...(targets[i] ?? [])],
+      inputs: itemAt(inputs, i),
+      requiredPorts: requiredPorts(portsOf(spec, config).inputs, itemAt(inputs, i)),
+      targets: [...itemAt(targets, i)],
       reads: spec.reads?.(config) ?? [],
     }
   })
