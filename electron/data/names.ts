@@ -1,3 +1,5 @@
+import { fail } from '#shared/base/errors.ts'
+
 /** A name as an SQL identifier: what it holds stays a name. */
 export function quoteName(name: string): string {
   return `"${name.replaceAll('"', '""')}"`
@@ -23,3 +25,17 @@ export const placed = (input: string): string => `${input} with places`
  * meet differs from run to run: a sum of fractions would differ in its last digits, and so would what is first.
  */
 export const inOrder = (source: string): string => `(FROM ${source} LIMIT 9223372036854775807)`
+
+/** DuckDB tells names apart without regard to case. Error: `bad_column_name`. */
+export function checkNames(names: readonly string[]): void {
+  const seen = new Map<string, string>()
+  for (const name of names) {
+    if (name === '') fail('bad_column_name', 'A column has an empty name: give it one.')
+    const other = seen.get(name.toLowerCase())
+    if (other !== undefined) {
+      const how = other === name ? 'is there twice' : `and "${other}" differ only in capitals`
+      fail('bad_column_name', `The column "${name}" ${how}: rename one of them.`, { column: name })
+    }
+    seen.set(name.toLowerCase(), name)
+  }
+}

@@ -11,8 +11,8 @@ import {
 import { fail } from '#shared/base/errors.ts'
 import type { Json, JsonRecord } from '#shared/base/json.ts'
 import type { ColumnType } from '#shared/operation/value.ts'
-import { quoteName } from './names.ts'
-import { SQL_TYPES } from './types.ts'
+import { checkNames, quoteName } from './names.ts'
+import { SQL_TYPES } from './sql-types.ts'
 
 /** Rows in one of DuckDB's vectors. */
 const CHUNK = 2048
@@ -83,20 +83,6 @@ export function columnsOf(records: readonly JsonRecord[]): RecordColumn[] {
   }
   checkNames([...kinds.keys()])
   return [...kinds].map(([name, type]) => ({ name, type: type ?? 'text' }))
-}
-
-/** DuckDB tells names apart without regard to case. Error: `bad_column_name`. */
-export function checkNames(names: readonly string[]): void {
-  const seen = new Map<string, string>()
-  for (const name of names) {
-    if (name === '') fail('bad_column_name', 'A column has an empty name: give it one.')
-    const other = seen.get(name.toLowerCase())
-    if (other !== undefined) {
-      const how = other === name ? 'is there twice' : `and "${other}" differ only in capitals`
-      fail('bad_column_name', `The column "${name}" ${how}: rename one of them.`, { column: name })
-    }
-    seen.set(name.toLowerCase(), name)
-  }
 }
 
 export const createTable = (name: string, columns: readonly RecordColumn[]): string =>

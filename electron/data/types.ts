@@ -44,16 +44,3 @@ export function columnTypeOf(type: DuckDBType): ColumnType {
   if (isJsonText(type)) return 'json'
   return FOLDED[type.typeId] ?? 'text'
 }
-
-/** DuckDB's type for each type that people can name. */
-export const SQL_TYPES: Readonly<Record<ColumnType, string>> = {
-  text: 'VARCHAR',
-  integer: 'BIGINT',
-  number: 'DOUBLE',
-  boolean: 'BOOLEAN',
-  date: 'DATE',
-  time: 'TIME',
-  timestamp: 'TIMESTAMP',
-  json: 'JSON',
-  bytes: 'BLOB',
-}

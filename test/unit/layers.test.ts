@@ -31,6 +31,7 @@ describe('the import rules', () => {
     ['electron/engine/engine.ts', 'electron/operations/index.ts'],
     ['electron/sandbox/script.ts', 'electron/data/tables.ts'],
     ['electron/sandbox/library/text.ts', 'node:fs'],
+    ['electron/operations/transform/sql.ts', 'electron/data/tables.ts'],
     ['electron/store/db.ts', 'electron/app.ts'],
     ['electron/analysis/column.ts', 'shared/base/json.ts'],
     ['electron/cli/run.ts', 'electron'],

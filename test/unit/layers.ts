@@ -52,6 +52,11 @@ const RULES: Rule[] = [
       ? "only the desktop shell imports 'electron'"
       : null,
   (from, to) =>
+    from.startsWith('electron/operations/') &&
+    /^@duckdb\/|^electron\/data\/(duck|tables|records|types)\.ts$/.test(to)
+      ? 'operations get DuckDB from their services, so that a run without tables does not load it'
+      : null,
+  (from, to) =>
     to.startsWith('@xyflow/') && from.startsWith('renderer/') && !from.startsWith('renderer/canvas/')
       ? 'React Flow stays in canvas/'
       : null,

@@ -1,7 +1,6 @@
 import { stat } from 'node:fs/promises'
 import { hashFile } from '#electron/data/hash.ts'
-import { quoteName } from '#electron/data/names.ts'
-import { checkNames } from '#electron/data/records.ts'
+import { checkNames, quoteName } from '#electron/data/names.ts'
 import { resolveSource } from '#electron/data/source.ts'
 import { select, tableSql, withDatabase } from '#electron/data/sqlite.ts'
 import { database } from '#shared/operation/data-input/database.ts'

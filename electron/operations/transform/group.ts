@@ -1,5 +1,4 @@
-import { inOrder, PLACE, quoteName, withPlaces } from '#electron/data/names.ts'
-import { checkNames } from '#electron/data/records.ts'
+import { checkNames, inOrder, PLACE, quoteName, withPlaces } from '#electron/data/names.ts'
 import { fail } from '#shared/base/errors.ts'
 import { group, type Summary, summaryName } from '#shared/operation/transform/group.ts'
 import type { TableValue } from '#shared/operation/value.ts'

@@ -1,6 +1,5 @@
-import { quoteName, quoteText } from '#electron/data/names.ts'
-import { checkNames } from '#electron/data/records.ts'
-import { SQL_TYPES } from '#electron/data/types.ts'
+import { checkNames, quoteName, quoteText } from '#electron/data/names.ts'
+import { SQL_TYPES } from '#electron/data/sql-types.ts'
 import { AppFailure, fail } from '#shared/base/errors.ts'
 import { select } from '#shared/operation/transform/select.ts'
 import type { Column, ColumnType } from '#shared/operation/value.ts'
