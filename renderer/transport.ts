@@ -26,34 +26,29 @@ function viaPort(changed: (connection: Connection) => void): () => Promise<Link>
 }
 
 function viaSocket(changed: (connection: Connection) => void): () => Promise<Link> {
-  let link: Promise<Link>
+  let next = Promise.withResolvers<Link>()
   let tries = 0
 
   const open = (): void => {
     const socket = new WebSocket(new URL(SOCKET_PATH, location.href.replace(/^http/, 'ws')))
-    link = new Promise((resolve) => {
-      socket.addEventListener('open', () => {
-        tries = 0
-        changed('open')
-        resolve(new SocketLink({ websocket: socket }))
-      })
-      socket.addEventListener('close', () => {
-        changed('lost')
-        setTimeout(
-          () => {
-            open()
-            // Calls made while there was no way wait for the next one.
-            resolve(link)
-          },
-          PAUSES[Math.min(tries, PAUSES.length - 1)],
-        )
-        tries += 1
-      })
+    let opened = false
+    socket.addEventListener('open', () => {
+      opened = true
+      tries = 0
+      changed('open')
+      next.resolve(new SocketLink({ websocket: socket }))
+    })
+    socket.addEventListener('close', () => {
+      // From now on calls wait for the next connection.
+      if (opened) next = Promise.withResolvers()
+      changed('lost')
+      setTimeout(open, PAUSES[Math.min(tries, PAUSES.length - 1)])
+      tries += 1
     })
   }
 
   open()
-  return () => link
+  return () => next.promise
 }
 
 /**

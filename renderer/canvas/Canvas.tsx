@@ -8,11 +8,12 @@ import {
   ReactFlowProvider,
   SelectionMode,
 } from '@xyflow/react'
-import { useRef } from 'react'
+import { type MouseEvent, useRef } from 'react'
 import { openPickerAt } from '../actions/verbs/openPicker.ts'
 import { useDocument, useReadOnly } from '../stores/document.ts'
 import { usePassing } from '../stores/passing.ts'
 import { notePointer } from '../stores/pointer.ts'
+import { useSelection } from '../stores/selection.ts'
 import { useView } from '../stores/view.ts'
 import classes from './Canvas.module.css'
 import { CanvasMenu } from './CanvasMenu.tsx'
@@ -40,6 +41,12 @@ const GRID: [number, number] = [8, 8]
 
 const minimapColor = (node: FlowNode): string =>
   node.type === 'operation' ? 'var(--ergo-edge)' : 'var(--ergo-hover)'
+
+/** A click on one of several selected nodes selects it alone; a drag from there moves them all. */
+function onlyThis(event: MouseEvent, { id }: FlowNode): void {
+  const { nodes, select } = useSelection.getState()
+  if (nodes.size > 1 && !event.ctrlKey && !event.metaKey && !event.shiftKey) select([id])
+}
 
 function Surface() {
   const surface = useRef<HTMLDivElement>(null)
@@ -78,6 +85,7 @@ function Surface() {
         nodeTypes={NODE_TYPES}
         edgeTypes={EDGE_TYPES}
         connectionLineComponent={WireLine}
+        onNodeClick={onlyThis}
         {...drags}
         {...wires}
         {...viewport}

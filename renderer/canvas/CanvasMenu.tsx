@@ -3,6 +3,7 @@ import { type RefObject, useEffect, useState } from 'react'
 import type { ActionId } from '#shared/contract/actions.ts'
 import { ActionItems } from '../actions/ActionItems.tsx'
 import { useSelection } from '../stores/selection.ts'
+import classes from './CanvasMenu.module.css'
 
 const OF_SELECTION: readonly (readonly ActionId[])[] = [
   ['runToHere', 'runFromHere', 'pinResult'],
@@ -50,7 +51,13 @@ export function CanvasMenu({ surface }: { readonly surface: RefObject<HTMLElemen
       position="right-start"
     >
       <Menu.Target>
-        <span style={{ position: 'fixed', left: at?.x ?? 0, top: at?.y ?? 0, width: 1, height: 1 }} />
+        <button
+          type="button"
+          tabIndex={-1}
+          aria-label="Menu of the canvas"
+          className={classes.anchor}
+          style={{ left: at?.x ?? 0, top: at?.y ?? 0 }}
+        />
       </Menu.Target>
       <Menu.Dropdown>
         <ActionItems groups={selected ? OF_SELECTION : OF_CANVAS} />

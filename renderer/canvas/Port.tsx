@@ -31,6 +31,7 @@ export function Port({ nodeId, nodeName, port, side, place, count, readOnly }: P
         data-fit={fit}
         isConnectable={!readOnly}
         title={`${label}: ${side === 'source' ? 'gives' : 'takes'} ${takes}`}
+        role="img"
         aria-label={`${side === 'source' ? 'Output' : 'Input'} ${label} of ${nodeName}`}
       />
       {inRows(count) && (

@@ -1,4 +1,4 @@
-import { Table, UnstyledButton } from '@mantine/core'
+import { Table, UnstyledButton, VisuallyHidden } from '@mantine/core'
 import type { RunSummary } from '#shared/contract/runs.ts'
 import { openPast } from '../actions/verbs/openPast.ts'
 import { formatAgo, formatCount, formatDuration, formatMoment } from '../ui/format.ts'
@@ -43,10 +43,10 @@ export function RunTable({ runs, withChain }: RunTableProps) {
               <UnstyledButton
                 className={classes.open}
                 title={formatMoment(run.startedAt)}
-                aria-label={`Open the run of ${formatMoment(run.startedAt)}`}
                 onClick={() => void openPast(run.id)}
               >
                 {formatAgo(run.startedAt, now)}
+                <VisuallyHidden>, open this run</VisuallyHidden>
               </UnstyledButton>
             </Table.Td>
             {withChain && (

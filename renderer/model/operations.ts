@@ -19,13 +19,13 @@ export function portFor(spec: OperationSpec, wanted: Wanted): string | undefined
     : outputs.find((port) => whyIncompatible(port.type, wanted.type) === null)?.name
 }
 
-/** How well a query fits: the title's beginning before a word's, a keyword, the summary; 0 is not at all. */
+/** How well a query fits: the title's beginning before a word's, a keyword, the type, the summary; 0 is not at all. */
 function score(spec: OperationSpec, query: string): number {
   const title = spec.title.toLowerCase()
   if (title.startsWith(query)) return 5
   if (title.split(/\s+/).some((word) => word.startsWith(query))) return 4
   if (spec.keywords.some((word) => word.toLowerCase().startsWith(query))) return 3
-  if (title.includes(query)) return 2
+  if (title.includes(query) || spec.type.toLowerCase().startsWith(query)) return 2
   return spec.summary.toLowerCase().includes(query) ? 1 : 0
 }
 

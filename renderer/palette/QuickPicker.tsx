@@ -1,8 +1,9 @@
 import { Combobox, useCombobox } from '@mantine/core'
-import { useClickOutside, useFocusReturn } from '@mantine/hooks'
-import { useEffect, useState } from 'react'
+import { useClickOutside } from '@mantine/hooks'
+import { useEffect, useRef, useState } from 'react'
 import { addOperation } from '../actions/verbs/addOperation.ts'
 import { byType, searchOperations } from '../model/operations.ts'
+import { theCamera } from '../stores/camera.ts'
 import { type PickerRequest, usePicker } from '../stores/picker.ts'
 import { OperationIcon } from '../ui/OperationIcon.tsx'
 import { TYPE_WORDS } from '../ui/types.ts'
@@ -22,7 +23,11 @@ function Picker({ request }: { readonly request: PickerRequest }) {
   const [query, setQuery] = useState('')
   const combobox = useCombobox({ defaultOpened: true })
   const outside = useClickOutside<HTMLDivElement>(close)
-  useFocusReturn({ opened: true })
+  const before = useRef(document.activeElement)
+  const dismiss = (): void => {
+    close()
+    if (before.current instanceof HTMLElement) before.current.focus()
+  }
   const found = searchOperations(query, request.wire)
   // biome-ignore lint/correctness/useExhaustiveDependencies: the first option is chosen anew for every query
   useEffect(() => {
@@ -39,10 +44,11 @@ function Picker({ request }: { readonly request: PickerRequest }) {
     >
       <Combobox
         store={combobox}
-        onOptionSubmit={(id) => {
-          const spec = found.find((one) => one.id === id)
+        onOptionSubmit={(chosen) => {
+          const spec = found.find((one) => one.id === chosen)
           close()
-          if (spec) addOperation(spec, request)
+          const id = spec && addOperation(spec, request)
+          if (id !== undefined) theCamera()?.focus(id)
         }}
       >
         <Combobox.Search
@@ -53,7 +59,7 @@ function Picker({ request }: { readonly request: PickerRequest }) {
           placeholder={request.wire ? 'Operations that fit here' : 'Search operations'}
           value={query}
           onChange={(event) => setQuery(event.currentTarget.value)}
-          onKeyDown={(event) => event.key === 'Escape' && close()}
+          onKeyDown={(event) => event.key === 'Escape' && dismiss()}
         />
         <Combobox.Options className={classes.options ?? ''} aria-label="Operations">
           {groups.map(({ type, specs }) => {

@@ -91,6 +91,7 @@ export function Finder() {
       onQueryChange={setQuery}
       clearQueryOnClose
       shortcut={null}
+      attributes={{ content: { 'aria-label': 'Find anything' } }}
       overlayProps={{ blur: 0, backgroundOpacity: 0.4 }}
       highlightQuery
       scrollable

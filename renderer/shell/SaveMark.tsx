@@ -1,17 +1,23 @@
 import { Tooltip } from '@mantine/core'
+import { useConnection } from '../api.ts'
 import { useDocument } from '../stores/document.ts'
+import type { SaveState } from '../stores/journal.ts'
 import classes from './SaveMark.module.css'
 
-const WORDS = {
+const WORDS: Readonly<Record<SaveState | 'apart', string>> = {
   saved: 'Saved',
   saving: 'Saving…',
   waiting: 'Not saved: waiting for the app',
   failed: 'Not saved',
-} as const
+  apart: 'Saved; looking for the app …',
+}
 
 /** Whether the last change is kept. */
 export function SaveMark() {
-  const state = useDocument((store) => store.save)
+  const save = useDocument((store) => store.save)
+  const away = useConnection(({ connection }) => connection !== 'open')
+  // What is on its way waits as well while there is no way.
+  const state = !away || save === 'failed' ? save : save === 'saved' ? 'apart' : 'waiting'
   const error = useDocument((store) => store.saveError)
   const past = useDocument((store) => store.past !== undefined)
   if (past) return null

@@ -19,10 +19,10 @@ export function Window() {
   return (
     <div className={classes.window}>
       <Rail />
-      {section === 'workbench' && ready && <Workbench />}
-      {section === 'chains' && <Chains />}
-      {section === 'runs' && <Runs />}
-      {section === 'settings' && <Settings />}
+      {ready && section === 'workbench' && <Workbench />}
+      {ready && section === 'chains' && <Chains />}
+      {ready && section === 'runs' && <Runs />}
+      {ready && section === 'settings' && <Settings />}
       <Finder />
       <Shortcuts />
     </div>

@@ -5,6 +5,7 @@ import { openChain, showOpened } from '../actions/verbs/openChain.ts'
 import { api, errorOf, queries, queryClient } from '../api.ts'
 import { useDocument } from '../stores/document.ts'
 import { useView } from '../stores/view.ts'
+import { keepViewNow, restoreView } from '../stores/viewKeeper.ts'
 import { toast } from '../ui/toast.ts'
 
 /** Opens what was open last: after a reload, a restart or a crash it is as it was at the last change. */
@@ -56,9 +57,14 @@ export function useStart(): boolean {
   const [ready, setReady] = useState(false)
   useEffect(() => {
     const stop = new AbortController()
-    void reopen().then(() => setReady(true))
+    void restoreView()
+      .then(reopen)
+      .then(() => setReady(true))
     void listen(stop.signal)
-    const flush = (): void => void useDocument.getState().flush()
+    const flush = (): void => {
+      keepViewNow()
+      void useDocument.getState().flush()
+    }
     window.addEventListener('pagehide', flush)
     document.addEventListener('visibilitychange', flush)
     return () => {

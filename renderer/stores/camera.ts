@@ -8,10 +8,10 @@ export interface Camera {
   middle(): { readonly x: number; readonly y: number }
   /** From a point of the window. */
   positionOf(point: { readonly x: number; readonly y: number }): Position
-  /** From the chain to the window. */
-  pointOf(position: Position): { readonly x: number; readonly y: number }
   /** Shows these nodes, or everything. */
   fit(ids?: readonly string[]): void
+  /** Moves as little as it takes to see a node whole, without a change of scale. */
+  reveal(id: string): void
   zoomIn(): void
   zoomOut(): void
   /** Puts the keyboard's focus on a node. */

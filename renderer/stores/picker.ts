@@ -13,7 +13,8 @@ export interface WireFrom {
 /** The picker of operations: where it stands in the window, and where on the canvas the node will go. */
 export interface PickerRequest {
   readonly at: { readonly x: number; readonly y: number }
-  readonly position: Position
+  /** Without one, the node goes next to the selected one, and is joined to it where it fits. */
+  readonly position?: Position
   readonly wire?: WireFrom
   /** The wire to insert into. */
   readonly edgeId?: string

@@ -1,5 +1,5 @@
+import { z } from 'zod'
 import { create } from 'zustand'
-import { persist } from 'zustand/middleware'
 
 export const SECTIONS = ['workbench', 'chains', 'runs', 'settings'] as const
 export type Section = (typeof SECTIONS)[number]
@@ -12,30 +12,34 @@ export type DockTab = (typeof DOCK_TABS)[number]
 
 export type Panel = 'palette' | 'inspector' | 'dock'
 
-/** How the window looks: kept between starts, never part of a document. Sizes are pixels. */
-interface Kept {
-  readonly section: Section
-  readonly inspectorTab: InspectorTab
-  readonly dockTab: DockTab
-  readonly sizes: Readonly<Record<Panel, number>>
-  readonly open: Readonly<Record<Panel, boolean>>
-  readonly minimap: boolean
-  /** The chain that was open last. */
-  readonly lastChain: string | undefined
-  /** Where one was on each chain, newest last. */
-  readonly viewports: Readonly<Record<string, Viewport>>
-}
+const sizes = z.object({ palette: z.number(), inspector: z.number(), dock: z.number() })
+const open = z.object({ palette: z.boolean(), inspector: z.boolean(), dock: z.boolean() })
 
 /** What of the canvas is seen: its shift in pixels, and its scale. */
-export interface Viewport {
-  readonly x: number
-  readonly y: number
-  readonly zoom: number
-}
+export const Viewport = z.object({ x: z.number(), y: z.number(), zoom: z.number() })
+export type Viewport = z.infer<typeof Viewport>
+
+/**
+ * How the window looks: kept between starts (see viewKeeper.ts), never part of a document. Sizes are pixels. A key that
+ * an older or newer window has written differently takes its default.
+ */
+export const KeptView = z.object({
+  section: z.enum(SECTIONS).catch('workbench'),
+  inspectorTab: z.enum(INSPECTOR_TABS).catch('config'),
+  dockTab: z.enum(DOCK_TABS).catch('runs'),
+  sizes: sizes.catch({ palette: 224, inspector: 336, dock: 200 }),
+  open: open.catch({ palette: true, inspector: true, dock: true }),
+  minimap: z.boolean().catch(true),
+  /** The chain that was open last. */
+  lastChain: z.string().optional().catch(undefined),
+  /** Where one was on each chain, newest last. */
+  viewports: z.record(z.string(), Viewport).catch({}),
+})
+export type KeptView = z.infer<typeof KeptView>
 
 const MOST_VIEWPORTS = 50
 
-interface ViewStore extends Kept {
+interface ViewStore extends KeptView {
   go(section: Section): void
   showInspector(tab: InspectorTab): void
   showDock(tab: DockTab): void
@@ -46,36 +50,20 @@ interface ViewStore extends Kept {
   keepViewport(id: string, viewport: Viewport): void
 }
 
-const DEFAULTS: Kept = {
-  section: 'workbench',
-  inspectorTab: 'config',
-  dockTab: 'runs',
-  sizes: { palette: 224, inspector: 336, dock: 200 },
-  open: { palette: true, inspector: true, dock: true },
-  minimap: true,
-  lastChain: undefined,
-  viewports: {},
-}
+const DEFAULTS: KeptView = KeptView.parse({})
 
-export const useView = create<ViewStore>()(
-  persist(
-    (set) => ({
-      ...DEFAULTS,
-      go: (section) => set({ section }),
-      showInspector: (inspectorTab) =>
-        set((view) => ({ inspectorTab, open: { ...view.open, inspector: true } })),
-      showDock: (dockTab) => set((view) => ({ dockTab, open: { ...view.open, dock: true } })),
-      resize: (panel, size) => set((view) => ({ sizes: { ...view.sizes, [panel]: size } })),
-      toggle: (panel, open) =>
-        set((view) => ({ open: { ...view.open, [panel]: open ?? !view.open[panel] } })),
-      toggleMinimap: () => set((view) => ({ minimap: !view.minimap })),
-      opened: (lastChain) => set({ lastChain, section: 'workbench' }),
-      keepViewport: (id, viewport) =>
-        set((view) => {
-          const others = Object.entries(view.viewports).filter(([other]) => other !== id)
-          return { viewports: Object.fromEntries([...others.slice(1 - MOST_VIEWPORTS), [id, viewport]]) }
-        }),
+export const useView = create<ViewStore>()((set) => ({
+  ...DEFAULTS,
+  go: (section) => set({ section }),
+  showInspector: (inspectorTab) => set((view) => ({ inspectorTab, open: { ...view.open, inspector: true } })),
+  showDock: (dockTab) => set((view) => ({ dockTab, open: { ...view.open, dock: true } })),
+  resize: (panel, size) => set((view) => ({ sizes: { ...view.sizes, [panel]: size } })),
+  toggle: (panel, open) => set((view) => ({ open: { ...view.open, [panel]: open ?? !view.open[panel] } })),
+  toggleMinimap: () => set((view) => ({ minimap: !view.minimap })),
+  opened: (lastChain) => set({ lastChain, section: 'workbench' }),
+  keepViewport: (id, viewport) =>
+    set((view) => {
+      const others = Object.entries(view.viewports).filter(([other]) => other !== id)
+      return { viewports: Object.fromEntries([...others.slice(1 - MOST_VIEWPORTS), [id, viewport]]) }
     }),
-    { name: 'ergo.view', version: 1 },
-  ),
-)
+}))

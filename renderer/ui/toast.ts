@@ -6,5 +6,9 @@ const COLORS: Readonly<Record<Tone, string>> = { info: 'blue', good: 'green', wa
 
 /** Says a sentence in passing. What must not be missed belongs where it happened, not here. */
 export function toast(message: string, tone: Tone = 'info'): void {
-  notifications.show({ message, color: COLORS[tone], withBorder: true })
+  notifications.show({
+    message,
+    color: COLORS[tone],
+    withBorder: true,
+  })
 }

@@ -39,8 +39,9 @@ export const test = base.extend<ShellOptions & Fixtures>({
     const context = await browser.newContext({ ...contextOptions, ...looks })
     const app = await browserApp(async () => watch(await context.newPage(), complaints))
     await use(app)
-    await app.close()
+    // The page first: it would complain of an app that is gone.
     await browser.close()
+    await app.close()
   },
 
   page: async ({ app, shell, complaints }, use) => {

@@ -1,10 +1,11 @@
-import type { Chain, ChainNode } from '#shared/chain/schema.ts'
+import type { Chain, ChainNode, Position } from '#shared/chain/schema.ts'
 import type { OperationSpec } from '#shared/operation/define.ts'
 import { addParts, batch, removeParts } from '../../model/edits.ts'
 import { factsOf } from '../../model/facts.ts'
+import { HEADER_HEIGHT, NODE_WIDTH } from '../../model/geometry.ts'
 import { besideOf, edgesThrough, edgeTo, newNode } from '../../model/newNode.ts'
 import { portFor } from '../../model/operations.ts'
-import { canvasCentre } from '../../stores/camera.ts'
+import { canvasCentre, theCamera } from '../../stores/camera.ts'
 import { useDocument } from '../../stores/document.ts'
 import type { PickerRequest, WireFrom } from '../../stores/picker.ts'
 import { useSelection } from '../../stores/selection.ts'
@@ -22,6 +23,12 @@ const selectedNode = (chain: Chain): ChainNode | undefined => {
   return nodes.size === 1 ? chain.nodes.find((node) => nodes.has(node.id)) : undefined
 }
 
+/** Where a node stands in the middle of what is seen. */
+function middle(): Position {
+  const { x, y } = canvasCentre()
+  return { x: x - NODE_WIDTH / 2, y: y - HEADER_HEIGHT / 2 }
+}
+
 /**
  * Adds a node of an operation and selects it: where asked, on the wire it was dropped on, at the end of a loose wire;
  * else right of the selected node and joined to it where it fits, or in the middle of what is seen.
@@ -30,7 +37,7 @@ export function addOperation(spec: OperationSpec, where: Where = {}): string | u
   const { chain, edit } = useDocument.getState()
   if (!chain) return undefined
   const after = where.position ? undefined : selectedNode(chain)
-  const node = newNode(chain, spec, where.position ?? (after ? besideOf(after) : canvasCentre()))
+  const node = newNode(chain, spec, where.position ?? (after ? besideOf(after) : middle()))
   const label = `Add ${node.name ?? node.id}`
 
   const through = chain.edges.find((edge) => edge.id === where.edgeId)
@@ -44,5 +51,6 @@ export function addOperation(spec: OperationSpec, where: Where = {}): string | u
     edit(label, addParts(chain, { nodes: [node], edges: edge ? [edge] : [] }))
   }
   useSelection.getState().select([node.id])
+  theCamera()?.reveal(node.id)
   return node.id
 }

@@ -7,5 +7,5 @@ export function goToNode(id: string, tab?: InspectorTab): void {
   useView.getState().go('workbench')
   useSelection.getState().select([id])
   if (tab) useView.getState().showInspector(tab)
-  theCamera()?.fit([id])
+  theCamera()?.reveal(id)
 }

@@ -76,7 +76,7 @@ export function ListControl({ id, field, shape, value, path, errors, onChange }:
         className={classes.add ?? ''}
         leftSection={<IconPlus size={14} />}
         disabled={readOnly}
-        {...(items.length === 0 ? { id } : {})}
+        aria-label={`Add to ${field.meta.label}`}
         onClick={() => onChange([...items, startOf(item)])}
       >
         Add

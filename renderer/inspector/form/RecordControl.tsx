@@ -68,7 +68,7 @@ export function RecordControl({ id, field, shape, value, path, errors, onChange 
         className={classes.add ?? ''}
         leftSection={<IconPlus size={14} />}
         disabled={readOnly}
-        {...(entries.length === 0 ? { id } : {})}
+        aria-label={`Add to ${field.meta.label}`}
         onClick={() =>
           onChange(
             Object.fromEntries([...entries, [freeKey(entries.map(([key]) => key)), startOf(shape.value)]]),

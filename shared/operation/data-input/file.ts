@@ -93,22 +93,26 @@ export const file = defineOperation({
     delimiter: field(z.string().max(4).default(''), {
       label: 'Delimiter',
       help: 'What stands between values. Empty: found out.',
+      advanced: true,
       when: { key: 'format', is: ['auto', 'csv'] },
     }),
     header: field(z.enum(['auto', 'yes', 'no']).default('auto'), {
       label: 'Header',
       help: 'Whether the first line names the columns.',
       options: { auto: 'Found out', yes: 'Yes', no: 'No' },
+      advanced: true,
       when: DELIMITED,
     }),
     decimal: field(z.enum(['auto', 'point', 'comma']).default('auto'), {
       label: 'Decimal separator',
       options: { auto: 'Found out', point: 'Point (1.5)', comma: 'Comma (1,5)' },
+      advanced: true,
       when: { key: 'format', is: ['auto', 'csv', 'tsv', 'xy'] },
     }),
     encoding: field(z.string().default('auto'), {
       label: 'Encoding',
       help: 'Auto: UTF-8, or what a byte order mark says. Others: windows-1252, latin1, utf-16le, shift_jis and many more.',
+      advanced: true,
       when: TEXTUAL,
     }),
     lineEnds: field(z.enum(['kept', 'newline']).default('kept'), {
@@ -121,6 +125,7 @@ export const file = defineOperation({
     skipLines: field(z.number().int().min(0).optional(), {
       label: 'Lines to skip',
       help: 'Lines before the table. Empty: found out.',
+      advanced: true,
       when: { key: 'format', is: ['auto', 'csv', 'tsv', 'xy'] },
     }),
     missing: field(z.array(z.string()).default([]), {
@@ -169,7 +174,9 @@ export const file = defineOperation({
     column_missing: 'A column that is given a type is not in the file.',
     parameter_missing: "The run's inputs do not hold the path.",
   },
-  describe: (config) => (config.parameter === '' ? config.path : `{${config.parameter}}`),
+  // A path tells most at its end.
+  describe: ({ parameter, path }) =>
+    parameter === '' ? (path.split(/[\\/]/).at(-1) ?? path) : `{${parameter}}`,
   reads: ({ path, parameter }) => {
     if (parameter !== '') return [{ parameter }]
     return path === '' ? [] : [path]

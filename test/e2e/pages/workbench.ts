@@ -1,0 +1,89 @@
+import { expect, type Locator, type Page } from '@playwright/test'
+import { Canvas } from './canvas.ts'
+
+/** What a clip or a chain may look like on the clipboard. */
+export interface Clip {
+  readonly name?: string
+  readonly nodes: readonly object[]
+  readonly edges: readonly object[]
+}
+
+/** The window with a chain open. */
+export class Workbench {
+  readonly page: Page
+  readonly canvas: Canvas
+  readonly inspector: Locator
+  readonly dock: Locator
+
+  constructor(page: Page) {
+    this.page = page
+    this.canvas = new Canvas(page)
+    this.inspector = page.getByRole('region', { name: 'Inspector' })
+    this.dock = page.getByRole('region', { name: 'Dock' })
+  }
+
+  async newChain(): Promise<void> {
+    await this.page.getByRole('button', { name: 'New chain' }).first().click()
+    await expect(this.page.getByRole('region', { name: 'Canvas' })).toBeVisible()
+  }
+
+  async go(section: 'Canvas' | 'Chains' | 'Runs' | 'Settings'): Promise<void> {
+    await this.page.getByRole('navigation', { name: 'Main' }).getByRole('button', { name: section }).click()
+  }
+
+  /** A field of the selected node's form. */
+  field(label: string): Locator {
+    return this.inspector.getByLabel(label, { exact: true })
+  }
+
+  async select(id: string): Promise<void> {
+    await this.canvas.node(id).click()
+    await expect(this.inspector.getByRole('button', { name: `Id ${id}, change` })).toBeVisible()
+  }
+
+  /** Replaces what stands in a code editor of the form. */
+  async type(label: string, text: string): Promise<void> {
+    const editor = this.field(label)
+    await editor.click()
+    await this.page.keyboard.press('ControlOrMeta+a')
+    await this.page.keyboard.insertText(text)
+  }
+
+  async saved(): Promise<void> {
+    await expect(this.page.getByText('Saved', { exact: true })).toBeVisible()
+  }
+
+  async run(): Promise<void> {
+    await this.page.keyboard.press('ControlOrMeta+Enter')
+  }
+
+  /** The line that says how the shown run went. */
+  get runLine(): Locator {
+    return this.page.locator('header').getByRole('status').filter({ hasText: '·' })
+  }
+
+  async ended(word: 'Completed' | 'Failed' | 'Stopped'): Promise<void> {
+    await expect(this.runLine).toContainText(word)
+  }
+
+  async openTab(name: string): Promise<void> {
+    await this.page.getByRole('tab', { name }).click()
+  }
+
+  /** Pastes text as the keyboard would, whatever the browser lets the test do with the clipboard. */
+  async paste(clip: Clip): Promise<void> {
+    await this.page.evaluate((text) => {
+      const data = new DataTransfer()
+      data.setData('text/plain', text)
+      document.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true }))
+    }, JSON.stringify(clip))
+  }
+
+  async undo(): Promise<void> {
+    await this.page.keyboard.press('ControlOrMeta+z')
+  }
+
+  async redo(): Promise<void> {
+    await this.page.keyboard.press('ControlOrMeta+Shift+z')
+  }
+}

@@ -1,0 +1,44 @@
+import { BRANCHES, ENDLESS, FAILING } from './clips.ts'
+import { expect, test } from './fixtures.ts'
+import { Workbench } from './pages/workbench.ts'
+
+test('the branch that is not taken fades, and says so', async ({ page }) => {
+  const bench = new Workbench(page)
+  const { canvas } = bench
+  await bench.newChain()
+  await bench.paste(BRANCHES)
+  await page.keyboard.press('ControlOrMeta+0')
+  await bench.run()
+  await bench.ended('Completed')
+  await expect(canvas.node('yes')).toContainText('40')
+  await expect(canvas.node('no')).toContainText('this branch was not taken')
+  await expect(canvas.wire('over', 'no').locator('[data-flow="off"]')).toHaveCount(1)
+  await expect(canvas.wire('over', 'yes').locator('[data-flow="off"]')).toHaveCount(0)
+})
+
+test('a node that fails says why on the spot, and what follows it why it did not run', async ({ page }) => {
+  const bench = new Workbench(page)
+  const { canvas } = bench
+  await bench.newChain()
+  await bench.paste(FAILING)
+  await page.keyboard.press('ControlOrMeta+0')
+  await bench.run()
+  await bench.ended('Failed')
+  await expect(canvas.node('bad')).toContainText(/cube/)
+  await expect(canvas.node('after')).toContainText('a node before it failed')
+  await bench.openTab('Log')
+  await expect(bench.dock.getByRole('listitem').filter({ hasText: 'bad' })).toContainText(/cube/)
+})
+
+test('an endless loop is stopped at once', async ({ page }) => {
+  const bench = new Workbench(page)
+  const { canvas } = bench
+  await bench.newChain()
+  await bench.paste(ENDLESS)
+  await page.keyboard.press('ControlOrMeta+0')
+  await bench.run()
+  await expect(canvas.node('spin').getByRole('img', { name: 'Running' })).toBeVisible()
+  await page.getByRole('button', { name: 'Stop' }).click()
+  await bench.ended('Stopped')
+  await expect(canvas.node('spin').getByRole('img', { name: 'Stopped' })).toBeVisible()
+})

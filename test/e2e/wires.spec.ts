@@ -1,0 +1,30 @@
+import { LINE } from './clips.ts'
+import { expect, test } from './fixtures.ts'
+import { Workbench } from './pages/workbench.ts'
+
+test('a wire that would close a loop is refused, with the reason where it is drawn', async ({ page }) => {
+  const bench = new Workbench(page)
+  const { canvas } = bench
+  await bench.newChain()
+  await bench.paste(LINE)
+  await expect(canvas.wires).toHaveCount(2)
+  await page.keyboard.press('ControlOrMeta+0')
+  await expect(canvas.node('plus')).toBeInViewport({ ratio: 1 })
+  await canvas.drawWire(canvas.output('plus'), canvas.input('double'))
+  await expect(page.getByText('this would make a loop')).toBeVisible()
+  await page.mouse.up()
+  await expect(page.getByText('Not connected: this would make a loop.')).toBeVisible()
+  await expect(canvas.wires).toHaveCount(2)
+})
+
+test('a wire to a port of another type is refused, with the reason', async ({ page }) => {
+  const bench = new Workbench(page)
+  const { canvas } = bench
+  await bench.newChain()
+  await canvas.drop('Arithmetic', { x: 130, y: 80 })
+  await canvas.drop('Filter rows', { x: 420, y: 200 })
+  await canvas.drawWire(canvas.output('arithmetic'), canvas.input('filter_rows'))
+  await expect(page.getByText('needs a table, gets a number')).toBeVisible()
+  await page.mouse.up()
+  await expect(canvas.wires).toHaveCount(0)
+})
