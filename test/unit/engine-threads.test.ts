@@ -1,4 +1,5 @@
 import { EventEmitter, once } from 'node:events'
+import { Worker } from 'node:worker_threads'
 import { describe, expect, it } from 'vitest'
 import { Heartbeat } from '#electron/engine/threads/heartbeat.ts'
 import { JOURNAL_BYTES, Journal } from '#electron/engine/threads/journal.ts'
@@ -25,8 +26,27 @@ describe('the heartbeat', () => {
     expect(reader.read()).toBeNull()
     writer.beat(4, 17, 1234.5)
     expect(reader.read()).toEqual({ segment: 4, planIndex: 17, since: 1234.5 })
-    writer.idle(4)
+    writer.idle()
     expect(reader.read()).toBeNull()
+  })
+
+  it('never pairs a node with the time of none, however the threads interleave', async () => {
+    const heartbeat = new Heartbeat()
+    const stop = new Int32Array(new SharedArrayBuffer(4))
+    const entry = new URL('../engine/beating.ts', import.meta.url)
+    const worker = new Worker(entry, { workerData: { heartbeat: heartbeat.memory, stop: stop.buffer } })
+    const ended = once(worker, 'exit')
+    await once(worker, 'message')
+    let earliest = Number.POSITIVE_INFINITY
+    for (let seen = 0; seen < 200_000; ) {
+      const beat = heartbeat.read()
+      if (!beat) continue
+      seen += 1
+      earliest = Math.min(earliest, beat.since)
+    }
+    Atomics.store(stop, 0, 1)
+    await ended
+    expect(earliest).toBeGreaterThanOrEqual(1000)
   })
 })
 

@@ -24,7 +24,7 @@ export class Heartbeat {
     this.memory = memory
     this.ints = new Int32Array(memory, 0, 2)
     this.floats = new Float64Array(memory, 8, 1)
-    if (this.ints[1] === 0) this.idle(0)
+    if (this.ints[1] === 0) this.idle()
   }
 
   /** The time is written before the index, so that a reader never pairs a new node with an old time. */
@@ -34,14 +34,16 @@ export class Heartbeat {
     Atomics.store(this.ints, 0, planIndex)
   }
 
-  idle(segment: number): void {
-    this.beat(segment, NONE, 0)
+  /** The time stays: a reader that has just seen the last node must not pair it with another, and end it for that. */
+  idle(): void {
+    Atomics.store(this.ints, 0, NONE)
   }
 
-  /** The node that runs, or null between nodes. */
+  /** The node that runs, or null between nodes, and where one has given way to the next while it was read. */
   read(): Beat | null {
     const planIndex = Atomics.load(this.ints, 0)
     if (planIndex === NONE) return null
-    return { planIndex, segment: itemAt(this.ints, 1), since: itemAt(this.floats, 0) }
+    const beat = { planIndex, segment: itemAt(this.ints, 1), since: itemAt(this.floats, 0) }
+    return Atomics.load(this.ints, 0) === planIndex ? beat : null
   }
 }

@@ -71,7 +71,7 @@ export async function serveRunner(
       reporter.flush()
       tell({ type: 'done', segment, error: toAppError(thrown) })
     } finally {
-      heartbeat.idle(segment)
+      heartbeat.idle()
       controllers.delete(segment)
     }
   }
