@@ -16,13 +16,13 @@ export function PaletteItem({ spec, disabled }: PaletteItemProps) {
       <UnstyledButton
         className={classes.item}
         draggable={!disabled}
-        disabled={disabled}
+        aria-disabled={disabled || undefined}
         aria-description={spec.summary}
         onDragStart={(event) => {
           event.dataTransfer.setData(OPERATION_TYPE, spec.id)
           event.dataTransfer.effectAllowed = 'copy'
         }}
-        onClick={() => addOperation(spec)}
+        onClick={() => disabled || addOperation(spec)}
       >
         <OperationIcon icon={spec.icon} type={spec.type} size={24} />
         <span className={classes.title}>{spec.title}</span>
