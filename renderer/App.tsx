@@ -18,7 +18,7 @@ export function App() {
       >
         <ModalsProvider>
           <Window />
-          <Notifications position="bottom-center" autoClose={6000} limit={3} />
+          <Notifications position="top-center" autoClose={6000} limit={3} />
         </ModalsProvider>
       </MantineProvider>
     </QueryClientProvider>

@@ -1,7 +1,8 @@
 import { ExecutionId } from '#shared/base/ids.ts'
-import { api, errorOf, queries, queryClient } from '../api.ts'
+import { api, errorOf } from '../api.ts'
 import { factsOf } from '../model/facts.ts'
 import { useDocument } from '../stores/document.ts'
+import { refreshPins, usePins } from '../stores/pins.ts'
 import { useRun } from '../stores/run.ts'
 import { toast } from '../ui/toast.ts'
 import type { Action } from './action.ts'
@@ -16,8 +17,7 @@ export const pinResult: Action = {
     if (!node || !chainId) return
     const { shown } = useRun.getState()
     try {
-      const pins = await api.pins.list({ chainId })
-      if (pins.some((pin) => pin.nodeId === node.id)) {
+      if (usePins.getState().nodes.has(node.id)) {
         await api.pins.remove({ chainId, nodeId: node.id })
       } else {
         const run = ExecutionId.safeParse(shown?.executionId)
@@ -26,7 +26,7 @@ export const pinResult: Action = {
           return toast(`${factsOf(node).name} has no result to pin yet: run it first.`)
         await api.pins.set({ chainId, nodeId: node.id, executionId: run.data })
       }
-      await queryClient.invalidateQueries({ queryKey: queries.pins.key() })
+      await refreshPins()
     } catch (thrown) {
       toast(errorOf(thrown).message, 'bad')
     }

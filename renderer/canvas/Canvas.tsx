@@ -36,6 +36,8 @@ import { ZoomControls } from './ZoomControls.tsx'
 
 const NODE_TYPES = { operation: OperationNode, frame: FrameNode, note: NoteNode }
 const EDGE_TYPES = { wire: WireEdge }
+/** Fewer nodes are seen whole anyway; the overview would only lie over them. */
+const WORTH_A_MAP = 8
 const MINIMAP_SIZE = { width: 160, height: 104 }
 const GRID: [number, number] = [8, 8]
 
@@ -74,7 +76,9 @@ function Surface() {
       onPointerLeave={() => notePointer(undefined)}
       onDoubleClick={(event) => {
         const target = event.target instanceof Element ? event.target : undefined
-        if (target?.closest('.react-flow__pane')) openPickerAt({ x: event.clientX, y: event.clientY })
+        const edgeId = target?.closest('.react-flow__edge')?.getAttribute('data-id') ?? undefined
+        if (edgeId !== undefined || target?.closest('.react-flow__pane'))
+          openPickerAt({ x: event.clientX, y: event.clientY }, edgeId)
       }}
     >
       <ReactFlow
@@ -115,7 +119,7 @@ function Surface() {
           size={1.5}
           color="color-mix(in srgb, var(--ergo-edge) 40%, transparent)"
         />
-        {minimap && flow.nodes.length > 0 && (
+        {minimap && flow.nodes.length >= WORTH_A_MAP && (
           <MiniMap<FlowNode>
             pannable
             zoomable

@@ -1,8 +1,10 @@
+import { IconPinFilled } from '@tabler/icons-react'
 import type { ChainNode } from '#shared/chain/schema.ts'
 import type { NodeState } from '#shared/run/state.ts'
 import type { NodeFacts } from '../model/facts.ts'
 import { PORT_HEIGHT, portRows } from '../model/geometry.ts'
 import { useReadOnly } from '../stores/document.ts'
+import { usePinned } from '../stores/pins.ts'
 import { OperationIcon } from '../ui/OperationIcon.tsx'
 import { StatusGlyph } from '../ui/StatusGlyph.tsx'
 import classes from './NearCard.module.css'
@@ -23,6 +25,7 @@ interface NearCardProps {
 /** A node: what it is, what it does, its ports and, after a run, what came of it. */
 export function NearCard({ node, facts, run }: NearCardProps) {
   const readOnly = useReadOnly()
+  const pinned = usePinned(node.id)
   const rows = portRows(facts)
   const sides = [
     ['target', facts.inputs],
@@ -37,6 +40,7 @@ export function NearCard({ node, facts, run }: NearCardProps) {
           <div className={classes.words}>{secondLine(facts)}</div>
         </div>
         <ProblemMark id={node.id} />
+        {pinned && <IconPinFilled size={14} role="img" aria-label="Pinned" color="var(--ergo-muted)" />}
         {run && <StatusGlyph status={run.status} />}
       </div>
       {rows > 0 && <div style={{ height: rows * PORT_HEIGHT + 8 }} />}
@@ -54,7 +58,7 @@ export function NearCard({ node, facts, run }: NearCardProps) {
           />
         )),
       )}
-      {run && <NodeFooter id={node.id} run={run} />}
+      {run && <NodeFooter node={node} run={run} />}
     </>
   )
 }

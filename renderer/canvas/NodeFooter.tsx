@@ -1,10 +1,11 @@
 import { Tooltip } from '@mantine/core'
-import { IconBolt, IconPin, IconRotate2 } from '@tabler/icons-react'
+import { IconBolt, IconPencil, IconPin, IconRotate2 } from '@tabler/icons-react'
+import type { ChainNode } from '#shared/chain/schema.ts'
 import type { CacheMark } from '#shared/run/events.ts'
 import type { NodeState } from '#shared/run/state.ts'
 import { lineOf } from '../results/preview.ts'
 import { reasonSentence } from '../results/reasons.ts'
-import { useNodePreview } from '../stores/run.ts'
+import { useChangedSince, useNodePreview } from '../stores/run.ts'
 import { formatDuration } from '../ui/format.ts'
 import { Sparkline } from '../ui/Sparkline.tsx'
 import { useNow } from '../ui/useNow.ts'
@@ -27,8 +28,9 @@ function CachedMark({ cached }: { readonly cached: CacheMark }) {
 }
 
 /** A node after, or in, a run: its result in small, or why there is none. */
-export function NodeFooter({ id, run }: { readonly id: string; readonly run: NodeState }) {
-  const preview = useNodePreview(id)
+export function NodeFooter({ node, run }: { readonly node: ChainNode; readonly run: NodeState }) {
+  const preview = useNodePreview(node.id)
+  const changed = useChangedSince(node)
   const { result } = run
   if (result?.status === 'failed') {
     return (
@@ -39,18 +41,23 @@ export function NodeFooter({ id, run }: { readonly id: string; readonly run: Nod
         maw={360}
         position="bottom"
       >
-        <p className={classes.error}>{result.error?.message ?? 'It failed.'}</p>
+        <p className={classes.error}>
+          <span>{result.error?.message ?? 'It failed.'}</span>
+        </p>
       </Tooltip>
     )
   }
   const line = preview && result?.status === 'completed' ? lineOf(preview) : undefined
   return (
-    <div className={classes.footer}>
+    <div className={classes.footer} data-changed={changed || undefined}>
       {line?.spark && line.spark.length > 1 && <Sparkline values={line.spark} />}
       <span className={line ? classes.value : classes.note} title={line?.exact}>
         {line?.text ?? reasonSentence(run)}
       </span>
       <span className={classes.marks}>
+        {changed && (
+          <IconPencil size={14} role="img" aria-label="Changed since: this is the result from before" />
+        )}
         {run.attempt > 1 && (
           <span title={`${run.attempt} attempts`}>
             <IconRotate2 size={14} aria-hidden /> {run.attempt}

@@ -83,6 +83,10 @@ export function useWires() {
       onConnectStart,
       onConnectEnd,
       onConnect: (connection: Connection) => connect(...endsOf(connection)),
+      onReconnect(edge: Joined & { readonly id: string }, joined: Connection) {
+        const [before, after] = [endsOf(edge), endsOf(joined)].map((ends) => JSON.stringify(ends))
+        if (before !== after) connect(...endsOf(joined), edge.id)
+      },
       isValidConnection: (joined: Joined) => {
         const { from, judge } = useWiring.getState()
         const ends = endsOf(joined)

@@ -1,8 +1,9 @@
 import { IconTable } from '@tabler/icons-react'
 import { ExecutionId } from '#shared/base/ids.ts'
+import { useFullPreview } from '../results/useFullPreview.ts'
 import { ValueView } from '../results/ValueView.tsx'
 import { useShownChain } from '../stores/document.ts'
-import { useNodePreview, useRun } from '../stores/run.ts'
+import { useRun } from '../stores/run.ts'
 import { useOnlySelected } from '../stores/selection.ts'
 import { Empty } from '../ui/Empty.tsx'
 import { DataGrid } from './DataGrid.tsx'
@@ -12,7 +13,7 @@ import classes from './DataTab.module.css'
 export default function DataTab() {
   const id = useOnlySelected() ?? ''
   const node = useShownChain()?.nodes.find((one) => one.id === id)
-  const preview = useNodePreview(id)
+  const preview = useFullPreview(id)
   const execution = ExecutionId.safeParse(useRun((store) => store.shown?.executionId))
   if (!node || !preview || !execution.success) {
     return (

@@ -5,6 +5,7 @@ import { DOCK_TABS, type DockTab, useView } from '../stores/view.ts'
 import { CollapseButton } from '../ui/Panel.tsx'
 import classes from './Dock.module.css'
 import { LogTab } from './LogTab.tsx'
+import { OutcomeTab } from './OutcomeTab.tsx'
 import { ProblemsTab } from './ProblemsTab.tsx'
 import { RunsTab } from './RunsTab.tsx'
 import { TimelineTab } from './TimelineTab.tsx'
@@ -13,6 +14,7 @@ import { TimelineTab } from './TimelineTab.tsx'
 const DataTab = lazy(() => import('./DataTab.tsx'))
 
 const TITLES: Readonly<Record<DockTab, string>> = {
+  outcome: 'Outcome',
   runs: 'Runs',
   timeline: 'Timeline',
   data: 'Data',
@@ -45,6 +47,9 @@ export function Dock() {
           </Tabs.List>
           <CollapseButton panel="dock" />
         </div>
+        <Tabs.Panel value="outcome" className={classes.panel ?? ''}>
+          <OutcomeTab />
+        </Tabs.Panel>
         <Tabs.Panel value="runs" className={classes.panel ?? ''}>
           <RunsTab />
         </Tabs.Panel>

@@ -1,10 +1,10 @@
 import { skipToken, useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
-import type { JsonRecord } from '#shared/base/json.ts'
+import { isRecord, JsonRecord } from '#shared/base/json.ts'
 import type { ChainNode } from '#shared/chain/schema.ts'
 import { formOf } from '#shared/operation/form.ts'
 import { api, queries } from '../api.ts'
-import { factsOf } from '../model/facts.ts'
+import { factsOf, parseLeniently } from '../model/facts.ts'
 import { useDocument, useReadOnly, useShownChain } from '../stores/document.ts'
 import { useInputs } from '../stores/inputs.ts'
 import { useNodeIssues } from '../stores/problems.ts'
@@ -69,6 +69,8 @@ export default function ConfigPanel({ node }: { readonly node: ChainNode }) {
       .getState()
       .edit(`Configure ${facts.name}`, { type: 'configureNode', id: node.id, config }, `config ${node.id}`)
   // That nothing follows the node yet is for the list of problems, not for its form.
+  const parsed = facts.spec && parseLeniently(facts.spec, node.config)
+  const understood = isRecord(parsed) ? JsonRecord.safeParse(parsed).data : undefined
   const general = issues.filter(({ field, severity }) => field === undefined && severity === 'error')
   return (
     <FormContext value={scope}>
@@ -83,7 +85,14 @@ export default function ConfigPanel({ node }: { readonly node: ChainNode }) {
             {issue.message}
           </p>
         ))}
-        <Fields fields={fields} config={node.config} path={[]} errors={errors} onChange={change} />
+        <Fields
+          fields={fields}
+          config={node.config}
+          understood={understood}
+          path={[]}
+          errors={errors}
+          onChange={change}
+        />
         {facts.spec && fields.length === 0 && <p className={classes.summary}>There is nothing to set.</p>}
       </div>
     </FormContext>

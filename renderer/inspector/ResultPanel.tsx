@@ -1,14 +1,14 @@
 import { Button } from '@mantine/core'
 import { IconClockPlay, IconPinFilled } from '@tabler/icons-react'
-import { skipToken, useQuery } from '@tanstack/react-query'
 import type { ChainNode } from '#shared/chain/schema.ts'
 import { perform } from '../actions/index.ts'
-import { queries } from '../api.ts'
 import { factsOf } from '../model/facts.ts'
 import { reasonSentence } from '../results/reasons.ts'
+import { useFullPreview } from '../results/useFullPreview.ts'
 import { ValueView } from '../results/ValueView.tsx'
-import { useDocument, useReadOnly } from '../stores/document.ts'
-import { useNodePreview, useNodeRun, useRun } from '../stores/run.ts'
+import { useReadOnly } from '../stores/document.ts'
+import { usePinned } from '../stores/pins.ts'
+import { useNodeRun, useRun } from '../stores/run.ts'
 import { useView } from '../stores/view.ts'
 import { Empty } from '../ui/Empty.tsx'
 import { formatDuration, formatMoment } from '../ui/format.ts'
@@ -16,18 +16,10 @@ import { StatusGlyph, statusWord } from '../ui/StatusGlyph.tsx'
 import { Trouble } from '../ui/Trouble.tsx'
 import classes from './ResultPanel.module.css'
 
-function usePinned(nodeId: string): boolean {
-  const chainId = useDocument((store) => store.id)
-  const { data } = useQuery({
-    ...queries.pins.list.queryOptions({ input: chainId === undefined ? skipToken : { chainId } }),
-  })
-  return data?.some((pin) => pin.nodeId === nodeId) ?? false
-}
-
 /** What came of the selected node in the shown run. */
 export function ResultPanel({ node }: { readonly node: ChainNode }) {
   const run = useNodeRun(node.id)
-  const preview = useNodePreview(node.id)
+  const preview = useFullPreview(node.id)
   const pinned = usePinned(node.id)
   const readOnly = useReadOnly()
   const waiting = useRun(({ shown }) => shown?.nodes.get(node.id)?.status === 'pending')

@@ -37,7 +37,7 @@ function TableView({ preview }: { readonly preview: Extract<ValuePreview, { read
           </tbody>
         </table>
       </section>
-      {more > 0 && <p className={classes.size}>and {plural(more, 'more row')}</p>}
+      {more > 0 && preview.rows.length > 0 && <p className={classes.size}>and {plural(more, 'more row')}</p>}
     </>
   )
 }

@@ -1,6 +1,7 @@
+import { runSentence } from '../results/runSentence.ts'
 import { useRun } from '../stores/run.ts'
 import { formatCount, formatDuration } from '../ui/format.ts'
-import { StatusGlyph, statusWord } from '../ui/StatusGlyph.tsx'
+import { StatusGlyph } from '../ui/StatusGlyph.tsx'
 import { useNow } from '../ui/useNow.ts'
 import classes from './RunLine.module.css'
 
@@ -10,17 +11,25 @@ export function RunLine() {
   const running = run?.status === 'running'
   const now = useNow(running && run.executionId !== undefined)
   if (!run || run.startedAt === undefined) return null
+  if (!running) {
+    const { text } = runSentence(run)
+    return (
+      <output className={classes.line} title={text}>
+        <StatusGlyph status={run.status} />
+        <span className={classes.words}>{text}</span>
+      </output>
+    )
+  }
   const total = run.nodes.size
   const ended = total - run.counts.pending - run.counts.running
-  const time = Math.max(0, (run.finishedAt ?? now) - run.startedAt)
   return (
-    <output className={classes.line}>
+    <output className={classes.line} aria-live="off">
       <StatusGlyph status={run.status} />
       <span className={classes.words}>
-        {running ? `${formatCount(ended)} of ${formatCount(total)}` : statusWord(run.status)}
+        {`${formatCount(ended)} of ${formatCount(total)}`}
         {run.counts.failed > 0 && `, ${formatCount(run.counts.failed)} failed`}
         {' · '}
-        {formatDuration(time)}
+        {formatDuration(Math.max(0, now - run.startedAt))}
       </span>
     </output>
   )

@@ -1,7 +1,7 @@
 import { create } from 'zustand'
 import type { AppError } from '#shared/base/errors.ts'
 import type { JsonRecord } from '#shared/base/json.ts'
-import type { Chain } from '#shared/chain/schema.ts'
+import type { Chain, ChainNode } from '#shared/chain/schema.ts'
 import type { ValuePreview } from '#shared/contract/preview.ts'
 import type { RunBatch } from '#shared/contract/runs.ts'
 import type { NodeStatus, RunEvent, RunStatus } from '#shared/run/events.ts'
@@ -118,6 +118,25 @@ export const useNodeRun = (id: string): NodeState | undefined =>
   useRun((store) => {
     const node = store.shown?.nodes.get(id)
     return node?.status === 'pending' ? undefined : node
+  })
+
+/** What of a node its result depends on; where it stands and what it is called are not of it. */
+const essence = ({ type, operation, config }: ChainNode): string => JSON.stringify([type, operation, config])
+
+const ran = new WeakMap<Chain, ReadonlyMap<string, string>>()
+
+/** The essences of a chain's nodes as they ran, worked out once per run. */
+function asRun(chain: Chain): ReadonlyMap<string, string> {
+  const known = ran.get(chain) ?? new Map(chain.nodes.map((node) => [node.id, essence(node)]))
+  ran.set(chain, known)
+  return known
+}
+
+/** Whether a node has been changed since the shown run. */
+export const useChangedSince = (node: ChainNode): boolean =>
+  useRun(({ shown }) => {
+    const before = shown?.chain && asRun(shown.chain).get(node.id)
+    return before !== undefined && before !== essence(node)
   })
 
 export const useNodePreview = (id: string): ValuePreview | undefined =>

@@ -7,7 +7,7 @@ export type Section = (typeof SECTIONS)[number]
 export const INSPECTOR_TABS = ['config', 'result', 'policy', 'past'] as const
 export type InspectorTab = (typeof INSPECTOR_TABS)[number]
 
-export const DOCK_TABS = ['runs', 'timeline', 'data', 'log', 'problems'] as const
+export const DOCK_TABS = ['outcome', 'runs', 'timeline', 'data', 'log', 'problems'] as const
 export type DockTab = (typeof DOCK_TABS)[number]
 
 export type Panel = 'palette' | 'inspector' | 'dock'
@@ -26,8 +26,8 @@ export type Viewport = z.infer<typeof Viewport>
 export const KeptView = z.object({
   section: z.enum(SECTIONS).catch('workbench'),
   inspectorTab: z.enum(INSPECTOR_TABS).catch('config'),
-  dockTab: z.enum(DOCK_TABS).catch('runs'),
-  sizes: sizes.catch({ palette: 224, inspector: 336, dock: 200 }),
+  dockTab: z.enum(DOCK_TABS).catch('outcome'),
+  sizes: sizes.catch({ palette: 208, inspector: 320, dock: 200 }),
   open: open.catch({ palette: true, inspector: true, dock: true }),
   minimap: z.boolean().catch(true),
   /** The chain that was open last. */

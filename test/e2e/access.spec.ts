@@ -51,7 +51,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
 
     test('in the dock', async ({ page }) => {
       const bench = await afterRun(page)
-      for (const tab of ['Timeline', 'Data', 'Log', 'Problems']) {
+      for (const tab of ['Outcome', 'Runs', 'Timeline', 'Data', 'Log', 'Problems']) {
         await bench.dock.getByRole('tab', { name: tab }).click()
         await check(page, tab)
       }
@@ -72,6 +72,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await expect(page.getByRole('dialog', { name: 'Inputs of the run' })).toBeVisible()
       await check(page, 'the inputs')
       await page.keyboard.press('Escape')
+      await bench.dock.getByRole('tab', { name: 'Runs' }).click()
       await bench.dock
         .getByRole('button', { name: /open this run/ })
         .first()

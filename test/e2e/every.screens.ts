@@ -1,68 +1,111 @@
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
 import { ROOT } from './app.ts'
+import { BRANCHES_AND_FAILURE } from './clips.ts'
 import { expect, test } from './fixtures.ts'
+import { Workbench } from './pages/workbench.ts'
 
 const SIZES = [
   { width: 1280, height: 800 },
   { width: 1920, height: 1080 },
-]
-const THEMES = ['light', 'dark'] as const
+] as const
 
-const section = (page: Page, name: string) =>
-  page.getByRole('navigation', { name: 'Main' }).getByRole('button', { name }).click()
+/** Daily weather of Seattle, 2012 to 2015 (NOAA). */
+const WEATHER = join(ROOT, 'node_modules/vega-datasets/data/seattle-weather.csv')
 
-/** Screens by name, each with the way to it from the one before. */
-const SCREENS: readonly [name: string, go: (page: Page) => Promise<void>][] = [
-  ['empty', async (page) => expect(page.getByText('No chain is open')).toBeVisible()],
-  [
-    'example',
-    async (page) => {
-      await page.getByRole('button', { name: /^Five weighings/ }).click()
-      await expect(page.getByText('8 nodes, 8 wires')).toBeVisible()
-    },
-  ],
-  [
-    'completed',
-    async (page) => {
-      await page.keyboard.press('ControlOrMeta+Enter')
-      await expect(page.getByText(/^Completed in/)).toBeVisible()
-    },
-  ],
-  [
-    'node',
-    async (page) => {
-      await page.getByText('Standard deviation').first().click()
-      await expect(page.getByRole('tab', { name: 'Config' })).toBeVisible()
-    },
-  ],
-  ['finder', (page) => page.keyboard.press('ControlOrMeta+k')],
-  [
-    'chains',
-    async (page) => {
-      await page.keyboard.press('Escape')
-      await section(page, 'Chains')
-    },
-  ],
-  ['runs', (page) => section(page, 'Runs')],
-  ['settings', (page) => section(page, 'Settings')],
-]
+async function everyScreen(page: Page, take: (name: string) => Promise<void>): Promise<void> {
+  const bench = new Workbench(page)
+  const { canvas } = bench
+  await expect(page.getByText('No chain is open')).toBeVisible()
+  await take('no-chain')
+  await page.getByRole('button', { name: /^Five weighings/ }).click()
+  await expect(page.getByText('8 nodes, 8 wires')).toBeVisible()
+  await bench.run()
+  await bench.ended('Completed')
+  await take('example')
+  await bench.go('Chains')
+  await expect(page.getByRole('region', { name: 'Examples' })).toBeVisible()
+  await take('chains-empty')
+  await bench.go('Runs')
+  await take('runs-empty')
+
+  await bench.go('Chains')
+  await bench.newChain()
+  await take('canvas-empty')
+  await canvas.drop('File', { x: 130, y: 80 })
+  await bench.field('File').fill(WEATHER)
+  await take('form-file')
+  await canvas.drop('Filter rows', { x: 400, y: 80 })
+  await canvas.connect(canvas.output('file'), canvas.input('filter_rows'))
+  await bench.run()
+  await bench.ended('Completed')
+  await bench.openTab('Data')
+  await bench.select('file')
+  await expect(bench.dock.getByRole('row').nth(3)).toContainText('2012')
+  await bench.inspector.getByRole('tab', { name: 'Result' }).click()
+  await take('data')
+  await page.keyboard.press('ControlOrMeta+a')
+  await page.keyboard.press('Delete')
+
+  await bench.paste(BRANCHES_AND_FAILURE)
+  await page.keyboard.press('ControlOrMeta+0')
+  await bench.run()
+  await bench.ended('Failed')
+  await take('after-run')
+  for (const tab of ['Runs', 'Timeline', 'Log', 'Problems']) {
+    await bench.dock.getByRole('tab', { name: tab }).click()
+    await take(`dock-${tab.toLowerCase()}`)
+  }
+  await bench.select('over')
+  for (const tab of ['Config', 'Result', 'Policy', 'Past']) {
+    await bench.inspector.getByRole('tab', { name: tab }).click()
+    await take(`inspector-${tab.toLowerCase()}`)
+  }
+  await canvas.node('yes').click({ button: 'right' })
+  await expect(page.getByRole('menu')).toBeVisible()
+  await take('menu')
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('ControlOrMeta+k')
+  await page.keyboard.type('run')
+  await take('finder')
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('?')
+  await take('shortcuts')
+  await page.keyboard.press('Escape')
+  await canvas.pane.dblclick({ position: { x: 40, y: 40 } })
+  await take('picker')
+  await page.keyboard.press('Escape')
+  await bench.dock.getByRole('tab', { name: 'Runs' }).click()
+  await bench.dock
+    .getByRole('button', { name: /open this run/ })
+    .last()
+    .click()
+  await expect(page.getByText('with the chain as it was then')).toBeVisible()
+  await take('past-run')
+  for (const section of ['Chains', 'Runs', 'Settings'] as const) {
+    await bench.go(section)
+    await expect(page.getByRole('heading', { name: section, level: 1 })).toBeVisible()
+    await take(section.toLowerCase())
+  }
+}
 
 for (const viewport of SIZES) {
-  for (const colorScheme of THEMES) {
+  for (const colorScheme of ['light', 'dark'] as const) {
     test.describe(`${viewport.width} ${colorScheme}`, () => {
       test.use({ viewport, colorScheme })
 
       test('every screen', async ({ page }) => {
-        for (const [i, [name, go]] of SCREENS.entries()) {
-          await go(page)
+        test.slow()
+        let count = 0
+        await everyScreen(page, async (name) => {
           // A picture in the middle of a transition shows nothing that anybody will see.
           await page.evaluate(() =>
             Promise.allSettled(document.getAnimations().map((animation) => animation.finished)),
           )
-          const file = `${String(i + 1).padStart(2, '0')}-${name}-${colorScheme}-${viewport.width}.png`
+          count += 1
+          const file = `${String(count).padStart(2, '0')}-${name}-${colorScheme}-${viewport.width}.png`
           await page.screenshot({ path: join(ROOT, 'screens', file) })
-        }
+        })
       })
     })
   }

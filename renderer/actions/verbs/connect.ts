@@ -6,8 +6,11 @@ import { freeEdgeIds } from '../../model/ids.ts'
 import { useDocument } from '../../stores/document.ts'
 import { toast } from '../../ui/toast.ts'
 
-/** Joins two ends, whichever way round they come. A port that takes one wire lets go of the one it has. */
-export function connect(a: End, b: End): void {
+/**
+ * Joins two ends, whichever way round they come. A port that takes one wire lets go of the one it has; `instead` is a
+ * wire that this one replaces.
+ */
+export function connect(a: End, b: End, instead?: string): void {
   const { chain, edit } = useDocument.getState()
   if (!chain) return
   const why = fitting(chain, a)(b)
@@ -26,9 +29,10 @@ export function connect(a: End, b: End): void {
     targetPort: target.port,
   }
   const port = factsOf(to).inputs.find((one) => one.name === target.port)
-  const before = port?.many
-    ? []
-    : chain.edges.filter((one) => one.target === target.nodeId && one.targetPort === target.port)
+  const before = chain.edges.filter(
+    (one) =>
+      one.id === instead || (!port?.many && one.target === target.nodeId && one.targetPort === target.port),
+  )
   const added = addParts(chain, { edges: [edge] })
   const label = `Connect ${factsOf(from).name} to ${factsOf(to).name}`
   const cut = removeParts(chain, new Set(), new Set(before.map((one) => one.id)))

@@ -6,6 +6,7 @@ import { runSentence } from '../../results/runSentence.ts'
 import { batches } from '../../stores/batch.ts'
 import { useDocument } from '../../stores/document.ts'
 import { useRun } from '../../stores/run.ts'
+import { useView } from '../../stores/view.ts'
 import { toast } from '../../ui/toast.ts'
 
 type Batch = Outputs['runs']['events'] extends AsyncIterable<infer Item> ? Item : never
@@ -48,6 +49,12 @@ export async function showLastRun(executionId: ExecutionId): Promise<void> {
   followRun(executionId, detail.chain).catch((thrown: unknown) => toast(errorOf(thrown).message, 'bad'))
 }
 
+/** Where one looks first once a run has ended, unless something else is being looked at there. */
+function showOutcome(): void {
+  const { dockTab, open, showDock } = useView.getState()
+  if (open.dock && (dockTab === 'runs' || dockTab === 'problems')) showDock('outcome')
+}
+
 /** Follows a run that was just started to its end, and says in a line how it went. */
 export async function followToEnd(executionId: ExecutionId, chain: Chain): Promise<void> {
   try {
@@ -56,8 +63,10 @@ export async function followToEnd(executionId: ExecutionId, chain: Chain): Promi
     await queryClient.invalidateQueries({ queryKey: queries.chains.list.key() })
     const run = useRun.getState().shown
     if (!shown || !run) return
+    // The top bar says it where the chain is; elsewhere it is said in passing.
     const { text, tone } = runSentence(run)
-    toast(text, tone)
+    if (useView.getState().section !== 'workbench') toast(text, tone)
+    else showOutcome()
   } catch (thrown) {
     toast(errorOf(thrown).message, 'bad')
   }

@@ -10,6 +10,8 @@ import { type Errors, errorAt, type Path } from './types.ts'
 interface FieldsProps {
   readonly fields: readonly FieldSpec[]
   readonly config: JsonRecord
+  /** What the operation makes of the config, where it fills in more than defaults: shown, not written. */
+  readonly understood?: JsonRecord | undefined
   readonly path: Path
   readonly errors: Errors
   readonly onChange: (config: JsonRecord) => void
@@ -21,9 +23,10 @@ function withKey(config: JsonRecord, key: string, value: Json | undefined): Json
 }
 
 /** The fields that a config asks for now; those for later are folded away, unless something in them is wrong. */
-export function Fields({ fields, config, path, errors, onChange }: FieldsProps) {
+export function Fields({ fields, config, understood, path, errors, onChange }: FieldsProps) {
+  const seen = { ...understood, ...config }
   const [unfolded, setUnfolded] = useState(false)
-  const shown = fields.filter((field) => isShown(field, fields, config))
+  const shown = fields.filter((field) => isShown(field, fields, seen))
   const advanced = shown.filter((field) => field.meta.advanced)
   const open = unfolded || advanced.some((field) => errorAt(errors, [...path, field.key]))
   const draw = (field: FieldSpec) => (
@@ -31,7 +34,7 @@ export function Fields({ fields, config, path, errors, onChange }: FieldsProps) 
       key={field.key}
       field={field}
       shape={field.shape}
-      value={config[field.key]}
+      value={seen[field.key]}
       path={[...path, field.key]}
       errors={errors}
       onChange={(value) => onChange(withKey(config, field.key, value))}

@@ -59,11 +59,11 @@ export class Workbench {
 
   /** The line that says how the shown run went. */
   get runLine(): Locator {
-    return this.page.locator('header').getByRole('status').filter({ hasText: '·' })
+    return this.page.locator('header output')
   }
 
   async ended(word: 'Completed' | 'Failed' | 'Stopped'): Promise<void> {
-    await expect(this.runLine).toContainText(word)
+    await expect(this.runLine.getByRole('img', { name: word })).toBeVisible()
   }
 
   async openTab(name: string): Promise<void> {
