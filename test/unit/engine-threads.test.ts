@@ -3,9 +3,10 @@ import { Worker } from 'node:worker_threads'
 import { describe, expect, it } from 'vitest'
 import { Heartbeat } from '#electron/engine/threads/heartbeat.ts'
 import { JOURNAL_BYTES, Journal } from '#electron/engine/threads/journal.ts'
-import { type FromRunner, parseEvents, type ToRunner } from '#electron/engine/threads/protocol.ts'
-import { Reporter } from '#electron/engine/threads/reporter.ts'
+import type { FromRunner, ToRunner } from '#electron/engine/threads/protocol.ts'
+import { MAX_EVENTS, Reporter } from '#electron/engine/threads/reporter.ts'
 import { type RunnerParts, type RunnerPort, serveRunner } from '#electron/engine/threads/serve.ts'
+import { readEvents } from '#electron/engine/threads/wire.ts'
 import { json } from '#shared/operation/value.ts'
 import type { NodeEvent } from '#shared/run/events.ts'
 import { implementations } from '../engine/operations.ts'
@@ -78,18 +79,18 @@ describe('the reporter', () => {
     const journal = new Journal()
     const reporter = new Reporter(journal, (batch, events) => {
       expect(batch).toBe(batches.length + 1)
-      batches.push(parseEvents(events))
+      batches.push(readEvents(events))
     })
     return { batches, journal, reporter }
   }
 
-  it('leaves out first starts, and sends 64 events at once', () => {
+  it('leaves out first starts, and sends many events at once', () => {
     const { batches, reporter } = make()
     reporter.report({ type: 'node-started', nodeId: 'a', at: 0, attempt: 1 })
     reporter.flush()
     expect(batches).toEqual([])
-    for (let i = 0; i < 64; i++) reporter.report(finished(`n${i}`, 0))
-    expect(batches.map((events) => events.length)).toEqual([64])
+    for (let i = 0; i < MAX_EVENTS; i++) reporter.report(finished(`n${i}`, 0))
+    expect(batches.map((events) => events.length)).toEqual([MAX_EVENTS])
   })
 
   it('sends when the oldest has waited, when much has gathered, and by itself', async () => {
@@ -100,7 +101,7 @@ describe('the reporter', () => {
     reporter.report(finished('c', 100, 'x'.repeat(300_000)))
     expect(batches).toHaveLength(2)
     reporter.report(finished('d', 100))
-    expect(parseEvents(journal.unsent(2))).toEqual([finished('d', 100)])
+    expect(readEvents(journal.unsent(2))).toEqual([finished('d', 100)])
     await expect.poll(() => batches.length).toBe(3)
     expect(journal.unsent(3)).toBe('')
   })
@@ -162,7 +163,7 @@ describe('serving a runner', () => {
   }
 
   const eventsOf = (said: readonly FromRunner[]): NodeEvent[] =>
-    said.flatMap((message) => (message.type === 'events' ? parseEvents(message.events) : []))
+    said.flatMap((message) => (message.type === 'events' ? readEvents(message.events) : []))
 
   it('is ready, runs a segment, tells its events and that it is done', async () => {
     const runner = await serve()

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { AppError } from '#shared/base/errors.ts'
 import type { JsonRecord } from '#shared/base/json.ts'
-import { NodeEvent, type NodeResult } from '#shared/run/events.ts'
+import type { NodeResult } from '#shared/run/events.ts'
 import type { PlanNode } from '#shared/run/plan.ts'
 import type { EarlierResult } from '../executor.ts'
 import type { EndReason } from '../wait.ts'
@@ -39,7 +39,7 @@ export type ToRunner =
   | { readonly type: 'end'; readonly segment: number; readonly reason: EndReason }
   | { readonly type: 'release'; readonly executionId: string }
 
-/** From a runner. `events` is for {@link parseEvents}; `batch` counts from 1 for the journal. */
+/** From a runner. `events` is for `readEvents`; `batch` counts from 1 for the journal. */
 export const FromRunner = z.discriminatedUnion('type', [
   z.object({ type: z.literal('ready') }),
   z.object({ type: z.literal('events'), segment: z.number(), batch: z.number(), events: z.string() }),
@@ -48,10 +48,3 @@ export const FromRunner = z.discriminatedUnion('type', [
   z.object({ type: z.literal('fault'), error: AppError }),
 ])
 export type FromRunner = z.infer<typeof FromRunner>
-
-const NodeEvents = z.array(NodeEvent)
-
-/** Events as JSON texts with a comma after each. What is no event is a bug, or a runner gone astray: it throws. */
-export function parseEvents(texts: string): NodeEvent[] {
-  return texts === '' ? [] : NodeEvents.parse(JSON.parse(`[${texts.slice(0, -1)}]`))
-}

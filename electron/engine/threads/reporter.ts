@@ -1,12 +1,14 @@
 import type { NodeEvent } from '#shared/run/events.ts'
 import type { Journal } from './journal.ts'
+import { writeEvent } from './wire.ts'
 
-const MAX_EVENTS = 64
+/** Waking the main process costs as much as fifty light nodes; 16 ms is what a person could notice. */
+export const MAX_EVENTS = 256
 const MAX_CHARACTERS = 256 * 1024
 const MAX_WAIT_MS = 16
 
 /**
- * Collects a segment's events in a runner and sends them in batches: 64 of them, a quarter of a million characters, or
+ * Collects a segment's events in a runner and sends them in batches: 256 of them, a quarter of a million characters, or
  * 16 ms, whichever comes first. Until they are sent they stand in the journal.
  */
 export class Reporter {
@@ -26,7 +28,7 @@ export class Reporter {
   /** The first start of a node is not told: main sees it in the heartbeat, or in the node's end. */
   report(event: NodeEvent): void {
     if (event.type === 'node-started' && event.attempt === 1) return
-    const text = `${JSON.stringify(event)},`
+    const text = writeEvent(event)
     const mirrored = this.journal.append(text)
     if (this.texts.length === 0) this.oldest = event.at
     this.texts.push(text)

@@ -4,7 +4,8 @@ import type { NodeEvent } from '#shared/run/events.ts'
 import type { Plan } from '#shared/run/plan.ts'
 import { Heartbeat } from './heartbeat.ts'
 import { Journal } from './journal.ts'
-import { FromRunner, parseEvents, type RunnerData, type ToRunner } from './protocol.ts'
+import { FromRunner, type RunnerData, type ToRunner } from './protocol.ts'
+import { readEvents } from './wire.ts'
 
 export interface RunnerOptions {
   /** The module that calls `serveRunner`. */
@@ -148,7 +149,7 @@ export class Runner {
   /** Hands events on. A runner that says what no runner says is not to be trusted any more. */
   private take(texts: string): void {
     try {
-      this.task?.onEvents(parseEvents(texts))
+      this.task?.onEvents(readEvents(texts))
     } catch (thrown) {
       this.distrust(thrown)
     }
