@@ -25,9 +25,13 @@ const BUNDLED = [
   'drizzle-orm',
   'eslint-scope',
   'iconv-lite',
+  'jcampconverter',
+  'ml-airpls',
   'ml-matrix',
   'ml-savitzky-golay-generalized',
+  'ml-spectra-processing',
   'simple-statistics',
+  'unitmath',
   'ws',
   'zod',
 ]

@@ -1,5 +1,5 @@
+import { itemAt } from '#shared/base/item.ts'
 import { add, type Complex, imaginaryPower, inverse, multiply, scale, tanh } from './complex.ts'
-import { nth } from './nth.ts'
 
 /** An equivalent circuit, read from text. */
 export interface Circuit {
@@ -154,7 +154,8 @@ export function parseCircuit(text: string): Circuit | BadCircuit {
     for (const [suffix, kind] of found.parameters) {
       parameters.push({ name: name + suffix, kind, inSeries: depth === 0 })
     }
-    return (omega, values) => found.impedance(omega, nth(values, first), nth(values, first + 1))
+    // One of a single parameter does not look at the second.
+    return (omega, values) => found.impedance(omega, itemAt(values, first), values[first + 1] ?? 0)
   }
 
   try {

@@ -1,5 +1,5 @@
+import { itemAt } from '#shared/base/item.ts'
 import { add, type Double, exactly, multiply, ZERO } from './double-double.ts'
-import { nth } from './nth.ts'
 
 /** Numbers of about 32 digits each, kept as two arrays so that long columns cost no object per number. */
 export interface Column {
@@ -17,7 +17,10 @@ export const ones = (length: number): Column => ({
   lo: new Float64Array(length),
 })
 
-export const at = (column: Column, i: number): Double => ({ hi: nth(column.hi, i), lo: nth(column.lo, i) })
+export const at = (column: Column, i: number): Double => ({
+  hi: itemAt(column.hi, i),
+  lo: itemAt(column.lo, i),
+})
 
 function put(column: Column, i: number, value: Double): void {
   column.hi[i] = value.hi
@@ -35,7 +38,7 @@ export function powersOf(numbers: ArrayLike<number>, degree: number): Column[] {
   const powers = [ones(numbers.length)]
   for (let k = 1; k <= degree; k++) {
     const below = powers[k - 1] ?? ones(numbers.length)
-    powers.push(mapColumn(below, (value, i) => multiply(value, exactly(nth(numbers, i)))))
+    powers.push(mapColumn(below, (value, i) => multiply(value, exactly(itemAt(numbers, i)))))
   }
   return powers
 }

@@ -1,5 +1,5 @@
 import { mean } from 'simple-statistics'
-import { nth } from './nth.ts'
+import { itemAt } from '#shared/base/item.ts'
 
 /** 97.5 % of a normal distribution lie below this many standard deviations. */
 const Z = 1.959963984540054
@@ -17,7 +17,7 @@ export function pearsonMatrix(columns: readonly Float64Array[]): (number | undef
 }
 
 function pearson(a: Centered, b: Centered): number {
-  const product = a.deviations.reduce((sum, value, i) => sum + value * nth(b.deviations, i), 0)
+  const product = a.deviations.reduce((sum, value, i) => sum + value * itemAt(b.deviations, i), 0)
   return Math.max(-1, Math.min(1, product / Math.sqrt(a.square * b.square)))
 }
 
@@ -32,12 +32,12 @@ function centeredOf(numbers: Float64Array): Centered | undefined {
 
 /** Ranks from 1; equal numbers share the mean of theirs. (`simple-statistics` ranks them as they come.) */
 export function ranks(numbers: Float64Array): Float64Array {
-  const order = [...numbers.keys()].sort((i, j) => nth(numbers, i) - nth(numbers, j))
+  const order = [...numbers.keys()].sort((i, j) => itemAt(numbers, i) - itemAt(numbers, j))
   const result = new Float64Array(numbers.length)
   for (let from = 0; from < order.length; ) {
     let to = from
-    while (to + 1 < order.length && numbers[nth(order, to + 1)] === numbers[nth(order, from)]) to += 1
-    for (let k = from; k <= to; k++) result[nth(order, k)] = (from + to) / 2 + 1
+    while (to + 1 < order.length && numbers[itemAt(order, to + 1)] === numbers[itemAt(order, from)]) to += 1
+    for (let k = from; k <= to; k++) result[itemAt(order, k)] = (from + to) / 2 + 1
     from = to + 1
   }
   return result

@@ -1,6 +1,6 @@
+import { itemAt } from '#shared/base/item.ts'
 import { powersOf } from './column.ts'
 import { fitLinear } from './linear-fit.ts'
-import { nth } from './nth.ts'
 
 /** A curve with named parameters. */
 export interface Curve {
@@ -51,16 +51,16 @@ const median = (numbers: Float64Array): number => Float64Array.from(numbers).sor
 /** The line through points, as intercept and slope; flat where it can't be told. */
 function line(x: Float64Array, y: Float64Array): [number, number] {
   const fit = x.length > 1 ? fitLinear(powersOf(x, 1), y, true) : 'collinear'
-  return fit === 'collinear' ? [nth(y, 0), 0] : [nth(fit.values, 0), nth(fit.values, 1)]
+  return fit === 'collinear' ? [y[0] ?? 0, 0] : [itemAt(fit.values, 0), itemAt(fit.values, 1)]
 }
 
 /** A straight line through the logarithms of those points that have them. */
 function logLine(x: Float64Array, y: Float64Array, scale: (x: number) => number): [number, number] {
   const sign = median(y) < 0 ? -1 : 1
-  const usable = [...x.keys()].filter((i) => sign * nth(y, i) > 0 && Number.isFinite(scale(nth(x, i))))
+  const usable = [...x.keys()].filter((i) => sign * itemAt(y, i) > 0 && Number.isFinite(scale(itemAt(x, i))))
   const [a, b] = line(
-    Float64Array.from(usable, (i) => scale(nth(x, i))),
-    Float64Array.from(usable, (i) => log(sign * nth(y, i))),
+    Float64Array.from(usable, (i) => scale(itemAt(x, i))),
+    Float64Array.from(usable, (i) => log(sign * itemAt(y, i))),
   )
   return [sign * exp(a), b]
 }
@@ -71,16 +71,16 @@ const peakCurve = (shape: Shape): Curve => ({
   guess(x, y) {
     const base = median(y)
     let top = 0
-    for (let i = 0; i < y.length; i++) if (abs(nth(y, i) - base) > abs(nth(y, top) - base)) top = i
-    const height = nth(y, top) - min(base, nth(y, top))
-    const level = nth(y, top) - base
+    for (let i = 0; i < y.length; i++) if (abs(itemAt(y, i) - base) > abs(itemAt(y, top) - base)) top = i
+    const height = itemAt(y, top) - min(base, itemAt(y, top))
+    const level = itemAt(y, top) - base
     let [left, right] = [top, top]
-    while (left > 0 && abs(nth(y, left) - base) > abs(level) / 2) left -= 1
-    while (right < y.length - 1 && abs(nth(y, right) - base) > abs(level) / 2) right += 1
+    while (left > 0 && abs(itemAt(y, left) - base) > abs(level) / 2) left -= 1
+    while (right < y.length - 1 && abs(itemAt(y, right) - base) > abs(level) / 2) right += 1
     return [
-      nth(x, top),
+      itemAt(x, top),
       level || height || 1,
-      nth(x, right) - nth(x, left) || 1,
+      itemAt(x, right) - itemAt(x, left) || 1,
       ...(shape === 'pseudoVoigt' ? [0.5] : []),
     ]
   },
@@ -108,11 +108,11 @@ export const CURVES = {
       const low = min(0, ...ends(y))
       const high = max(0, ...ends(y))
       const height = (abs(low) > abs(high) ? low : high) * 1.05 || 1
-      const usable = [...y.keys()].filter((i) => nth(y, i) / height > 0.01 && nth(y, i) / height < 0.99)
+      const usable = [...y.keys()].filter((i) => itemAt(y, i) / height > 0.01 && itemAt(y, i) / height < 0.99)
       const logit = (value: number): number => log(value / height / (1 - value / height))
       const [a, b] = line(
-        Float64Array.from(usable, (i) => nth(x, i)),
-        Float64Array.from(usable, (i) => logit(nth(y, i))),
+        Float64Array.from(usable, (i) => itemAt(x, i)),
+        Float64Array.from(usable, (i) => logit(itemAt(y, i))),
       )
       return [height, b || 1, b === 0 ? median(x) : -a / b]
     },
@@ -133,7 +133,7 @@ export function withOffset(curve: Curve): Curve {
   const count = curve.names.length
   return {
     names: [...curve.names, 'offset'],
-    at: (x, parameters) => curve.at(x, parameters) + nth(parameters, count),
+    at: (x, parameters) => curve.at(x, parameters) + itemAt(parameters, count),
     guess(x, y) {
       const offset = settled(y, curve.rises)
       return [
@@ -151,9 +151,9 @@ export function withOffset(curve: Curve): Curve {
 /** A little beyond the end where y changes less. */
 function settled(y: Float64Array, below = false): number {
   const quarter = max(1, y.length >> 2)
-  const [first, last] = [nth(y, 0), nth(y, y.length - 1)]
-  const early = abs(nth(y, quarter) - first)
-  const late = abs(last - nth(y, y.length - 1 - quarter))
+  const [first, last] = [itemAt(y, 0), itemAt(y, y.length - 1)]
+  const early = abs(itemAt(y, quarter) - first)
+  const late = abs(last - itemAt(y, y.length - 1 - quarter))
   const [low, high] = ends(y)
   const end = late <= early ? last : first
   // On the far side of all data, so that their distances have one sign and logarithms.

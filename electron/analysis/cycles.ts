@@ -1,4 +1,4 @@
-import { nth } from './nth.ts'
+import { itemAt } from '#shared/base/item.ts'
 export interface CycleData {
   /** In hours, ascending. */
   readonly time: Float64Array
@@ -28,8 +28,8 @@ export function cyclesOf({ time, current, voltage, cycle }: CycleData, rest: num
   const found = new Map<number, { -readonly [Key in keyof Cycle]: Cycle[Key] }>()
   const numbers = cycle ?? numbered(current, rest)
   for (let i = 0; i < time.length; i++) {
-    const here = nth(current, i)
-    const number = nth(numbers, i)
+    const here = itemAt(current, i)
+    const number = itemAt(numbers, i)
     const sums = found.get(number) ?? {
       cycle: number,
       charge: 0,
@@ -39,7 +39,7 @@ export function cyclesOf({ time, current, voltage, cycle }: CycleData, rest: num
     }
     found.set(number, sums)
     if (Math.abs(here) <= rest) continue
-    const now = nth(time, i)
+    const now = itemAt(time, i)
     const amount = (Math.abs(here) * ((time[i + 1] ?? now) - (time[i - 1] ?? now))) / 2
     const energy = amount * (voltage?.[i] ?? 0)
     if (here > 0) {

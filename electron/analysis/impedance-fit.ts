@@ -1,6 +1,6 @@
+import { itemAt } from '#shared/base/item.ts'
 import type { Circuit, Spectrum } from './circuit.ts'
 import { fitNonlinear, type NoFit, type NonlinearFit } from './nonlinear-fit.ts'
-import { nth } from './nth.ts'
 
 /** `modulus`: both parts divided by |Z| of the point, as its error mostly grows with it. `unit`: as they are. */
 export type Weighting = 'modulus' | 'unit'
@@ -31,11 +31,11 @@ export function fitCircuit(circuit: Circuit, data: Spectrum, search: CircuitSear
   const outward = (values: readonly number[]): number[] =>
     values.map((value, j) => (isLog[j] ? Math.exp(value) : value))
   const weights = data.real.map((re, i) =>
-    search.weighting === 'modulus' ? 1 / (Math.hypot(re, nth(data.imaginary, i)) || 1) : 1,
+    search.weighting === 'modulus' ? 1 / (Math.hypot(re, itemAt(data.imaginary, i)) || 1) : 1,
   )
   const joined = ({ real, imaginary }: Spectrum): Float64Array =>
     Float64Array.from({ length: 2 * n }, (_, i) =>
-      i < n ? nth(real, i) * (weights[i] ?? 1) : nth(imaginary, i - n) * (weights[i - n] ?? 1),
+      i < n ? itemAt(real, i) * (weights[i] ?? 1) : itemAt(imaginary, i - n) * (weights[i - n] ?? 1),
     )
   const fit = fitNonlinear({
     model: (values) => joined(spectrumOf(circuit, data.frequency, outward(values))),

@@ -1,14 +1,14 @@
-import { nth } from './nth.ts'
+import { itemAt } from '#shared/base/item.ts'
 /** ∫ of the straight lines between points with ascending x, from a to b (a ≤ b), both within the points. */
 export function trapezoid(x: Float64Array, y: Float64Array, a: number, b: number): number {
   let sum = 0
   for (let i = 0; i + 1 < x.length; i++) {
-    const [x0, x1] = [nth(x, i), nth(x, i + 1)]
+    const [x0, x1] = [itemAt(x, i), itemAt(x, i + 1)]
     const [from, to] = [Math.max(a, x0), Math.min(b, x1)]
     if (!(from < to)) continue
-    const slope = (nth(y, i + 1) - nth(y, i)) / (x1 - x0)
+    const slope = (itemAt(y, i + 1) - itemAt(y, i)) / (x1 - x0)
     // The middle's height is the mean: exact for a line, clipped or not.
-    sum += (nth(y, i) + slope * ((from + to) / 2 - x0)) * (to - from)
+    sum += (itemAt(y, i) + slope * ((from + to) / 2 - x0)) * (to - from)
   }
   return sum
 }
@@ -22,8 +22,8 @@ export function simpson(x: Float64Array, y: Float64Array, a: number, b: number):
   let sum = 0
   for (let i = 0; i + 1 < x.length; i += 2) {
     const first = Math.min(i, x.length - 3)
-    const from = Math.max(a, nth(x, i))
-    const to = Math.min(b, nth(x, Math.min(i + 2, x.length - 1)))
+    const from = Math.max(a, itemAt(x, i))
+    const to = Math.min(b, itemAt(x, Math.min(i + 2, x.length - 1)))
     if (from < to) sum += parabolaArea(x, y, first, from, to)
   }
   return sum
@@ -31,12 +31,12 @@ export function simpson(x: Float64Array, y: Float64Array, a: number, b: number):
 
 /** The parabola through the points i, i + 1 and i + 2, in Newton's form about the middle of the limits. */
 function parabolaArea(x: Float64Array, y: Float64Array, i: number, from: number, to: number): number {
-  const [x0, x1, x2] = [nth(x, i), nth(x, i + 1), nth(x, i + 2)]
-  const slope = (nth(y, i + 1) - nth(y, i)) / (x1 - x0)
-  const next = (nth(y, i + 2) - nth(y, i + 1)) / (x2 - x1)
+  const [x0, x1, x2] = [itemAt(x, i), itemAt(x, i + 1), itemAt(x, i + 2)]
+  const slope = (itemAt(y, i + 1) - itemAt(y, i)) / (x1 - x0)
+  const next = (itemAt(y, i + 2) - itemAt(y, i + 1)) / (x2 - x1)
   const bend = (next - slope) / (x2 - x0)
   const middle = (from + to) / 2
   const width = to - from
-  const height = nth(y, i) + slope * (middle - x0) + bend * (middle - x0) * (middle - x1)
+  const height = itemAt(y, i) + slope * (middle - x0) + bend * (middle - x0) * (middle - x1)
   return width * (height + (bend * width * width) / 12)
 }

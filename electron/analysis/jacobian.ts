@@ -1,11 +1,11 @@
-import { nth } from './nth.ts'
+import { itemAt } from '#shared/base/item.ts'
 /** The model's values at all points, for given parameters. */
 export type Model = (parameters: readonly number[]) => Float64Array
 
 export const allFinite = (numbers: Float64Array): boolean => numbers.every(Number.isFinite)
 export const lengthOf = (numbers: ArrayLike<number>): number => {
   let sum = 0
-  for (let i = 0; i < numbers.length; i++) sum += nth(numbers, i) ** 2
+  for (let i = 0; i < numbers.length; i++) sum += itemAt(numbers, i) ** 2
   return Math.sqrt(sum)
 }
 
@@ -30,7 +30,7 @@ export function jacobianOf(
   const size = lengthOf(values)
   const columns: Float64Array[] = []
   for (let j = 0; j < parameters.length; j++) {
-    const scale = Math.abs(nth(parameters, j)) || 1
+    const scale = Math.abs(itemAt(parameters, j)) || 1
     const length = lengths?.[j] ?? lengthAlong(model, parameters, values, j, scale * ROUGH)
     const natural = length > 0 && size > 0 ? size / length : scale
     const column = derivative(model, parameters, values, j, STEP * Math.min(natural, scale))
@@ -42,7 +42,7 @@ export function jacobianOf(
 
 function moved(parameters: readonly number[], j: number, by: number): number[] {
   const copy = [...parameters]
-  copy[j] = nth(copy, j) + by
+  copy[j] = itemAt(copy, j) + by
   return copy
 }
 
@@ -56,9 +56,9 @@ function lengthAlong(
   j: number,
   step: number,
 ): number {
-  const h = exactStep(nth(parameters, j), step)
+  const h = exactStep(itemAt(parameters, j), step)
   const ahead = model(moved(parameters, j, h))
-  const length = lengthOf(ahead.map((value, i) => (value - nth(values, i)) / h))
+  const length = lengthOf(ahead.map((value, i) => (value - itemAt(values, i)) / h))
   return Number.isFinite(length) ? length : 0
 }
 
@@ -69,12 +69,14 @@ function derivative(
   j: number,
   step: number,
 ): Float64Array | undefined {
-  const b = nth(parameters, j)
+  const b = itemAt(parameters, j)
   for (const shrink of [1, 1e-2, 1e-4]) {
     const h = exactStep(b, step * shrink)
     const [a, c, d, e] = [-2, -1, 1, 2].map((k) => model(moved(parameters, j, k * h)))
     if (a && c && d && e && [a, c, d, e].every(allFinite)) {
-      return values.map((_, i) => (nth(a, i) - nth(e, i) + 8 * (nth(d, i) - nth(c, i))) / (12 * h))
+      return values.map(
+        (_, i) => (itemAt(a, i) - itemAt(e, i) + 8 * (itemAt(d, i) - itemAt(c, i))) / (12 * h),
+      )
     }
   }
   // At the edge of where the model is defined: three points on the side that is (ibid., 25.3.4).
@@ -82,7 +84,7 @@ function derivative(
     const h = exactStep(b, side * step * 1e-2)
     const [one, two] = [1, 2].map((k) => model(moved(parameters, j, k * h)))
     if (one && two && allFinite(one) && allFinite(two)) {
-      return values.map((value, i) => (4 * nth(one, i) - 3 * value - nth(two, i)) / (2 * h))
+      return values.map((value, i) => (4 * itemAt(one, i) - 3 * value - itemAt(two, i)) / (2 * h))
     }
   }
   return undefined

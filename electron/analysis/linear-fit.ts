@@ -1,3 +1,4 @@
+import { itemAt } from '#shared/base/item.ts'
 import { at, type Column, columnOf, dot, mapColumn, ones } from './column.ts'
 import {
   add,
@@ -10,7 +11,6 @@ import {
   subtract,
   ZERO,
 } from './double-double.ts'
-import { nth } from './nth.ts'
 
 /** What every fit says of itself. */
 export interface Fit {
@@ -110,7 +110,7 @@ function inverseNorms(r: readonly Double[][]): number[] {
   for (let k = 0; k < r.length; k++) {
     const unit = r.map((_, i) => exactly(i === k ? 1 : 0))
     solveUpper(r, unit).forEach((value, j) => {
-      squares[j] = nth(squares, j) + value.hi ** 2
+      squares[j] = itemAt(squares, j) + value.hi ** 2
     })
   }
   return squares.map(Math.sqrt)

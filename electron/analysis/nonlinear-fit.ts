@@ -1,6 +1,6 @@
+import { itemAt } from '#shared/base/item.ts'
 import { allFinite, jacobianOf, lengthOf, type Model } from './jacobian.ts'
 import type { Fit } from './linear-fit.ts'
-import { nth } from './nth.ts'
 import { conditionOf, covarianceOf, stepOf, type Triangle, triangleOf } from './triangle.ts'
 
 export interface Problem {
@@ -68,7 +68,7 @@ export function fitNonlinear(problem: Problem): NonlinearFit | NoFit {
     const here: Point = point
     if (here.offset <= BEST_OFFSET || here.free.length === 0) return finish(problem, here, iterations)
     here.free.forEach((parameter, j) => {
-      scales[parameter] = Math.max(nth(scales, parameter), nth(here.triangle.lengths, j))
+      scales[parameter] = Math.max(itemAt(scales, parameter), itemAt(here.triangle.lengths, j))
     })
     // So near that the sum's own rounding hides what a step gains: full steps, as long as they come nearer.
     if (here.offset <= Math.max(OFFSET, here.noise)) {
@@ -103,7 +103,7 @@ const clamp = ({ lower, upper }: Problem, values: readonly number[]): number[] =
   )
 
 const residualsOf = ({ y }: Problem, fitted: Float64Array): Float64Array =>
-  y.map((value, i) => value - nth(fitted, i))
+  y.map((value, i) => value - itemAt(fitted, i))
 
 /** NaN where the model has no value. */
 const rssAt = (problem: Problem, values: number[]): number =>
@@ -147,21 +147,21 @@ function isHeld(
   if (value !== low && value !== high) return false
   const column = columns[j] ?? residuals
   let pull = 0
-  for (let i = 0; i < residuals.length; i++) pull += nth(column, i) * nth(residuals, i)
+  for (let i = 0; i < residuals.length; i++) pull += itemAt(column, i) * itemAt(residuals, i)
   return (value === low && pull <= 0) || (value === high && pull >= 0)
 }
 
 function dampingOf(point: Point, damping: number, scales: readonly number[]): number[] {
   return point.free.map(
-    (parameter, j) => (Math.sqrt(damping) * nth(scales, parameter)) / (point.triangle.lengths[j] ?? 1),
+    (parameter, j) => (Math.sqrt(damping) * itemAt(scales, parameter)) / (point.triangle.lengths[j] ?? 1),
   )
 }
 
 function moved(problem: Problem, point: Point, damping: number, scales: readonly number[]): number[] {
   const values = [...point.values]
   stepOf(point.triangle, dampingOf(point, damping, scales)).forEach((step, j) => {
-    const parameter = nth(point.free, j)
-    values[parameter] = nth(values, parameter) + step
+    const parameter = itemAt(point.free, j)
+    values[parameter] = itemAt(values, parameter) + step
   })
   return clamp(problem, values)
 }
@@ -172,7 +172,7 @@ function promised(point: Point, damping: number, scales: readonly number[]): num
   const { triangle } = point
   const scaled = stepOf(triangle, damps).map((step, j) => step * (triangle.lengths[j] ?? 1))
   const along = scaled.map((_, i) => scaled.reduce((sum, step, j) => sum + triangle.r.get(i, j) * step, 0))
-  return lengthOf(along) ** 2 + 2 * lengthOf(scaled.map((step, j) => step * nth(damps, j))) ** 2
+  return lengthOf(along) ** 2 + 2 * lengthOf(scaled.map((step, j) => step * itemAt(damps, j))) ** 2
 }
 
 function finish({ y }: Problem, point: Point, iterations: number): NonlinearFit | NoFit {
@@ -190,7 +190,7 @@ function finish({ y }: Problem, point: Point, iterations: number): NonlinearFit 
   })
   return {
     values,
-    standardErrors: covariance.map((row, j) => Math.sqrt(nth(row, j))),
+    standardErrors: covariance.map((row, j) => Math.sqrt(itemAt(row, j))),
     covariance,
     residualSd,
     rss,

@@ -1,7 +1,7 @@
+import { itemAt } from '#shared/base/item.ts'
 import { peakAt, SHAPE_AREA, type Shape } from './curves.ts'
 import type { Model } from './jacobian.ts'
 import type { NonlinearFit } from './nonlinear-fit.ts'
-import { nth } from './nth.ts'
 
 export const BASELINES = { none: 0, constant: 1, linear: 2 } as const
 export type Baseline = keyof typeof BASELINES
@@ -35,13 +35,13 @@ export function peakModel(
   baseline: Baseline,
   peaks: readonly PeakStart[],
 ): PeakModel {
-  const [first, last] = [nth(x, 0), nth(x, x.length - 1)]
+  const [first, last] = [itemAt(x, 0), itemAt(x, x.length - 1)]
   const middle = (first + last) / 2
   const count = BASELINES[baseline]
   const size = sizeOf(shape)
   const lowest = y.reduce((a, b) => Math.min(a, b), FREE)
   const baselineAt = (value: number, b: readonly number[]): number =>
-    (count > 0 ? nth(b, 0) : 0) + (count > 1 ? nth(b, 1) * (value - middle) : 0)
+    (count > 0 ? itemAt(b, 0) : 0) + (count > 1 ? itemAt(b, 1) * (value - middle) : 0)
   const parametersOf = (b: readonly number[], i: number): number[] =>
     b.slice(count + i * size, count + (i + 1) * size)
   const parts: PeakModel['parts'] = (b) => ({
@@ -56,7 +56,8 @@ export function peakModel(
     parts,
     model(b) {
       const { baseline: sum, peaks: curves } = parts(b)
-      for (const curve of curves) for (let i = 0; i < sum.length; i++) sum[i] = nth(sum, i) + nth(curve, i)
+      for (const curve of curves)
+        for (let i = 0; i < sum.length; i++) sum[i] = itemAt(sum, i) + itemAt(curve, i)
       return sum
     },
     start: [
@@ -91,7 +92,7 @@ export function fittedPeaks(fit: NonlinearFit, shape: Shape, baseline: Baseline)
   return Array.from({ length: count }, (_, i) => {
     const from = BASELINES[baseline] + i * size
     const estimate = (j: number): Estimate => ({
-      value: nth(fit.values, from + j),
+      value: itemAt(fit.values, from + j),
       error: fit.atBound[from + j] ? null : (fit.standardErrors[from + j] ?? null),
     })
     const share = shape === 'pseudoVoigt' ? estimate(3) : undefined
@@ -126,7 +127,7 @@ function areaOf(
   let variance = 0
   for (let j = 1; j < slopes.length; j++) {
     for (let k = 1; k < slopes.length; k++) {
-      variance += nth(slopes, j) * nth(slopes, k) * (fit.covariance[from + j]?.[from + k] ?? 0)
+      variance += itemAt(slopes, j) * itemAt(slopes, k) * (fit.covariance[from + j]?.[from + k] ?? 0)
     }
   }
   return { value: height * fwhm * unit, error: Math.sqrt(variance) }

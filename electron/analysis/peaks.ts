@@ -1,5 +1,5 @@
 import { sgg } from 'ml-savitzky-golay-generalized'
-import { nth } from './nth.ts'
+import { itemAt } from '#shared/base/item.ts'
 
 export interface Peak {
   /** x and y of the top of the parabola through the highest point and its neighbours. */
@@ -35,12 +35,12 @@ export const smoothed = (x: Float64Array, y: Float64Array, windowSize: number): 
  */
 export function findPeaks(x: Float64Array, y: Float64Array, options: PeakOptions): Peak[] {
   const found = tops(y)
-    .filter((top) => options.height === undefined || nth(y, top) >= options.height)
+    .filter((top) => options.height === undefined || itemAt(y, top) >= options.height)
     .map((top) => ({ top, prominence: prominenceOf(y, top) }))
     .filter((one) => one.prominence >= options.prominence)
   const kept = apart(found, x, y, options.distance)
   return kept.map(({ top, prominence }, i) => {
-    const { left, right } = crossings(x, y, top, nth(y, top) - prominence / 2)
+    const { left, right } = crossings(x, y, top, itemAt(y, top) - prominence / 2)
     const width = right - left
     const from = foot(x, y, top, kept[i - 1]?.top ?? 0, 3 * width)
     const to = foot(x, y, top, kept[i + 1]?.top ?? y.length - 1, 3 * width)
@@ -48,8 +48,8 @@ export function findPeaks(x: Float64Array, y: Float64Array, options: PeakOptions
       ...vertex(x, y, top),
       prominence,
       width,
-      from: nth(x, from),
-      to: nth(x, to),
+      from: itemAt(x, from),
+      to: itemAt(x, to),
       area: areaAboveLine(x, y, from, to),
     }
   })
@@ -58,10 +58,10 @@ export function findPeaks(x: Float64Array, y: Float64Array, options: PeakOptions
 function tops(y: Float64Array): number[] {
   const found: number[] = []
   for (let i = 1; i + 1 < y.length; i++) {
-    if (nth(y, i) <= nth(y, i - 1)) continue
+    if (itemAt(y, i) <= itemAt(y, i - 1)) continue
     let end = i
-    while (end + 1 < y.length && nth(y, end + 1) === nth(y, i)) end += 1
-    if (end + 1 < y.length && nth(y, end + 1) < nth(y, i)) found.push((i + end) >> 1)
+    while (end + 1 < y.length && itemAt(y, end + 1) === itemAt(y, i)) end += 1
+    if (end + 1 < y.length && itemAt(y, end + 1) < itemAt(y, i)) found.push((i + end) >> 1)
     i = end
   }
   return found
@@ -69,12 +69,12 @@ function tops(y: Float64Array): number[] {
 
 function prominenceOf(y: Float64Array, top: number): number {
   const lowest = (step: number): number => {
-    let low = nth(y, top)
-    for (let i = top + step; i >= 0 && i < y.length && nth(y, i) <= nth(y, top); i += step)
-      low = Math.min(low, nth(y, i))
+    let low = itemAt(y, top)
+    for (let i = top + step; i >= 0 && i < y.length && itemAt(y, i) <= itemAt(y, top); i += step)
+      low = Math.min(low, itemAt(y, i))
     return low
   }
-  return nth(y, top) - Math.max(lowest(-1), lowest(1))
+  return itemAt(y, top) - Math.max(lowest(-1), lowest(1))
 }
 
 interface Top {
@@ -86,8 +86,9 @@ interface Top {
 function apart(found: readonly Top[], x: Float64Array, y: Float64Array, distance: number): Top[] {
   if (distance <= 0) return [...found]
   const taken: Top[] = []
-  for (const one of [...found].sort((a, b) => nth(y, b.top) - nth(y, a.top))) {
-    if (taken.every((other) => Math.abs(nth(x, one.top) - nth(x, other.top)) >= distance)) taken.push(one)
+  for (const one of [...found].sort((a, b) => itemAt(y, b.top) - itemAt(y, a.top))) {
+    if (taken.every((other) => Math.abs(itemAt(x, one.top) - itemAt(x, other.top)) >= distance))
+      taken.push(one)
   }
   return taken.sort((a, b) => a.top - b.top)
 }
@@ -101,11 +102,11 @@ function crossings(
 ): { left: number; right: number } {
   const cross = (step: number): number => {
     let i = top
-    while (i + step >= 0 && i + step < y.length && nth(y, i + step) > level) i += step
+    while (i + step >= 0 && i + step < y.length && itemAt(y, i + step) > level) i += step
     const next = i + step
-    if (next < 0 || next >= y.length) return nth(x, i)
-    const share = (nth(y, i) - level) / (nth(y, i) - nth(y, next))
-    return nth(x, i) + share * (nth(x, next) - nth(x, i))
+    if (next < 0 || next >= y.length) return itemAt(x, i)
+    const share = (itemAt(y, i) - level) / (itemAt(y, i) - itemAt(y, next))
+    return itemAt(x, i) + share * (itemAt(x, next) - itemAt(x, i))
   }
   return { left: cross(-1), right: cross(1) }
 }
@@ -115,24 +116,25 @@ function foot(x: Float64Array, y: Float64Array, top: number, neighbour: number, 
   const step = Math.sign(neighbour - top)
   let lowest = top
   for (let i = top + step; step !== 0 && i !== neighbour + step; i += step) {
-    if (Math.abs(nth(x, i) - nth(x, top)) > reach) break
-    if (nth(y, i) < nth(y, lowest)) lowest = i
+    if (Math.abs(itemAt(x, i) - itemAt(x, top)) > reach) break
+    if (itemAt(y, i) < itemAt(y, lowest)) lowest = i
   }
   return lowest
 }
 
 function vertex(x: Float64Array, y: Float64Array, top: number): { position: number; height: number } {
-  const [x0, x1, x2] = [nth(x, top - 1), nth(x, top), nth(x, top + 1)]
-  const left = (nth(y, top) - nth(y, top - 1)) / (x1 - x0)
-  const right = (nth(y, top + 1) - nth(y, top)) / (x2 - x1)
+  const [x0, x1, x2] = [itemAt(x, top - 1), itemAt(x, top), itemAt(x, top + 1)]
+  const left = (itemAt(y, top) - itemAt(y, top - 1)) / (x1 - x0)
+  const right = (itemAt(y, top + 1) - itemAt(y, top)) / (x2 - x1)
   const bend = (right - left) / (x2 - x0)
-  if (!(bend < 0)) return { position: x1, height: nth(y, top) }
+  if (!(bend < 0)) return { position: x1, height: itemAt(y, top) }
   const slope = left + bend * (x1 - x0)
-  return { position: x1 - slope / (2 * bend), height: nth(y, top) - slope ** 2 / (4 * bend) }
+  return { position: x1 - slope / (2 * bend), height: itemAt(y, top) - slope ** 2 / (4 * bend) }
 }
 
 function areaAboveLine(x: Float64Array, y: Float64Array, from: number, to: number): number {
   let sum = 0
-  for (let i = from; i < to; i++) sum += ((nth(y, i) + nth(y, i + 1)) / 2) * (nth(x, i + 1) - nth(x, i))
-  return sum - ((nth(y, from) + nth(y, to)) / 2) * (nth(x, to) - nth(x, from))
+  for (let i = from; i < to; i++)
+    sum += ((itemAt(y, i) + itemAt(y, i + 1)) / 2) * (itemAt(x, i + 1) - itemAt(x, i))
+  return sum - ((itemAt(y, from) + itemAt(y, to)) / 2) * (itemAt(x, to) - itemAt(x, from))
 }

@@ -1,5 +1,5 @@
 import { median, quantileSorted } from 'simple-statistics'
-import { nth } from './nth.ts'
+import { itemAt } from '#shared/base/item.ts'
 
 export interface Bin {
   readonly from: number
@@ -18,7 +18,7 @@ export function binned(numbers: Float64Array, from: number, to: number, count: n
     // The quotient may be rounded across an edge.
     if (value < edge(i)) i -= 1
     else if (i + 1 < count && value >= edge(i + 1)) i += 1
-    counts[i] = nth(counts, i) + 1
+    counts[i] = itemAt(counts, i) + 1
   }
   return counts.map((n, i) => ({ from: edge(i), to: edge(i + 1), count: n }))
 }
@@ -29,7 +29,7 @@ export function binned(numbers: Float64Array, from: number, to: number, count: n
  */
 export function binCount(numbers: Float64Array): number {
   const sorted = [...numbers].sort((a, b) => a - b)
-  const range = (sorted.at(-1) ?? 0) - nth(sorted, 0)
+  const range = (sorted.at(-1) ?? 0) - itemAt(sorted, 0)
   const width = (2 * (quantileSorted(sorted, 0.75) - quantileSorted(sorted, 0.25))) / Math.cbrt(sorted.length)
   const count = width > 0 ? Math.ceil(range / width) : Math.ceil(Math.log2(sorted.length)) + 1
   return range === 0 ? 1 : Math.max(1, Math.min(count, 1000))

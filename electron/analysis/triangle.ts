@@ -1,5 +1,5 @@
 import { Matrix, QrDecomposition, SingularValueDecomposition } from 'ml-matrix'
-import { nth } from './nth.ts'
+import { itemAt } from '#shared/base/item.ts'
 
 /** What is left of a least-squares problem J·δ ≈ r once its points are rotated away. */
 export interface Triangle {
@@ -22,7 +22,7 @@ export function triangleOf(columns: readonly ArrayLike<number>[], residuals: Arr
   const all = Matrix.zeros(Math.max(residuals.length, p + 1), p + 1)
   for (let i = 0; i < residuals.length; i++) {
     for (let j = 0; j < p; j++) all.set(i, j, (columns[j]?.[i] ?? 0) / (lengths[j] ?? 1))
-    all.set(i, p, nth(residuals, i))
+    all.set(i, p, itemAt(residuals, i))
   }
   const triangle = new QrDecomposition(all).upperTriangularMatrix
   return {
@@ -34,7 +34,7 @@ export function triangleOf(columns: readonly ArrayLike<number>[], residuals: Arr
 
 function lengthOr1(column: ArrayLike<number>): number {
   let sum = 0
-  for (let i = 0; i < column.length; i++) sum += nth(column, i) ** 2
+  for (let i = 0; i < column.length; i++) sum += itemAt(column, i) ** 2
   return Math.sqrt(sum) || 1
 }
 
@@ -51,8 +51,8 @@ export function stepOf({ r, reach, lengths }: Triangle, damping: readonly number
   const right = Matrix.zeros(2 * p, 1)
   for (let i = 0; i < p; i++) {
     for (let j = i; j < p; j++) damped.set(i, j, r.get(i, j))
-    damped.set(p + i, i, nth(damping, i))
-    right.set(i, 0, nth(reach, i))
+    damped.set(p + i, i, itemAt(damping, i))
+    right.set(i, 0, itemAt(reach, i))
   }
   const scaled = new QrDecomposition(damped).solve(right)
   return lengths.map((length, j) => scaled.get(j, 0) / length)
@@ -64,7 +64,7 @@ export function covarianceOf({ r, lengths }: Triangle): number[][] {
   const rows = new QrDecomposition(r).solve(Matrix.eye(lengths.length)).to2DArray()
   return rows.map((row, i) =>
     rows.map((other, j) => {
-      const product = row.reduce((sum, value, k) => sum + value * nth(other, k), 0)
+      const product = row.reduce((sum, value, k) => sum + value * itemAt(other, k), 0)
       return product / (lengths[i] ?? 1) / (lengths[j] ?? 1)
     }),
   )

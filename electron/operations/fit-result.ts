@@ -1,6 +1,6 @@
 import type { Fit } from '#electron/analysis/linear-fit.ts'
-import { nth } from '#electron/analysis/nth.ts'
 import type { OperationContext, Outcome } from '#electron/engine/operation.ts'
+import { itemAt } from '#shared/base/item.ts'
 import type { JsonRecord } from '#shared/base/json.ts'
 import { json } from '#shared/operation/value.ts'
 import { type FrameColumn, frame } from './frame.ts'
@@ -20,7 +20,7 @@ export async function giveFit(
   { names, fit, more, data, y }: FitResult,
   context: OperationContext,
 ): Promise<Outcome> {
-  const fitted = y.map((value, i) => value - nth(fit.residuals, i))
+  const fitted = y.map((value, i) => value - itemAt(fit.residuals, i))
   const record = fitRecord({ names, fit, more, points: y.length }, context)
   const table = await frame([...data, ['fitted', fitted], ['residual', fit.residuals]], context)
   return { value: json(record), outputs: { fitted: table } }

@@ -1,4 +1,3 @@
-import { nth } from '#electron/analysis/nth.ts'
 import type { OperationContext } from '#electron/engine/operation.ts'
 import { fail } from '#shared/base/errors.ts'
 import { itemAt } from '#shared/base/item.ts'
@@ -173,8 +172,8 @@ export async function ascendingAt(
   context: OperationContext,
 ): Promise<Xy> {
   const data = await xyAt(config, atLeast, context)
-  const order = [...data.x.keys()].sort((i, j) => nth(data.x, i) - nth(data.x, j))
-  const x = Float64Array.from(order, (i) => nth(data.x, i))
+  const order = [...data.x.keys()].sort((i, j) => itemAt(data.x, i) - itemAt(data.x, j))
+  const x = Float64Array.from(order, (i) => itemAt(data.x, i))
   const twice = x.find((value, i) => i > 0 && value === x[i - 1])
   if (twice !== undefined) {
     fail(
@@ -185,7 +184,7 @@ export async function ascendingAt(
       },
     )
   }
-  return { ...data, x, y: Float64Array.from(order, (i) => nth(data.y, i)) }
+  return { ...data, x, y: Float64Array.from(order, (i) => itemAt(data.y, i)) }
 }
 
 /**

@@ -33,7 +33,7 @@ describe('the import rules', () => {
     ['electron/sandbox/library/text.ts', 'node:fs'],
     ['electron/operations/transform/sql.ts', 'electron/data/tables.ts'],
     ['electron/store/db.ts', 'electron/app.ts'],
-    ['electron/analysis/column.ts', 'shared/base/json.ts'],
+    ['electron/analysis/column.ts', 'shared/chain/schema.ts'],
     ['electron/cli/run.ts', 'electron'],
     ['electron/store/db.ts', 'renderer/api.ts'],
     ['renderer/stores/run.ts', 'renderer/canvas/Canvas.tsx'],

@@ -34,9 +34,7 @@ const RULES: Rule[] = [
       ? 'the engine is handed its store and operations'
       : null,
   (from, to) =>
-    from.startsWith('electron/analysis/') &&
-    /^(shared|electron)\//.test(to) &&
-    !to.startsWith('electron/analysis/')
+    from.startsWith('electron/analysis/') && /^(shared\/(?!base\/)|electron\/(?!analysis\/))/.test(to)
       ? 'analysis is numbers in, numbers out: it knows nothing of the app'
       : null,
   (from, to) =>

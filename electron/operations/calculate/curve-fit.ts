@@ -1,8 +1,8 @@
 import type { z } from 'zod'
 import { CURVES, type Curve, withOffset } from '#electron/analysis/curves.ts'
-import { nth } from '#electron/analysis/nth.ts'
 import type { OperationContext } from '#electron/engine/operation.ts'
 import { AppFailure, fail } from '#shared/base/errors.ts'
+import { itemAt } from '#shared/base/item.ts'
 import { aKindOf } from '#shared/base/json.ts'
 import { curveFit } from '#shared/operation/calculate/curve-fit.ts'
 import { implement } from '../define.ts'
@@ -45,8 +45,8 @@ function readyCurve({ model, offset }: Config): Curve {
 
 /** A guess that is no number is left to the user. */
 function guessIn(curve: Curve, { x, y }: Pick<Xy, 'x' | 'y'>): (number | undefined)[] {
-  const order = [...x.keys()].sort((i, j) => nth(x, i) - nth(x, j))
-  const sorted = (values: Float64Array): Float64Array => Float64Array.from(order, (i) => nth(values, i))
+  const order = [...x.keys()].sort((i, j) => itemAt(x, i) - itemAt(x, j))
+  const sorted = (values: Float64Array): Float64Array => Float64Array.from(order, (i) => itemAt(values, i))
   return curve.guess(sorted(x), sorted(y)).map((value) => (Number.isFinite(value) ? value : undefined))
 }
 

@@ -1,9 +1,9 @@
 import type { z } from 'zod'
 import { type Circuit, guessCircuit, parseCircuit, type Spectrum } from '#electron/analysis/circuit.ts'
 import { fitCircuit } from '#electron/analysis/impedance-fit.ts'
-import { nth } from '#electron/analysis/nth.ts'
 import type { OperationContext } from '#electron/engine/operation.ts'
 import { fail } from '#shared/base/errors.ts'
+import { itemAt } from '#shared/base/item.ts'
 import { impedanceFit } from '#shared/operation/calculate/impedance-fit.ts'
 import { json } from '#shared/operation/value.ts'
 import { implement } from '../define.ts'
@@ -32,7 +32,7 @@ export const runImpedanceFit = implement(impedanceFit, async (config, context) =
     { names, fit, more: { iterations: fit.iterations }, points: data.frequency.length },
     context,
   )
-  const minus = (a: Float64Array, b: Float64Array): Float64Array => a.map((value, i) => value - nth(b, i))
+  const minus = (a: Float64Array, b: Float64Array): Float64Array => a.map((value, i) => value - itemAt(b, i))
   const table = await frame(
     [
       [columns[0] ?? '', data.frequency],

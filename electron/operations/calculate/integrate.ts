@@ -1,6 +1,6 @@
 import { simpson, trapezoid } from '#electron/analysis/integrate.ts'
-import { nth } from '#electron/analysis/nth.ts'
 import { fail } from '#shared/base/errors.ts'
+import { itemAt } from '#shared/base/item.ts'
 import { integrate } from '#shared/operation/calculate/integrate.ts'
 import { giveJson, implement } from '../define.ts'
 import { finite } from '../lists.ts'
@@ -8,7 +8,7 @@ import { ascendingAt } from '../series.ts'
 
 export const runIntegrate = implement(integrate, async (config, context) => {
   const { x, y } = await ascendingAt(config, config.method === 'simpson' ? 3 : 2, context)
-  const [first, last] = [nth(x, 0), nth(x, x.length - 1)]
+  const [first, last] = [itemAt(x, 0), itemAt(x, x.length - 1)]
   const [from, to] = [config.from ?? first, config.to ?? last]
   for (const limit of [from, to]) {
     if (limit < first || limit > last) {

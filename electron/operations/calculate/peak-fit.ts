@@ -1,9 +1,9 @@
 import type { z } from 'zod'
 import { peakNames } from '#electron/analysis/curves.ts'
-import { nth } from '#electron/analysis/nth.ts'
 import { type Estimate, fittedPeaks, type PeakStart, peakModel } from '#electron/analysis/peak-fit.ts'
 import type { OperationContext } from '#electron/engine/operation.ts'
 import { fail } from '#shared/base/errors.ts'
+import { itemAt } from '#shared/base/item.ts'
 import { peakFit } from '#shared/operation/calculate/peak-fit.ts'
 import { json } from '#shared/operation/value.ts'
 import { implement } from '../define.ts'
@@ -41,7 +41,7 @@ export const runPeakFit = implement(peakFit, async (config, context) => {
   const fit = fitOrFail({ names, ...search }, { model, y, maxIterations }, context)
   const peaks = fittedPeaks(fit, shape, baseline).sort((a, b) => a.center.value - b.center.value)
   const curves = parts(fit.values)
-  const fitted = y.map((value, i) => value - nth(fit.residuals, i))
+  const fitted = y.map((value, i) => value - itemAt(fit.residuals, i))
   const known = fit.degreesOfFreedom > 0
   const pair = (name: string, of: (Estimate | undefined)[]): FrameColumn[] => [
     [name, of.map((one) => one?.value ?? null)],
@@ -98,13 +98,13 @@ export const runPeakFit = implement(peakFit, async (config, context) => {
   return { value: table, outputs: { fitted: curve, summary: json(summary) } }
 
   function centerOf(values: readonly number[], i: number): number {
-    return nth(values, base.length + i * peakNames(shape).length)
+    return itemAt(values, base.length + i * peakNames(shape).length)
   }
 })
 
 /** Where the peaks are looked for: as given, as the table at `peaks` says, or as found in the curve. */
 async function startsOf(config: Config, { x, y }: Xy, context: OperationContext): Promise<PeakStart[]> {
-  const width = (nth(x, x.length - 1) - nth(x, 0)) / 20
+  const width = (itemAt(x, x.length - 1) - itemAt(x, 0)) / 20
   if (config.starts.length > 0) {
     return config.starts.map(({ center, height, fwhm }) => ({
       center: inside(center, x),
@@ -123,7 +123,7 @@ async function startsOf(config: Config, { x, y }: Xy, context: OperationContext)
     const [position = x, height = y, widths = x] = columns
     return [...position].map((center, i) => ({
       center: inside(center, x),
-      height: nth(height, i),
+      height: itemAt(height, i),
       fwhm: widths[i] || width,
     }))
   }
@@ -135,7 +135,7 @@ async function startsOf(config: Config, { x, y }: Xy, context: OperationContext)
 }
 
 function inside(center: number, x: Float64Array): number {
-  const [first, last] = [nth(x, 0), nth(x, x.length - 1)]
+  const [first, last] = [itemAt(x, 0), itemAt(x, x.length - 1)]
   if (center >= first && center <= last) return center
   return fail('bad_parameters', `A peak can't be at ${center}: the data reach from ${first} to ${last}.`, {
     center,
@@ -144,5 +144,5 @@ function inside(center: number, x: Float64Array): number {
 
 function valueAt(center: number, x: Float64Array, y: Float64Array): number {
   const next = x.findIndex((value) => value >= center)
-  return nth(y, Math.max(0, next))
+  return itemAt(y, Math.max(0, next))
 }
