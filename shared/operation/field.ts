@@ -38,6 +38,8 @@ export const FieldMeta = z.object({
       is: z.array(z.union([z.string(), z.number(), z.boolean(), z.null()])).readonly(),
     })
     .optional(),
+  /** A node can't run while it is empty, though the config is valid, so that a new node has its ports. */
+  needed: z.boolean().optional(),
   /** Unit shown after the field, e.g. `ms`. */
   unit: z.string().optional(),
   /** Folded away until asked for. */

@@ -6,10 +6,12 @@ import { type Check, makeContext } from './validate/context.ts'
 import { checkEnds, checkInputs, checkPorts } from './validate/edges.ts'
 import { checkCycles, checkReach } from './validate/graph.ts'
 import { checkNames } from './validate/names.ts'
+import { checkNeeded } from './validate/needed.ts'
 
 const CHECKS: readonly Check[] = [
   checkNames,
   checkConfigs,
+  checkNeeded,
   checkEnds,
   checkPorts,
   checkInputs,

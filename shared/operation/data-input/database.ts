@@ -20,12 +20,13 @@ export const database = defineOperation({
         label: 'SQLite file',
         help: "A relative path is looked for beside the chain's file, then in the data folder.",
         widget: 'path',
+        needed: true,
       }),
       by: field(z.enum(['table', 'sql']).default('table'), {
         label: 'Read',
         options: { table: 'A table', sql: 'The answer of a SELECT' },
       }),
-      table: field(z.string().default(''), { label: 'Table', when: BY_TABLE }),
+      table: field(z.string().default(''), { label: 'Table', needed: true, when: BY_TABLE }),
       columns: field(z.array(z.string()).default([]), {
         label: 'Columns',
         help: 'Empty: all.',
@@ -43,7 +44,7 @@ export const database = defineOperation({
         z
           .array(
             z.object({
-              column: field(z.string().default(''), { label: 'Column' }),
+              column: field(z.string().default(''), { label: 'Column', needed: true }),
               descending: field(z.boolean().default(false), { label: 'Largest first' }),
             }),
           )
@@ -54,6 +55,7 @@ export const database = defineOperation({
         label: 'SELECT',
         help: 'In SQLite’s dialect.',
         widget: 'sql',
+        needed: true,
         when: { key: 'by', is: ['sql'] },
       }),
       limit: field(z.number().int().min(1).nullable().default(100), {

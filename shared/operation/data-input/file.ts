@@ -69,6 +69,8 @@ export const file = defineOperation({
       label: 'File',
       help: "A relative path is looked for beside the chain's file, then in the data folder.",
       widget: 'path',
+      needed: true,
+      when: { key: 'parameter', is: [''] },
     }),
     parameter: field(z.string().default(''), {
       label: 'Or a parameter',

@@ -36,6 +36,7 @@ export const outputFile = defineOperation({
       label: 'File',
       help: "A relative path stands beside the chain's file, or in the data folder.",
       widget: 'savePath',
+      needed: true,
     }),
     format: field(z.enum(['auto', ...FORMATS]).default('auto'), {
       label: 'Format',

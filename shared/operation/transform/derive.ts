@@ -16,12 +16,13 @@ export const derive = defineOperation({
       z
         .array(
           z.object({
-            name: field(z.string().default(''), { label: 'Name' }),
+            name: field(z.string().default(''), { label: 'Name', needed: true }),
             sql: field(z.string().default(''), {
               label: 'SQL expression',
               help: 'From columns of the row and those derived before it; nodes connected to "values" go by their id.',
               placeholder: 'mass / volume',
               widget: 'sql',
+              needed: true,
             }),
           }),
         )

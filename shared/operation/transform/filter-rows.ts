@@ -39,7 +39,7 @@ const WORDS: Record<RowOperator, string> = {
 const SIGNS: Partial<Record<RowOperator, string>> = { eq: '=', ne: '≠', gt: '>', gte: '≥', lt: '<', lte: '≤' }
 
 export const RowCondition = z.object({
-  column: field(z.string().default(''), { label: 'Column', widget: 'column' }),
+  column: field(z.string().default(''), { label: 'Column', widget: 'column', needed: true }),
   operator: field(RowOperator.default('eq'), { label: 'Operator', options: WORDS }),
   value: field(Json.default(0), {
     label: 'Value',
@@ -93,6 +93,7 @@ export const filterRows = defineOperation({
         label: 'SQL expression',
         help: 'True for the rows to keep, e.g. mass > 3.5 AND batch LIKE \'A%\'. Nodes connected to "values" go by their id.',
         widget: 'sql',
+        needed: true,
         when: { key: 'by', is: ['sql'] },
       }),
     }),

@@ -24,7 +24,11 @@ export const join = defineOperation({
       z
         .array(
           z.object({
-            left: field(z.string().default(''), { label: 'Left column', widget: 'column' }),
+            left: field(z.string().default(''), {
+              label: 'Left column',
+              widget: 'column',
+              needed: true,
+            }),
             right: field(z.string().default(''), {
               label: 'Right column',
               help: 'Empty: the same name.',
@@ -33,7 +37,11 @@ export const join = defineOperation({
           }),
         )
         .default([]),
-      { label: 'Keys', help: 'Rows match where all keys are equal. A missing key matches nothing.' },
+      {
+        label: 'Keys',
+        help: 'Rows match where all keys are equal. A missing key matches nothing.',
+        needed: true,
+      },
     ),
     suffix: field(z.string().min(1).default('_right'), {
       label: 'Suffix',

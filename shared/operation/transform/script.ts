@@ -17,6 +17,7 @@ export const script = defineOperation({
       label: 'Script',
       help: 'The name of the script.',
       widget: 'script',
+      needed: true,
     }),
     version: field(z.int().min(1).optional(), {
       label: 'Version',

@@ -16,7 +16,7 @@ export const select = defineOperation({
       z
         .array(
           z.object({
-            column: field(z.string().default(''), { label: 'Column', widget: 'column' }),
+            column: field(z.string().default(''), { label: 'Column', widget: 'column', needed: true }),
             name: field(z.string().default(''), { label: 'New name', help: 'Empty: as it is.' }),
             type: field(z.enum(['same', ...ColumnType.options]).default('same'), {
               label: 'Type',

@@ -15,7 +15,7 @@ export const sort = defineOperation({
       z
         .array(
           z.object({
-            column: field(z.string().default(''), { label: 'Column', widget: 'column' }),
+            column: field(z.string().default(''), { label: 'Column', widget: 'column', needed: true }),
             descending: field(z.boolean().default(false), { label: 'Largest first' }),
           }),
         )

@@ -16,6 +16,7 @@ export const sql = defineOperation({
       help: 'In DuckDB’s dialect. Each input is a table under its node id; a single value is a table of one row with the column "value", a record one with its fields. Without ORDER BY, rows that are grouped, joined or made distinct come sorted by their columns.',
       placeholder: 'SELECT batch, avg(mass) AS mass FROM samples GROUP BY batch ORDER BY batch',
       widget: 'sql',
+      needed: true,
     }),
   }),
   inputs: optionalInputs('json'),

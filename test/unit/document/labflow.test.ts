@@ -23,7 +23,11 @@ describe('what differs is said', () => {
     ],
     ['transform', { transform_type: 'merge' }, ['merges_nothing']],
     ['transform', { transform_type: 'format', format: 'roman' }, ['format_unknown', 'inputs_unused']],
-    ['data_input', { source_type: 'labflow_file', file_id: 7 }, ['choose_file', 'inputs_unused']],
+    [
+      'data_input',
+      { source_type: 'labflow_file', file_id: 7 },
+      ['choose_file', 'inputs_unused', 'setting_empty'],
+    ],
     ['calculate', { operation: 'divide', operands: ['a', 'b', 'a'] }, ['operands_unused']],
     ['calculate', { operation: 'add', operands: ['a', 'q', 5] }, ['operand_missing', 'operand_missing']],
     ['calculate', { operation_type: 'logical', operation: 'not', operands: ['a', 'b'] }, ['operands_unused']],

@@ -18,8 +18,8 @@ export const source = defineOperation({
   version: 1,
   title: 'Source',
   config: z.object({
-    value: z.json().default(0),
-    kind: z.enum(['number', 'table', 'text']).default('number'),
+    value: field(z.json().default(0), { label: 'value' }),
+    kind: field(z.enum(['number', 'table', 'text']).default('number'), { label: 'kind' }),
   }),
   inputs: NO_INPUTS,
   outputs: (config) => oneOutput(config.kind),
@@ -54,7 +54,7 @@ export const pair = defineOperation({
   type: 'CALCULATE',
   version: 2,
   title: 'Pair',
-  config: z.object({ ports: z.array(z.string()).default(['left', 'right']) }),
+  config: z.object({ ports: field(z.array(z.string()).default(['left', 'right']), { label: 'ports' }) }),
   inputs: (config): readonly InputPort[] =>
     config.ports.map((name) => ({ name, label: name.toUpperCase(), type: 'number' })),
   outputs: oneOutput('any'),

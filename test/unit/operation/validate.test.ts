@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { hasErrors, warningIssue } from '#shared/chain/issue.ts'
 import type { Chain, ChainNode, Edge } from '#shared/chain/schema.ts'
 import { buildGraph, topologicalOrder } from '#shared/chain/topology.ts'
+import { registry } from '#shared/operation/registry.ts'
 import { validateChain } from '#shared/operation/validate.ts'
 import { anyChain } from '../document/arbitrary.ts'
 import { testRegistry } from '../document/specs.ts'
@@ -51,6 +52,30 @@ describe('validateChain', () => {
       },
     )
     expect(issues(right)).toEqual([])
+  })
+
+  it('finds what a node can’t run without, also within a list, where the form asks for it', () => {
+    const check = (config: ChainNode['config'], operation = 'filterRows') => {
+      const type = operation === 'file' ? 'DATA_INPUT' : 'TRANSFORM'
+      const found = validateChain(chain([{ id: 'n', type, operation, config }]), registry)
+      return found
+        .filter(({ code }) => code === 'setting_empty')
+        .map(({ field, message }) => [field, message])
+    }
+    const EMPTY_FILE = ['path', '"File" is empty: it is needed.']
+    expect(check({}, 'file')).toEqual([EMPTY_FILE])
+    expect(check({ path: '  ' }, 'file')).toEqual([EMPTY_FILE])
+    expect(check({ path: 'a.csv' }, 'file')).toEqual([])
+    expect(check({ parameter: 'where' }, 'file')).toEqual([])
+    expect(check({ conditions: [{ column: 'a' }, {}] })).toEqual([
+      ['conditions.1.column', '"Column" is empty: it is needed.'],
+    ])
+    expect(check({ by: 'sql', conditions: [{}] })).toEqual([
+      ['sql', '"SQL expression" is empty: it is needed.'],
+    ])
+    expect(check({}, 'join')).toEqual([['keys', '"Keys" is empty: it is needed.']])
+    expect(check({ keys: 'left' }, 'join')).toEqual([])
+    expect(check({}, 'distinct')).toEqual([])
   })
 
   it('warns of an empty chain', () => {
