@@ -1,4 +1,4 @@
-import { expect, type Locator, type Page } from '@playwright/test'
+import { expect, type JSHandle, type Locator, type Page } from '@playwright/test'
 
 interface Point {
   readonly x: number
@@ -9,6 +9,18 @@ const centreOf = async (locator: Locator): Promise<Point> => {
   const box = await locator.boundingBox()
   if (!box) throw new Error('Not on screen.')
   return { x: box.x + box.width / 2, y: box.y + box.height / 2 }
+}
+
+/** What a file from outside the window is to the page that it is dropped on. */
+export function fileFor(page: Page, name: string, text: string): Promise<JSHandle<DataTransfer>> {
+  return page.evaluateHandle(
+    (file) => {
+      const data = new DataTransfer()
+      data.items.add(new File([file.text], file.name))
+      return data
+    },
+    { name, text },
+  )
 }
 
 /** The graph: its nodes, ports and wires. Points are in pixels from the canvas's top left. */
@@ -62,6 +74,36 @@ export class Canvas {
     await this.drawWire(from, to)
     await this.page.mouse.up()
     await expect(this.wires).toHaveCount(before + 1)
+  }
+
+  /** Drops a file from outside the window. */
+  async dropFile(name: string, text: string): Promise<void> {
+    await this.pane.dispatchEvent('drop', {
+      ...(await this.middle()),
+      dataTransfer: await fileFor(this.page, name, text),
+    })
+  }
+
+  /** Moves what is under a handle by so many pixels. */
+  async drag(handle: Locator, dx: number, dy: number): Promise<void> {
+    const { x, y } = await centreOf(handle)
+    await this.page.mouse.move(x, y)
+    await this.page.mouse.down()
+    await this.page.mouse.move(x + dx / 2, y + dy / 2, { steps: 3 })
+    await this.page.mouse.move(x + dx, y + dy, { steps: 3 })
+    await this.page.mouse.up()
+  }
+
+  /** Where a part stands on the canvas, whatever part of it is seen. */
+  async place(id: string): Promise<Point> {
+    const transform = await this.node(id).evaluate((element) => getComputedStyle(element).transform)
+    const [x, y] = transform.split(/[(,)]/).slice(-3).map(Number)
+    return { x: x ?? Number.NaN, y: y ?? Number.NaN }
+  }
+
+  private async middle(): Promise<{ clientX: number; clientY: number }> {
+    const { x, y } = await centreOf(this.pane)
+    return { clientX: x, clientY: y }
   }
 
   /** Adds an operation by the search that a double click opens. */

@@ -79,6 +79,29 @@ export class Workbench {
     }, JSON.stringify(clip))
   }
 
+  /** Does what the menu of a node, or of the empty canvas, offers. */
+  async choose(action: string, id?: string): Promise<void> {
+    if (id === undefined) await this.canvas.pane.click({ button: 'right', position: { x: 20, y: 20 } })
+    else await this.canvas.node(id).click({ button: 'right' })
+    await this.page.getByRole('menuitem', { name: action }).click()
+    await expect(this.page.getByRole('menu')).toHaveCount(0)
+  }
+
+  /** Does what the chain's own menu offers. */
+  async chooseOfChain(action: string): Promise<void> {
+    await this.page.getByRole('button', { name: /^Chain .*, menu$/ }).click()
+    await this.page.getByRole('menuitem', { name: action }).click()
+  }
+
+  /** A new chain of these parts, seen whole. */
+  async begin(clip: Clip): Promise<void> {
+    await this.newChain()
+    await this.paste(clip)
+    await expect(this.canvas.nodes).toHaveCount(clip.nodes.length)
+    await this.page.keyboard.press('ControlOrMeta+0')
+    await this.page.keyboard.press('Escape')
+  }
+
   async undo(): Promise<void> {
     await this.page.keyboard.press('ControlOrMeta+z')
   }
