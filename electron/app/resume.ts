@@ -38,6 +38,17 @@ export function resumption(store: Store, executionId: ExecutionId): Resumption {
   }
 }
 
+/** What runs a past run's chain once more with its inputs. Error: `execution_missing`. */
+export function again(store: Store, executionId: ExecutionId): Resumption {
+  const { summary, inputs, chain } = store.runs.get(executionId)
+  const path = summary.chainId === null ? null : pathOf(store, summary.chainId)
+  return {
+    chain,
+    path: path ?? undefined,
+    start: { inputs, trigger: 'again', chainId: summary.chainId, asked: { again: executionId } },
+  }
+}
+
 function pathOf(store: Store, chainId: NonNullable<StartRun['chainId']>): string | null {
   try {
     return store.chains.summary(chainId).path

@@ -13,6 +13,7 @@ import { chainsFeature } from '../rpc/features/chains.ts'
 import { conclusionsFeature } from '../rpc/features/conclusions.ts'
 import { expressionsFeature } from '../rpc/features/expressions.ts'
 import { filesFeature } from '../rpc/features/files.ts'
+import { historyFeature } from '../rpc/features/history.ts'
 import { inputSetsFeature, pinsFeature } from '../rpc/features/inputs.ts'
 import { runsFeature } from '../rpc/features/runs.ts'
 import { scriptsFeature } from '../rpc/features/scripts.ts'
@@ -67,6 +68,7 @@ export async function openWindowApp({ dataDir, shell, report }: WindowAppOptions
       conclusions: conclusionsFeature(store.conclusions),
       expressions: expressionsFeature({ app, store, documents, latest: new LatestResults(store.runs) }),
       files: filesFeature({ shell, uploads, chainFiles }),
+      history: historyFeature({ app, store, events }),
       inputSets: inputSetsFeature(store.inputs),
       pins: pinsFeature(store.inputs),
       runs: runsFeature({

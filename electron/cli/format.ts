@@ -16,6 +16,18 @@ export function duration(ms: number): string {
   return `${minutes} min ${Math.round((ms - minutes * 60_000) / 1000)} s`
 }
 
+/** A size in the unit that suits it (powers of 1000), e.g. `812 B`, `1.4 MB`. */
+export function bytes(size: number): string {
+  const units = ['B', 'kB', 'MB', 'GB']
+  let at = 0
+  let left = size
+  while (left >= 999.5 && at < units.length - 1) {
+    left /= 1000
+    at += 1
+  }
+  return `${at === 0 ? left : left.toFixed(1)} ${units[at]}`
+}
+
 /** A time on the user's clock, to the minute, e.g. `2025-03-01 14:05`. */
 export function dateTime(at: number): string {
   const date = new Date(at)

@@ -34,8 +34,14 @@ const row = ({ id, startedAt, durationMs, status, counts, chainName, error }: Ru
 function find(store: Store, flags: HistoryFlags): RunSummary[] {
   const filter: RunFilter = {
     ...(flags.status ? { status: [flags.status] } : {}),
+    ...(flags.trigger ? { trigger: [flags.trigger] } : {}),
+    ...(flags.starred ? { starred: true } : {}),
     ...(flags.since === undefined ? {} : { since: flags.since }),
+    ...(flags.until === undefined ? {} : { until: flags.until }),
+    ...(flags.longer === undefined ? {} : { minDurationMs: flags.longer }),
+    ...(flags.shorter === undefined ? {} : { maxDurationMs: flags.shorter }),
     ...(flags.text === undefined ? {} : { text: flags.text }),
+    ...(flags.in ? { textIn: [flags.in] } : {}),
   }
   if (flags.chain === undefined) return upTo(flags.limit, (paging) => store.runs.list(filter, paging))
   return chainsCalled(store, flags.chain)

@@ -1,5 +1,6 @@
 import { InvalidArgumentError, Option } from 'commander'
-import type { RunStatus } from '#shared/run/events.ts'
+import type { TextPart } from '#shared/contract/runs.ts'
+import type { RunStatus, Trigger } from '#shared/run/events.ts'
 import type { Terminal } from './terminal.ts'
 
 /** What every command gets: where to write, and the data folder where one was named. */
@@ -27,10 +28,22 @@ export interface RunFlags extends ReportFlags {
 export interface HistoryFlags {
   readonly chain?: string
   readonly status?: RunStatus
+  readonly trigger?: Trigger
+  readonly starred?: true
   readonly since?: number
+  readonly until?: number
+  readonly longer?: number
+  readonly shorter?: number
   readonly text?: string
+  readonly in?: TextPart
   readonly limit: number
   readonly json?: true
+}
+
+export interface AgainFlags extends ReportFlags {
+  readonly yes?: true
+  readonly effects: boolean
+  readonly parallel: number
 }
 
 export interface ShowFlags {
@@ -68,6 +81,15 @@ export function pointInTime(text: string, now = Date.now()): number {
   if (Number.isNaN(at))
     throw new InvalidArgumentError('It takes a date such as 2025-03-01, or a time ago such as 7d.')
   return at
+}
+
+const SPANS: Readonly<Record<string, number>> = { ms: 1, s: 1000, m: 60_000, h: 3_600_000 }
+
+/** Parses a span of time (`500ms`, `2.5s`, `5m`, `1h`) to milliseconds. */
+export function milliseconds(text: string): number {
+  const span = /^(\d+(?:\.\d+)?)(ms|s|m|h)$/.exec(text)
+  if (span) return Number(span[1]) * (SPANS[span[2] ?? ''] ?? 0)
+  throw new InvalidArgumentError('It takes a span of time such as 500ms, 2s or 5m.')
 }
 
 export const parallelOption = (): Option =>

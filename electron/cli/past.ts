@@ -70,6 +70,6 @@ export function findRun(store: Store, execution: string): ExecutionId {
   return ExecutionId.parse(first)
 }
 
-function unknownRun(execution: string): never {
+export function unknownRun(execution: string): never {
   return fail('usage', `There is no run "${execution}" in the history. See: ergo history`)
 }

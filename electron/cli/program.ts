@@ -1,20 +1,18 @@
 import { Command, Option } from 'commander'
-import { RUN_STATUSES } from '#shared/run/events.ts'
 import type { ExitCode } from './exit.ts'
 import {
   type Context,
   collect,
-  type HistoryFlags,
   type JsonFlag,
   jsonOption,
   parallelOption,
-  pointInTime,
   type ReportFlags,
   type RunFlags,
   rowsOption,
   type ShowFlags,
   wholeNumber,
 } from './options.ts'
+import { addPastCommands } from './program-past.ts'
 import type { Terminal } from './terminal.ts'
 
 /**
@@ -87,23 +85,7 @@ export function buildProgram(terminal: Terminal, ended: (code: ExitCode) => void
       ended(await (await import('./convert.ts')).convertFile(context(), from, to, flags.force === true))
     })
 
-  program
-    .command('history')
-    .summary('list past runs')
-    .description('Lists past runs, newest first.')
-    .option('--chain <chain>', 'of this chain only: its id, its name or its file')
-    .addOption(new Option('--status <status>', 'that ended so').choices(RUN_STATUSES))
-    .addOption(
-      new Option('--since <time>', 'started since a date (2025-03-01) or a time ago (12h, 7d)').argParser(
-        (text) => pointInTime(text),
-      ),
-    )
-    .option('--text <text>', 'with this text in inputs, results or errors')
-    .addOption(new Option('--limit <n>', 'at most so many').default(20).argParser(wholeNumber(1)))
-    .addOption(jsonOption())
-    .action(async (flags: HistoryFlags) => {
-      ended(await (await import('./history.ts')).listHistory(context(), flags))
-    })
+  addPastCommands(program, context, ended)
 
   program
     .command('show')

@@ -1,5 +1,6 @@
-import type { Implementations, RunOf } from '#electron/engine/operation.ts'
+import type { Implementations, Run, RunOf } from '#electron/engine/operation.ts'
 import type { OperationId, Specs } from '#shared/operation/registry.ts'
+import { rehearsalOf } from '#shared/run/effect.ts'
 import { runArithmetic } from './calculate/arithmetic.ts'
 import { runComparison } from './calculate/comparison.ts'
 import { runCorrelation } from './calculate/correlation.ts'
@@ -26,11 +27,11 @@ import { runEnvironment } from './data-input/environment.ts'
 import { runFile } from './data-input/file.ts'
 import { runHttp } from './data-input/http.ts'
 import { runParameter } from './data-input/parameter.ts'
-import { runOutputFile } from './output/file.ts'
+import { rehearseOutputFile, runOutputFile } from './output/file.ts'
 import { runLog } from './output/log.ts'
 import { runReturn } from './output/return.ts'
-import { runSend } from './output/send.ts'
-import { runStore } from './output/store.ts'
+import { rehearseSend, runSend } from './output/send.ts'
+import { rehearseStore, runStore } from './output/store.ts'
 import { runTable } from './output/table.ts'
 import { runAggregate } from './transform/aggregate.ts'
 import { runDerive } from './transform/derive.ts'
@@ -114,5 +115,15 @@ const RUNS = {
   'output.log': runLog,
 } as const satisfies { [Id in OperationId]: RunOf<Specs[Id]> }
 
-const byId = new Map(Object.entries(RUNS))
+/** Of the operations with effects: what they would do. A test holds this against the specs' traits. */
+const REHEARSALS: Partial<{ [Id in OperationId]: RunOf<Specs[Id]> }> = {
+  'output.file': rehearseOutputFile,
+  'output.store': rehearseStore,
+  'output.send': rehearseSend,
+}
+
+const byId = new Map<string, Run>([
+  ...Object.entries(RUNS),
+  ...Object.entries(REHEARSALS).map(([id, run]) => [rehearsalOf(id), run] as const),
+])
 export const implementations: Implementations = (id) => byId.get(id)

@@ -12,8 +12,20 @@ const by =
 /** The contract, answered by features: inputs and outputs are parsed on the way, failures become the typed error. */
 export function createRouter(features: Features, report: ReportBug) {
   const os = implement(contract).use(guard(report))
-  const { app, chains, conclusions, expressions, files, inputSets, pins, runs, scripts, settings, values } =
-    features
+  const {
+    app,
+    chains,
+    conclusions,
+    expressions,
+    files,
+    history,
+    inputSets,
+    pins,
+    runs,
+    scripts,
+    settings,
+    values,
+  } = features
   return os.router({
     app: {
       info: os.app.info.handler(by(app.info)),
@@ -50,6 +62,13 @@ export function createRouter(features: Features, report: ReportBug) {
       recent: os.files.recent.handler(by(files.recent)),
       openChain: os.files.openChain.handler(by(files.openChain)),
       saveChain: os.files.saveChain.handler(by(files.saveChain)),
+    },
+    history: {
+      star: os.history.star.handler(by(history.star)),
+      matching: os.history.matching.handler(by(history.matching)),
+      measure: os.history.measure.handler(by(history.measure)),
+      delete: os.history.delete.handler(by(history.delete)),
+      effects: os.history.effects.handler(by(history.effects)),
     },
     inputSets: {
       list: os.inputSets.list.handler(by(inputSets.list)),

@@ -8,6 +8,7 @@ import { chains } from './chains.ts'
 import { conclusions } from './conclusions.ts'
 import { expressions } from './expressions.ts'
 import { files } from './files.ts'
+import { history } from './history.ts'
 import { inputSets, pins } from './inputs.ts'
 import { runs } from './runs.ts'
 import { scripts } from './scripts.ts'
@@ -32,6 +33,7 @@ export const contract = {
   conclusions,
   expressions,
   files,
+  history,
   inputSets,
   pins,
   runs,

@@ -4,7 +4,7 @@ import { AppError } from '../base/errors.ts'
 import { ChainId, ExecutionId, RevisionHash } from '../base/ids.ts'
 import { JsonRecord } from '../base/json.ts'
 import { Chain } from '../chain/schema.ts'
-import { LogLevel, NodeRecord, RunEvent, RunStatus } from '../run/events.ts'
+import { LogLevel, NodeRecord, RunEvent, RunStatus, Trigger } from '../run/events.ts'
 import { Done, PageRequest, pageOf, procedure, Time } from './base.ts'
 import { ValuePreview } from './preview.ts'
 
@@ -27,6 +27,9 @@ export const RunSummary = z.object({
   chainState: z.enum(['same', 'changed', 'deleted']),
   revision: RevisionHash,
   status: RunStatus,
+  trigger: Trigger,
+  /** Marked to be kept: nothing but a person deletes it. */
+  starred: z.boolean(),
   startedAt: Time,
   durationMs: z.number().nullable(),
   counts: z.object({ total: Count, completed: Count, failed: Count, skipped: Count, reused: Count }),
@@ -50,13 +53,25 @@ export const RunBatch = z.object({
 })
 export type RunBatch = z.infer<typeof RunBatch>
 
+/** The parts of a run that are searched by themselves. Conclusions go with annotations, log lines and sources. */
+export const TEXT_PARTS = ['inputs', 'results', 'errors', 'conclusions'] as const
+export const TextPart = z.enum(TEXT_PARTS)
+export type TextPart = z.infer<typeof TextPart>
+
 export const RunFilter = z.object({
   chainId: ChainId.optional(),
   status: z.array(RunStatus).optional(),
+  trigger: z.array(Trigger).optional(),
+  starred: z.boolean().optional(),
   since: Time.optional(),
   until: Time.optional(),
-  /** In inputs, results and errors. */
+  /** Milliseconds, inclusive; a run under way has no duration yet and fits neither. */
+  minDurationMs: z.number().min(0).optional(),
+  maxDurationMs: z.number().min(0).optional(),
+  /** Words, each of which begins a word of the run. */
   text: z.string().max(500).optional(),
+  /** Where the words are looked for; everywhere, the chain's name included, when it is left out. */
+  textIn: z.array(TextPart).min(1).optional(),
 })
 export type RunFilter = z.infer<typeof RunFilter>
 
@@ -64,6 +79,8 @@ export const RunRecord = z.object({ nodeId: z.string(), at: Time, record: NodeRe
 export type RunRecord = z.infer<typeof RunRecord>
 
 const One = z.object({ executionId: ExecutionId })
+/** `effects: false`: nodes that would change something outside the run are left out. `history.effects` says what they are. */
+const Once = One.extend({ effects: z.boolean().default(true) })
 
 export const runs = {
   /**
@@ -82,12 +99,12 @@ export const runs = {
     )
     .output(RunSummary),
   /** Runs a past run's document again with its inputs. Errors: as `start`, and `execution_missing`. */
-  again: procedure.input(One).output(RunSummary),
+  again: procedure.input(Once).output(RunSummary),
   /**
    * Does what is missing of a run that was interrupted or cancelled, as a new run; what had completed stands. Errors: as
    * `start`, and `execution_missing`.
    */
-  resume: procedure.input(One).output(RunSummary),
+  resume: procedure.input(Once).output(RunSummary),
   /** Without effect on a run that has ended. Errors: `execution_missing`. */
   cancel: procedure.input(One).output(Done),
   /**

@@ -20,6 +20,11 @@ export const RUN_STATUSES = [
 export const RunStatus = z.enum(RUN_STATUSES)
 export type RunStatus = z.infer<typeof RunStatus>
 
+/** What a run was started by. `imported`: it ran elsewhere and came here as a file. */
+export const TRIGGERS = ['window', 'command', 'again', 'resume', 'imported'] as const
+export const Trigger = z.enum(TRIGGERS)
+export type Trigger = z.infer<typeof Trigger>
+
 /** Why a node did not run, or how it came to its result without running. */
 export const Reason = z.enum([
   'upstream_failed',

@@ -250,3 +250,62 @@ describe('--no-save', () => {
     expect(existsSync(own)).toBe(false)
   })
 })
+
+describe('ergo again', () => {
+  it('says what it would do to the world, and does it only when told to', async () => {
+    const asked = await ergo(['again', good.executionId ?? ''], { dataDir })
+    expect(asked.code).toBe(2)
+    expect(asked.stdout).toContain('would store a conclusion about “Batch”.')
+    expect(asked.stderr).toContain('Nothing was run. Say --yes')
+    const statements = async () => {
+      const { stdout } = await ergo(['history', '--text', 'fine', '--in', 'conclusions', '--json'], {
+        dataDir,
+      })
+      return z.array(RunSummary).parse(JSON.parse(stdout))
+    }
+    const before = await statements()
+    const left = await ergo(['again', good.executionId ?? '', '--no-effects', '--json'], { dataDir })
+    expect(RunReport.parse(jsonLines(left)[0]).nodes.said?.status).toBe('skipped')
+    expect(await statements()).toEqual(before)
+    const done = await ergo(['again', good.executionId ?? '', '--yes', '--json'], { dataDir })
+    const report = RunReport.parse(jsonLines(done)[0])
+    expect(report).toMatchObject({ status: 'completed', chainId: good.chainId })
+    expect((await statements())[0]).toMatchObject({ id: report.executionId, trigger: 'again' })
+    for (const id of [report.executionId, RunReport.parse(jsonLines(left)[0]).executionId])
+      await ergo(['delete', id ?? '', '--yes'], { dataDir })
+  })
+})
+
+describe('kept runs', () => {
+  it('are starred, and deleted only when told to', async () => {
+    const { stdout } = await ergo(['again', bad.executionId ?? '', '--json'], { dataDir })
+    const id = RunReport.parse(JSON.parse(stdout)).executionId ?? ''
+    expect((await ergo(['star', id], { dataDir })).stdout).toContain('1 run starred')
+    const starred = async () =>
+      z
+        .array(RunSummary)
+        .parse(JSON.parse((await ergo(['history', '--starred', '--json'], { dataDir })).stdout))
+    expect((await starred()).map((run) => run.id)).toEqual([id])
+    const asked = await ergo(['delete', id], { dataDir })
+    expect(asked.stdout).toMatch(/^This would delete 1 run, about [\d.]+ k?B, 1 of them starred\./)
+    expect((await ergo(['star', id, '--off'], { dataDir })).code).toBe(0)
+    expect(await starred()).toEqual([])
+    expect((await ergo(['delete', id, '--yes'], { dataDir })).stdout).toContain('Deleted 1 run')
+    expect((await ergo(['show', id], { dataDir })).code).toBe(2)
+    expect((await ergo(['star', 'nothing'], { dataDir: scratchFolder() })).stderr).toContain(
+      'no run "nothing"',
+    )
+  })
+
+  it('are found by what started them and by the time they took', async () => {
+    const count = async (...flags: string[]) =>
+      z.array(RunSummary).parse(JSON.parse((await ergo(['history', '--json', ...flags], { dataDir })).stdout))
+        .length
+    expect(await count('--trigger', 'command')).toBe(3)
+    expect(await count('--trigger', 'window')).toBe(0)
+    expect(await count('--longer', '1h')).toBe(0)
+    expect(await count('--shorter', '1h')).toBe(3)
+    expect(await count('--until', '1h')).toBe(0)
+    expect((await ergo(['history', '--longer', 'soon'], { dataDir })).stderr).toContain('span of time')
+  })
+})

@@ -2,14 +2,16 @@ import { randomUUID } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { mkdir, rm, stat, writeFile } from 'node:fs/promises'
 import { basename, dirname, join, resolve } from 'node:path'
+import type { z } from 'zod'
 import { hashFile } from '#electron/data/hash.ts'
 import { place } from '#electron/data/place.ts'
 import type { OperationContext } from '#electron/engine/operation.ts'
 import { AppFailure, fail } from '#shared/base/errors.ts'
-import { isJsonList, isJsonRecord, kindOf } from '#shared/base/json.ts'
+import { aKindOf, isJsonList, isJsonRecord, kindOf } from '#shared/base/json.ts'
 import { type OutputFormat, outputFile, outputFormatOf } from '#shared/operation/output/file.ts'
 import type { FileValue, Value } from '#shared/operation/value.ts'
-import { give, implement } from '../define.ts'
+import type { Effect } from '#shared/run/effect.ts'
+import { give, implement, rehearse } from '../define.ts'
 import { inputAt, jsonOf, tableOf } from '../inputs.ts'
 
 async function textOf(value: Value, context: OperationContext): Promise<string> {
@@ -58,13 +60,39 @@ const existing = (path: string): AppFailure =>
     { path },
   )
 
-export const runOutputFile = implement(outputFile, async (config, context) => {
-  const { value } = inputAt(context)
+/** Where to write, and how. Errors: `path_missing`, `format_unknown`. */
+function targetOf(
+  config: z.output<typeof outputFile.config>,
+  context: OperationContext,
+): { path: string; format: OutputFormat } {
   if (config.path === '') fail('path_missing', 'No file is named: say where to write.')
   const format =
     outputFormatOf(config.path, config.format) ??
     fail('format_unknown', `The ending of "${basename(config.path)}" does not say its format: choose one.`)
-  const path = resolve(context.services.folders[0] ?? '.', config.path)
+  return { path: resolve(context.services.folders[0] ?? '.', config.path), format }
+}
+
+export const rehearseOutputFile = rehearse(outputFile, (config, context): Effect => {
+  const { value } = inputAt(context)
+  const { path, format } = targetOf(config, context)
+  const { overwrite } = config
+  return { kind: 'file', path, what: contentOf(value, format), exists: existsSync(path), overwrite }
+})
+
+/** What would be in the file, in words. */
+function contentOf(value: Value, format: OutputFormat): string {
+  const what =
+    value.kind === 'table'
+      ? `a table of ${value.rowCount} rows and ${value.columns.length} columns`
+      : value.kind === 'json'
+        ? aKindOf(value.json)
+        : `a ${value.kind}`
+  return `${what} as ${format}`
+}
+
+export const runOutputFile = implement(outputFile, async (config, context) => {
+  const { value } = inputAt(context)
+  const { path, format } = targetOf(config, context)
   if (!config.overwrite && existsSync(path)) throw existing(path)
   try {
     await mkdir(dirname(path), { recursive: true })

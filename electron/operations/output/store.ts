@@ -1,20 +1,23 @@
+import type { z } from 'zod'
 import type { OperationContext } from '#electron/engine/operation.ts'
 import { fail } from '#shared/base/errors.ts'
 import { getPath, type Json } from '#shared/base/json.ts'
 import { store } from '#shared/operation/output/store.ts'
 import { textOf } from '#shared/operation/text.ts'
-import { giveJson, implement } from '../define.ts'
+import { EFFECT_CHARACTERS, type Effect } from '#shared/run/effect.ts'
+import { giveJson, implement, rehearse } from '../define.ts'
 import { findInInputs, inputsByNode } from '../fields.ts'
 import { andThen, type MaybePromise, together } from '../inputs.ts'
 import { fillTemplate } from '../template.ts'
 import { fillJson } from '../template-json.ts'
 
-export const runStore = implement(store, (config, context) => {
-  const { target } = config
-  if (target === 'none') {
-    context.warn('nothing_stored', 'Nothing was stored: choose whether it is a conclusion or an annotation.')
-    return giveJson({ stored: false })
-  }
+type Config = z.output<typeof store.config>
+
+/** The statement that the config makes of the inputs. Error: `content_missing`. */
+function statementOf(
+  config: Config,
+  context: OperationContext,
+): MaybePromise<{ subject: string; content?: string; data?: Json }> {
   const parts = together<Json | undefined>([
     subjectOf(config.subject, context),
     at(config.contentKey, context, () => fillTemplate(config.content, context)),
@@ -27,15 +30,34 @@ export const runStore = implement(store, (config, context) => {
     if (content.trim() === '' && data === undefined) {
       fail('content_missing', missing(config.contentKey, config.dataKey))
     }
-    const record = {
+    return {
       subject: textOf(subject ?? context.nodeName),
       ...(content.trim() === '' ? {} : { content }),
       ...(data === undefined ? {} : { data }),
     }
+  })
+}
+
+export const runStore = implement(store, (config, context) => {
+  const { target } = config
+  if (target === 'none') {
+    context.warn('nothing_stored', 'Nothing was stored: choose whether it is a conclusion or an annotation.')
+    return giveJson({ stored: false })
+  }
+  return andThen(statementOf(config, context), (record) => {
     if (target === 'annotation') context.record({ kind: target, ...record })
     // A conclusion is a statement: where there is none, its data are.
-    else context.record({ kind: target, content: textOf(data ?? null), ...record })
+    else context.record({ kind: target, content: textOf(record.data ?? null), ...record })
     return giveJson({ stored: true, target, ...record })
+  })
+})
+
+export const rehearseStore = rehearse(store, (config, context): MaybePromise<Effect> => {
+  const { target } = config
+  if (target === 'none') return { kind: 'nothing' }
+  return andThen(statementOf(config, context), ({ content, ...rest }) => {
+    const text = content ?? textOf(rest.data ?? null)
+    return { kind: 'statement', target, ...rest, content: text.slice(0, EFFECT_CHARACTERS) }
   })
 })
 

@@ -10,6 +10,7 @@ import { runBatches } from '../batches.ts'
 import type { Documents } from '../chains/documents.ts'
 import type { Feature } from '../feature.ts'
 import { previewOfValue } from '../preview.ts'
+import { withoutEffects } from '../runs/effects.ts'
 import type { LiveRuns } from '../runs/live.ts'
 import { type Earlier, prepareRun } from '../runs/prepare.ts'
 import type { Starter } from '../runs/starter.ts'
@@ -34,6 +35,8 @@ interface Wish {
   readonly parallel: number | undefined
   readonly trigger: 'window' | 'again' | 'resume'
   readonly earlier: Earlier
+  /** False: nodes with effects are left out. */
+  readonly effects?: boolean
   /** Results that stand, whatever else. */
   readonly finished?: RunOptions['known']
 }
@@ -70,16 +73,19 @@ export function runsFeature({
   }
 
   function start(wish: Wish): RunSummary {
-    const { chainId, chain, inputs, mode, parallel, trigger, earlier, finished } = wish
+    const { chainId, chain, inputs, mode, parallel, trigger, earlier, finished, effects = true } = wish
     const ready = prepareRun(chain, inputs, mode, earlier)
     const path = chainId === null ? null : chains.summary(chainId).path
     const prepared = app.prepare(ready.chain, path ?? undefined)
     const { parallel: always, maxWorkers, runTimeoutMs } = settings()
     const workers = parallel ?? (always ? (maxWorkers ?? Number.POSITIVE_INFINITY) : 1)
-    const known = finished ?? ready.options.known
+    const known = new Map([
+      ...(finished ?? ready.options.known ?? []),
+      ...(effects ? [] : withoutEffects(prepared.plan)),
+    ])
     const options = {
       ...ready.options,
-      ...(known ? { known } : {}),
+      known,
       maxWorkers: workers,
       timeoutMs: runTimeoutMs,
     }
@@ -87,7 +93,7 @@ export function runsFeature({
     const id = live.start((listener) =>
       app.startRun(
         { ...prepared, chain },
-        { inputs: ready.inputs, options, trigger, chainId, asked: { mode } },
+        { inputs: ready.inputs, options, trigger, chainId, asked: { mode, ...(effects ? {} : { effects }) } },
         listener,
       ),
     )
@@ -101,11 +107,13 @@ export function runsFeature({
       const chain = documents.chain(chainId)
       return start({ chainId, chain, inputs, mode, parallel, trigger: 'window', earlier })
     },
-    again: ({ executionId }) => start({ ...asBefore(executionId), mode: ALL, trigger: 'again' }),
-    resume({ executionId }) {
+    again: ({ executionId, effects }) =>
+      start({ ...asBefore(executionId), mode: ALL, trigger: 'again', effects }),
+    resume({ executionId, effects }) {
       const finished = resumption(executionId).start.options?.known
       const mode = Asked.safeParse(runs.options(executionId)).data?.mode ?? ALL
-      return start({ ...asBefore(executionId), mode, trigger: 'resume', ...(finished ? { finished } : {}) })
+      const rest = finished ? { finished } : {}
+      return start({ ...asBefore(executionId), mode, trigger: 'resume', effects, ...rest })
     },
     cancel({ executionId }) {
       const handle = live.get(executionId)

@@ -1,8 +1,15 @@
 import { hash } from 'node:crypto'
+import type { TextPart } from '#shared/contract/runs.ts'
 import type { RunStatus } from '#shared/run/events.ts'
 import { toQuery } from '../search-text.ts'
 
-const COLUMNS = '{chain inputs results errors statements}'
+const EVERYWHERE = ['chain', 'inputs', 'results', 'errors', 'statements']
+const COLUMNS: Readonly<Record<TextPart, string>> = {
+  inputs: 'inputs',
+  results: 'results',
+  errors: 'errors',
+  conclusions: 'statements',
+}
 
 const chainFacet = (chainId: string): string => `c${hash('sha256', chainId, 'hex').slice(0, 16)}`
 const statusFacet = (status: RunStatus): string => `s${status.replaceAll('_', '')}`
@@ -15,7 +22,15 @@ export function facetsOf(run: { chainId: string | null; status: RunStatus }): st
 /** The query of `execution_search` for a typed text and facets; null where there is no text to look for. */
 export function runQuery(
   typed: string,
-  { chainId, statuses }: { chainId?: string | undefined; statuses?: readonly RunStatus[] | undefined },
+  {
+    chainId,
+    statuses,
+    textIn,
+  }: {
+    chainId?: string | undefined
+    statuses?: readonly RunStatus[] | undefined
+    textIn?: readonly TextPart[] | undefined
+  },
 ): string | null {
   const query = toQuery(typed)
   if (query === null) return null
@@ -23,5 +38,6 @@ export function runQuery(
     ...(chainId === undefined ? [] : [chainFacet(chainId)]),
     ...(statuses && statuses.length > 0 ? [`(${statuses.map(statusFacet).join(' OR ')})`] : []),
   ]
-  return [`${COLUMNS} : (${query})`, ...facets.map((facet) => `facets : ${facet}`)].join(' AND ')
+  const columns = textIn?.map((part) => COLUMNS[part]) ?? EVERYWHERE
+  return [`{${columns.join(' ')}} : (${query})`, ...facets.map((facet) => `facets : ${facet}`)].join(' AND ')
 }

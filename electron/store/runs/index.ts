@@ -4,6 +4,7 @@ import { fail } from '#shared/base/errors.ts'
 import { type ChainId, type ExecutionId, RevisionHash } from '#shared/base/ids.ts'
 import type { Chain } from '#shared/chain/schema.ts'
 import type { Page } from '#shared/contract/base.ts'
+import type { Measure } from '#shared/contract/history.ts'
 import type { RunDetail, RunFilter, RunRecord, RunSummary } from '#shared/contract/runs.ts'
 import type { LogLevel, NodeResult } from '#shared/run/events.ts'
 import type { RunState } from '#shared/run/state.ts'
@@ -12,6 +13,7 @@ import { executions, nodeResults } from '../schema/executions.ts'
 import type { RunKit } from './kit.ts'
 import { prepareLists } from './list.ts'
 import { type ExecutionRow, prepareLoads } from './load.ts'
+import { prepareMeasures } from './measure.ts'
 import { RunRecorder, type RunStart } from './recorder.ts'
 
 /** Results of a chain are looked for in so many of its latest runs. */
@@ -21,6 +23,7 @@ const RUNS_LOOKED_AT = 50
 export function openRuns(kit: RunKit) {
   const loads = prepareLoads(kit)
   const lists = prepareLists(kit)
+  const measures = prepareMeasures(kit, kit.blobFolder)
   const rowOf = (id: string): ExecutionRow =>
     loads.row(id) ?? fail('execution_missing', 'This run is no longer in the history.', { executionId: id })
   const chainOf = (row: ExecutionRow): Chain =>
@@ -68,6 +71,9 @@ export function openRuns(kit: RunKit) {
         .where(eq(executions.seq, rowOf(id).seq))
         .run()
     },
+
+    /** What runs amount to; those that are gone count for nothing. */
+    measure: (ids: Iterable<ExecutionId>): Measure => measures(ids),
 
     /** What the run was asked for beside its inputs: as given to `record`. */
     options: (id: ExecutionId) => rowOf(id).options,

@@ -3,12 +3,9 @@ import { syncFile } from '#electron/data/blobs/files.ts'
 import { DATABASE_FILE, type Db } from '../database.ts'
 import { attemptAsync } from '../errors.ts'
 import type { Revisions } from '../revisions.ts'
-import type { TRIGGERS } from '../schema/executions.ts'
 import { prepareRecordReads } from './record-reads.ts'
 import { prepareRecordWrites } from './record-rows.ts'
 import { prepareWrites } from './writes.ts'
-
-export type Trigger = (typeof TRIGGERS)[number]
 
 /** What writing and reading runs takes, made once per store. */
 export function openRunKit(
@@ -18,6 +15,7 @@ export function openRunKit(
   return {
     ...db,
     ...parts,
+    blobFolder: join(parts.dataDir, 'blobs'),
     writes: prepareWrites(db),
     writeRecord: prepareRecordWrites(db),
     readRecords: prepareRecordReads(db),

@@ -54,16 +54,28 @@ export function prepareLists({ orm }: Db) {
       )
       .sort((a, b) => b.seq - a.seq)
 
+  /** What no index tells: rows are looked at from the newest on until a page is full. */
+  const beside = ({ trigger, starred, minDurationMs, maxDurationMs }: RunFilter): SQL[] => {
+    const took = sql`${executions.finishedAt} - ${executions.startedAt}`
+    return [
+      ...(trigger === undefined ? [] : [inArray(executions.trigger, trigger)]),
+      ...(starred === undefined ? [] : [eq(executions.starred, starred)]),
+      ...(minDurationMs === undefined ? [] : [sql`${took} >= ${minDurationMs}`]),
+      ...(maxDurationMs === undefined ? [] : [sql`${took} <= ${maxDurationMs}`]),
+    ]
+  }
+
   return {
     list(filter: RunFilter, { cursor, limit }: Paging): Page<RunSummary> {
-      const { chainId, status: statuses, text } = filter
+      const { chainId, status: statuses, text, textIn } = filter
       const before = numericCursor(cursor)
-      const query = text === undefined ? null : runQuery(text, { chainId, statuses })
+      const query = text === undefined ? null : runQuery(text, { chainId, statuses, textIn })
       const key = query ? sql`execution_search.rowid` : sql`${executions.seq}`
       const conditions = [
         ...(chainId === undefined ? [] : [eq(executions.chainId, chainId)]),
         ...(before === undefined ? [] : [sql`${key} < ${before}`]),
         ...within(filter, key),
+        ...beside(filter),
       ]
       const rows = query
         ? byText(

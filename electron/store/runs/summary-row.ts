@@ -11,6 +11,8 @@ export const SUMMARY = {
   chainName: executions.chainName,
   revision: executions.revision,
   status: executions.status,
+  trigger: executions.trigger,
+  starred: executions.starred,
   startedAt: executions.startedAt,
   finishedAt: executions.finishedAt,
   nodeCount: executions.nodeCount,
@@ -37,6 +39,8 @@ export function toSummary(row: SummaryRow): RunSummary {
     chainState: chainState(row),
     revision: RevisionHash.parse(row.revision),
     status: row.status,
+    trigger: row.trigger,
+    starred: row.starred,
     startedAt: row.startedAt,
     durationMs: row.finishedAt === null ? null : row.finishedAt - row.startedAt,
     counts: {

@@ -11,7 +11,7 @@ import {
 } from 'drizzle-orm/sqlite-core'
 import { AppError } from '#shared/base/errors.ts'
 import { JsonRecord } from '#shared/base/json.ts'
-import { NODE_STATUSES, RUN_STATUSES } from '#shared/run/events.ts'
+import { NODE_STATUSES, RUN_STATUSES, TRIGGERS } from '#shared/run/events.ts'
 import { jsonColumn } from '../columns.ts'
 import { chains } from './chains.ts'
 
@@ -22,9 +22,6 @@ export const revisions = sqliteTable('chain_revisions', {
   document: blob('document', { mode: 'buffer' }).notNull(),
   createdAt: real('created_at').notNull(),
 })
-
-/** What a run was started by. */
-export const TRIGGERS = ['window', 'command', 'again', 'resume'] as const
 
 /**
  * Runs. `seq` is their order, and the row of a run's text in `execution_search`. A run outlives its chain: `chain_id` may

@@ -84,6 +84,8 @@ describe('the history', () => {
       chainState: 'same',
       revision: expect.stringMatching(/^[0-9a-f]{64}$/),
       status: 'completed',
+      trigger: 'command',
+      starred: false,
       startedAt: 100,
       durationMs: 5,
       counts: { total: 2, completed: 1, failed: 1, skipped: 0, reused: 1 },

@@ -1,0 +1,88 @@
+import { type Command, Option } from 'commander'
+import { TEXT_PARTS } from '#shared/contract/runs.ts'
+import { RUN_STATUSES, TRIGGERS } from '#shared/run/events.ts'
+import type { ExitCode } from './exit.ts'
+import {
+  type AgainFlags,
+  type Context,
+  type HistoryFlags,
+  jsonOption,
+  milliseconds,
+  parallelOption,
+  pointInTime,
+  rowsOption,
+  wholeNumber,
+} from './options.ts'
+
+const RUN = 'the run’s id, or the beginning of it'
+
+/** The commands that look for past runs and do something with them. */
+export function addPastCommands(
+  program: Command,
+  context: () => Context,
+  ended: (code: ExitCode) => void,
+): void {
+  const time = (text: string): number => pointInTime(text)
+
+  program
+    .command('history')
+    .summary('list past runs')
+    .description('Lists past runs, newest first.')
+    .option('--chain <chain>', 'of this chain only: its id, its name or its file')
+    .addOption(new Option('--status <status>', 'that ended so').choices(RUN_STATUSES))
+    .addOption(new Option('--trigger <trigger>', 'that were started so').choices(TRIGGERS))
+    .option('--starred', 'that are starred')
+    .addOption(
+      new Option('--since <time>', 'started since a date (2025-03-01) or a time ago (12h, 7d)').argParser(
+        time,
+      ),
+    )
+    .addOption(new Option('--until <time>', 'started until then').argParser(time))
+    .addOption(
+      new Option('--longer <time>', 'that took at least so long (500ms, 2s, 5m)').argParser(milliseconds),
+    )
+    .addOption(new Option('--shorter <time>', 'that took at most so long').argParser(milliseconds))
+    .option('--text <text>', 'with these words in inputs, results, errors or conclusions')
+    .addOption(new Option('--in <part>', 'look for the text only there').choices(TEXT_PARTS))
+    .addOption(new Option('--limit <n>', 'at most so many').default(20).argParser(wholeNumber(1)))
+    .addOption(jsonOption())
+    .action(async (flags: HistoryFlags) => {
+      ended(await (await import('./history.ts')).listHistory(context(), flags))
+    })
+
+  program
+    .command('again')
+    .summary('do a past run again')
+    .description(
+      'Runs a past run’s chain, as it was, with the same inputs. Where that would send, write or store something, it says what and does it only with --yes.',
+    )
+    .argument('<execution>', RUN)
+    .option('--yes', 'send, write and store as the chain says')
+    .option('--no-effects', 'leave out what would send, write or store')
+    .addOption(parallelOption())
+    .addOption(jsonOption('print one line of JSON'))
+    .addOption(rowsOption())
+    .action(async (execution: string, flags: AgainFlags) => {
+      ended(await (await import('./again.ts')).runAgain(context(), execution, flags))
+    })
+
+  program
+    .command('star')
+    .summary('mark runs to be kept')
+    .description('Marks runs with a star: pruning never deletes them.')
+    .argument('<executions...>', RUN)
+    .option('--off', 'take the star away')
+    .action(async (executions: string[], flags: { off?: true }) => {
+      ended(await (await import('./kept.ts')).starRuns(context(), executions, flags.off !== true))
+    })
+
+  program
+    .command('delete')
+    .summary('delete past runs')
+    .description('Deletes runs with their results, for good. Their conclusions stay.')
+    .argument('<executions...>', RUN)
+    .option('--yes', 'delete them; without it, only say what they amount to')
+    .action(async (executions: string[], flags: { yes?: true }) => {
+      ended(await (await import('./kept.ts')).deleteRuns(context(), executions, flags.yes === true))
+    })
+}

@@ -1,0 +1,55 @@
+import type { Store } from '#electron/store/store.ts'
+import { MOST_CHOSEN } from '#shared/contract/history.ts'
+import type { AppEvents } from '../events.ts'
+import type { Feature } from '../feature.ts'
+import type { Rehearsed } from '../runs/effects.ts'
+import { plannedEffects } from '../runs/effects.ts'
+import type { Starter } from '../runs/starter.ts'
+
+export interface HistoryDeps {
+  readonly app: Starter
+  readonly store: Pick<Store, 'runs' | 'chains' | 'maintenance'>
+  readonly events: AppEvents
+}
+
+export function historyFeature({ app, store, events }: HistoryDeps): Feature<'history'> {
+  const { runs, maintenance } = store
+  /** Tells the windows that their lists have changed. */
+  const changed = <Answer>(answer: Answer): Answer => {
+    events.publish({ type: 'history-changed' })
+    return answer
+  }
+
+  return {
+    star({ executionIds, starred }) {
+      for (const id of executionIds) runs.star(id, starred)
+      return changed({})
+    },
+    matching(filter) {
+      const { items, next } = runs.list(filter, { limit: MOST_CHOSEN })
+      return { executionIds: items.map((run) => run.id), more: next !== null }
+    },
+    measure: ({ executionIds }) => runs.measure(executionIds),
+    delete({ executionIds }) {
+      const deleted = maintenance.deleteRuns(executionIds)
+      maintenance.sweep()
+      return changed({ deleted })
+    },
+    effects({ executionId, what }, { signal }) {
+      const { summary, chain, inputs } = runs.get(executionId)
+      const path = pathOf(store.chains, summary.chainId)
+      const past: Rehearsed = { chain, path, inputs, state: runs.load(executionId), what }
+      return plannedEffects(app, past, signal)
+    },
+  }
+}
+
+function pathOf(chains: Store['chains'], chainId: Parameters<Store['chains']['summary']>[0] | null) {
+  if (chainId === null) return undefined
+  try {
+    return chains.summary(chainId).path ?? undefined
+  } catch {
+    // Deleted for good: its files are found by their absolute paths, or not at all.
+    return undefined
+  }
+}

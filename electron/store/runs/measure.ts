@@ -1,0 +1,65 @@
+import { statSync } from 'node:fs'
+import { join } from 'node:path'
+import type { ExecutionId } from '#shared/base/ids.ts'
+import type { Measure } from '#shared/contract/history.ts'
+import type { Db } from '../database.ts'
+
+/** What a row costs beside its texts: its numbers, its places in indexes and in the index of text. */
+const ROW = 160
+const RUN = 700
+
+/** What runs are in bytes: an estimate of their rows, and the size of their blobs. */
+export function prepareMeasures({ client }: Pick<Db, 'client'>, blobFolder: string) {
+  const run = client.prepare<
+    [string],
+    { seq: number; status: string; starred: number; bytes: number; statements: number }
+  >(`
+    SELECT seq, status, starred,
+      ${RUN} + length(inputs) + length(options) + length(node_order) + coalesce(length(failure), 0) +
+      coalesce((SELECT sum(${ROW} + coalesce(length(value), 0) + coalesce(length(outputs), 0) + coalesce(length(detail), 0))
+        FROM node_results WHERE execution = seq), 0) +
+      coalesce((SELECT sum(${ROW} + length(message)) FROM run_log WHERE execution = seq), 0) AS bytes,
+      (SELECT count(*) FROM conclusions WHERE execution = seq AND deleted_at IS NULL) +
+      (SELECT count(*) FROM annotations WHERE execution = seq AND deleted_at IS NULL) AS statements
+    FROM reasoning_executions WHERE id = ?`)
+  const blobs = client.prepare<[number], { hash: string; uses: number }>(`
+    SELECT hash, (SELECT count(*) FROM execution_blobs AS other WHERE other.hash = mine.hash) +
+      (SELECT count(*) FROM script_executions WHERE blob = mine.hash) AS uses
+    FROM execution_blobs AS mine WHERE execution = ?`)
+
+  const sizes = new Map<string, number>()
+  /** On disk; 0 for one that is gone. */
+  const sizeOf = (hash: string): number => {
+    const known = sizes.get(hash)
+    if (known !== undefined) return known
+    const path = join(blobFolder, hash.slice(0, 2), hash.slice(2))
+    const stat = [path, `${path}.zst`].map((one) => statSync(one, { throwIfNoEntry: false }))
+    const size = stat.reduce((sum, one) => sum + (one?.size ?? 0), 0)
+    // A blob that is not there yet may come.
+    if (size > 0) sizes.set(hash, size)
+    return size
+  }
+
+  return (ids: Iterable<ExecutionId>): Measure => {
+    const measure: Measure = { runs: 0, running: 0, starred: 0, statements: 0, bytes: 0 }
+    const left = new Map<string, number>()
+    for (const id of ids) {
+      const row = run.get(id)
+      if (!row) continue
+      if (row.status === 'running') {
+        measure.running += 1
+        continue
+      }
+      measure.runs += 1
+      measure.starred += row.starred
+      measure.statements += row.statements
+      measure.bytes += row.bytes
+      for (const { hash, uses } of blobs.iterate(row.seq)) {
+        const others = (left.get(hash) ?? uses) - 1
+        left.set(hash, others)
+        if (others === 0) measure.bytes += sizeOf(hash)
+      }
+    }
+    return measure
+  }
+}
