@@ -3,15 +3,18 @@ import { keepLarge, readLarge } from '#electron/data/blobs/large.ts'
 import { refOf } from '#electron/data/blobs/refs.ts'
 import type { RunTables } from '#electron/data/tables.ts'
 import type { Keep, Restore } from '#electron/engine/keep.ts'
+import type { TableValue } from '#shared/operation/value.ts'
 
 /** Makes values outlive their run: a table as Parquet, what is large as its JSON text. */
 export function keeper(tables: Pick<RunTables, 'exportParquet'>, blobs: BlobStore): Keep {
+  async function keepTable(table: TableValue): Promise<TableValue> {
+    const path = await blobs.tempPath('.parquet')
+    await tables.exportParquet(table, path)
+    return { ...table, ref: refOf(await blobs.adoptFile(path)) }
+  }
   return async (value) => {
-    if (value.kind === 'table') {
-      const path = await blobs.tempPath('.parquet')
-      await tables.exportParquet(value, path)
-      return { ...value, ref: refOf(await blobs.adoptFile(path)) }
-    }
+    if (value.kind === 'table') return keepTable(value)
+    if (value.kind === 'chart' && value.data) return { ...value, data: await keepTable(value.data) }
     return value.kind === 'file' || value.kind === 'large' ? value : keepLarge(value, blobs)
   }
 }

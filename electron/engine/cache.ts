@@ -1,4 +1,4 @@
-import type { Value } from '#shared/operation/value.ts'
+import { externalRef, type Value } from '#shared/operation/value.ts'
 import type { NodeResult } from '#shared/run/events.ts'
 
 /** Results by a policy's `cacheKey`. Kept in memory for the life of the engine, the least recently used go first. */
@@ -36,4 +36,4 @@ export function outlivesRun(result: NodeResult): boolean {
   return values.every((value) => !value || isPortable(value))
 }
 
-export const isPortable = (value: Value): boolean => value.kind !== 'table' || value.ref.startsWith('blob:')
+export const isPortable = (value: Value): boolean => externalRef(value)?.startsWith('blob:') ?? true

@@ -4,6 +4,7 @@ import type { Value } from '#shared/operation/value.ts'
 import type { NodeResult, Why } from '#shared/run/events.ts'
 import { type PlanNode, pathsRead } from '#shared/run/plan.ts'
 import { isLive } from '#shared/run/readiness.ts'
+import { isPortable } from './cache.ts'
 
 const sha256 = (text: string): string => hash('sha256', text, 'base64url')
 
@@ -80,8 +81,8 @@ export class Fingerprints {
 
 /** Stands for a value's content; null for a table that lives only in its run. */
 function contentHash(value: Value): string | null {
-  if (value.kind === 'table' || value.kind === 'large')
-    return value.ref.startsWith('blob:') ? value.ref : null
+  if (!isPortable(value)) return null
+  if (value.kind === 'table' || value.kind === 'large') return value.ref
   return sha256(JSON.stringify(value))
 }
 

@@ -27,6 +27,7 @@ import { runEnvironment } from './data-input/environment.ts'
 import { runFile } from './data-input/file.ts'
 import { runHttp } from './data-input/http.ts'
 import { runParameter } from './data-input/parameter.ts'
+import { runChart } from './output/chart.ts'
 import { rehearseOutputFile, runOutputFile } from './output/file.ts'
 import { runLog } from './output/log.ts'
 import { runReturn } from './output/return.ts'
@@ -109,6 +110,7 @@ const RUNS = {
   // output
   'output.return': runReturn,
   'output.table': runTable,
+  'output.chart': runChart,
   'output.file': runOutputFile,
   'output.store': runStore,
   'output.send': runSend,

@@ -1,14 +1,13 @@
 import type { OperationContext } from '#electron/engine/operation.ts'
 import { fail } from '#shared/base/errors.ts'
 import { itemAt } from '#shared/base/item.ts'
+import { isNumeric } from '#shared/operation/columns.ts'
 import type { Missing } from '#shared/operation/series.ts'
-import type { Column, TableValue } from '#shared/operation/value.ts'
+import type { TableValue } from '#shared/operation/value.ts'
 import { columnOf, quotedColumn, tableAt } from './tables.ts'
 
 /** Above this the numbers of a few columns would take gigabytes. */
 const MAX_ROWS = 5_000_000
-
-const isNumeric = ({ type }: Column): boolean => type === 'integer' || type === 'number'
 
 export interface Series {
   /** The columns' names as the table has them. */

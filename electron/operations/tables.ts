@@ -1,8 +1,7 @@
 import { quoteName } from '#electron/data/names.ts'
 import type { OperationContext, Outcome } from '#electron/engine/operation.ts'
-import { closest } from '#shared/base/closest.ts'
-import { fail } from '#shared/base/errors.ts'
 import { SINGLE_INPUT } from '#shared/chain/schema.ts'
+import { columnNamed } from '#shared/operation/columns.ts'
 import type { Column, TableValue } from '#shared/operation/value.ts'
 import { give } from './define.ts'
 import { inputAt, tableOf } from './inputs.ts'
@@ -12,22 +11,8 @@ export function tableAt(context: OperationContext, port = SINGLE_INPUT): Promise
   return tableOf(inputAt(context, port).value, context)
 }
 
-/**
- * The table's column of that name. Names are told apart as written; one that differs in capitals alone is found where no other is
- * the same. Error: `column_missing`, with the name that may have been meant.
- */
-export function columnOf(table: TableValue, name: string): Column {
-  const names = table.columns.map((column) => column.name)
-  const folded = name.toLowerCase()
-  const found =
-    table.columns.find((column) => column.name === name) ??
-    table.columns.find((column) => column.name.toLowerCase() === folded)
-  if (found) return found
-  if (name === '') return fail('column_missing', 'No column is chosen: choose one.', { columns: names })
-  const near = closest(name, names)
-  const hint = near ? `did you mean "${near}"?` : `there are ${names.join(', ')}.`
-  return fail('column_missing', `There is no column "${name}": ${hint}`, { column: name, columns: names })
-}
+/** The table's column of that name, by {@link columnNamed}. Error: `column_missing`. */
+export const columnOf = (table: TableValue, name: string): Column => columnNamed(table.columns, name)
 
 /** {@link columnOf} as an SQL identifier. */
 export const quotedColumn = (table: TableValue, name: string): string => quoteName(columnOf(table, name).name)

@@ -110,7 +110,7 @@ export function createRouter(features: Features, report: ReportBug) {
       text: os.values.text.handler(by(values.text)),
       json: os.values.json.handler(by(values.json)),
       bytes: os.values.bytes.handler(by(values.bytes)),
-      chart: os.values.chart.handler(by(values.chart)),
+      draw: os.values.draw.handler(by(values.draw)),
     },
   })
 }

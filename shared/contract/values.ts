@@ -3,6 +3,7 @@ import { ExecutionId } from '../base/ids.ts'
 import { Json } from '../base/json.ts'
 import { Column } from '../operation/value.ts'
 import { procedure } from './base.ts'
+import { Drawing, DrawQuery } from './drawing.ts'
 import { JsonPreview, ValuePreview } from './preview.ts'
 
 /** A node's value in a run; `port` where an output port carries another than the node's. */
@@ -92,5 +93,9 @@ export const values = {
   bytes: procedure
     .input(ValueAddress.extend({ offset, limit: z.number().int().min(1).max(1_000_000).default(4096) }))
     .output(z.object({ base64: z.string(), offset: z.number().int(), size: z.number().int() })),
-  chart: procedure.input(ValueAddress).output(z.object({ spec: Json })),
+  /**
+   * A chart's points, as many as can be seen. Errors besides: `no_chart` (the result is not seen as a chart), `chart_unknown`,
+   * those of the operation chart.
+   */
+  draw: procedure.input(ValueAddress.extend(DrawQuery.shape)).output(Drawing),
 }

@@ -25,6 +25,7 @@ import { file } from './data-input/file.ts'
 import { http } from './data-input/http.ts'
 import { parameter } from './data-input/parameter.ts'
 import type { OperationSpec } from './define.ts'
+import { chart } from './output/chart.ts'
 import { outputFile } from './output/file.ts'
 import { log } from './output/log.ts'
 import { returnValue } from './output/return.ts'
@@ -107,6 +108,7 @@ export const SPECS = {
   // output
   'output.return': returnValue,
   'output.table': table,
+  'output.chart': chart,
   'output.file': outputFile,
   'output.store': store,
   'output.send': send,

@@ -26,8 +26,12 @@ export const TableValue = z.object({
   rowCount: z.number().int().min(0),
   ref: z.string(),
 })
-/** `spec` says what to draw (`shared/operation/output/chart.ts`), with the data to draw it from. */
-export const ChartValue = z.object({ kind: z.literal('chart'), spec: ParsedJson })
+/** `spec` says what to draw (a `ChartSpec`), `data` is the table to draw it from. */
+export const ChartValue = z.object({
+  kind: z.literal('chart'),
+  spec: ParsedJson,
+  data: TableValue.optional(),
+})
 /** `sha256` of the content as it was when the node ran. */
 export const FileValue = z.object({
   kind: z.literal('file'),
@@ -71,6 +75,12 @@ export type ChartValue = z.infer<typeof ChartValue>
 export type FileValue = z.infer<typeof FileValue>
 export type BytesValue = z.infer<typeof BytesValue>
 export type LargeValue = z.infer<typeof LargeValue>
+
+/** Where the part of a value lives that it does not carry itself: a table's rows, a chart's data, what is large. */
+export function externalRef(value: Value): string | undefined {
+  if (value.kind === 'table' || value.kind === 'large') return value.ref
+  return value.kind === 'chart' ? value.data?.ref : undefined
+}
 
 export const json = (value: Json): JsonValue => ({ kind: 'json', json: value })
 

@@ -37,7 +37,7 @@ afterAll(async () => {
 })
 
 const read = (query: Partial<TableQuery>): Promise<TablePage> =>
-  pages.ofFile(path, table, { ...ALL, ...query })
+  pages.page({ ...table, kind: 'file', path }, { ...ALL, ...query })
 const ids = (page: TablePage): unknown[] => page.rows.map((row) => row[0])
 const column = (page: TablePage, name: string): unknown[] => {
   const at = page.columns.findIndex((each) => each.name === name)
@@ -145,11 +145,14 @@ describe('a page of records', () => {
   const records = [{ a: 3 }, { a: 1, b: 'x' }, { a: 2 }]
 
   it('takes them as a table', async () => {
-    const page = await pages.ofRecords(records, {
-      ...ALL,
-      sort: [{ column: 'a', descending: false }],
-      limit: 2,
-    })
+    const page = await pages.page(
+      { kind: 'records', key: 'a', records },
+      {
+        ...ALL,
+        sort: [{ column: 'a', descending: false }],
+        limit: 2,
+      },
+    )
     expect(page).toEqual({
       columns: [
         { name: 'a', type: 'integer' },
@@ -163,17 +166,19 @@ describe('a page of records', () => {
       matching: 3,
       total: 3,
     })
-    expect((await pages.ofRecords(records, { ...ALL, offset: 1 })).rows).toEqual([
+    expect((await pages.page({ kind: 'records', key: 'b', records }, { ...ALL, offset: 1 })).rows).toEqual([
       [1, 'x'],
       [2, null],
     ])
   })
 
   it('needs fields', async () => {
-    await expect(pages.ofRecords([{}], ALL)).rejects.toMatchObject({ code: 'empty_input' })
+    await expect(pages.page({ kind: 'records', key: 'c', records: [{}] }, ALL)).rejects.toMatchObject({
+      code: 'empty_input',
+    })
   })
 })
 
 it('opens no file outside of its folder', async () => {
-  await expect(pages.ofFile('/etc/passwd', table, ALL)).rejects.toThrow()
+  await expect(pages.page({ ...table, kind: 'file', path: '/etc/passwd' }, ALL)).rejects.toThrow()
 })

@@ -285,7 +285,9 @@ describe('values', () => {
     })
     await expect(client.values.text(samples)).rejects.toMatchObject({ data: { code: 'value_kind' } })
     await expect(client.values.bytes(samples)).rejects.toMatchObject({ data: { code: 'value_kind' } })
-    await expect(client.values.chart(samples)).rejects.toMatchObject({ data: { code: 'value_kind' } })
+    await expect(client.values.draw({ ...samples, chart: { by: 'value' } })).rejects.toMatchObject({
+      data: { code: 'value_kind' },
+    })
     await expect(client.values.preview({ executionId, nodeId: 'gone' })).rejects.toMatchObject({
       data: { code: 'value_missing' },
     })

@@ -5,6 +5,7 @@ import type { ValueAddress } from '#shared/contract/values.ts'
 import type { TableValue } from '#shared/operation/value.ts'
 import type { Feature } from '../feature.ts'
 import { previewOfValue, sparkOf } from '../preview.ts'
+import { drawValue } from '../values/draw.ts'
 import { jsonPage, textPage } from '../values/pages.ts'
 import type { ValueReader } from '../values/read.ts'
 
@@ -32,10 +33,8 @@ export function valuesFeature(reader: ValueReader): Feature<'values'> {
       const part = Buffer.from(value.base64, 'base64').subarray(offset, offset + limit)
       return { base64: part.toString('base64'), offset, size: value.size }
     },
-    async chart(address) {
-      const value = await reader.whole(address)
-      return value.kind === 'chart' ? { spec: value.spec } : fail('value_kind', 'This result is no chart.')
-    },
+    draw: ({ chart, window, points, ...address }, { signal }) =>
+      drawValue(reader, address, { chart, window, points }, signal),
   }
 }
 

@@ -1,6 +1,6 @@
 import type { BlobStore } from '#electron/data/blobs/blob-store.ts'
 import { blobOf } from '#electron/data/blobs/refs.ts'
-import type { Pages } from '#electron/data/pages.ts'
+import type { Pages, TableSource } from '#electron/data/pages.ts'
 import type { Store } from '#electron/store/store.ts'
 import { fail } from '#shared/base/errors.ts'
 import { isJsonList, isJsonRecord, type Json, type JsonRecord } from '#shared/base/json.ts'
@@ -21,7 +21,7 @@ export interface ValuesDeps {
 
 /** Finds values of runs, under way or past, and reads what lies on disk. */
 export class ValueReader {
-  private readonly deps: ValuesDeps
+  readonly deps: ValuesDeps
   private readonly large = new Map<string, Promise<Value>>()
 
   constructor(deps: ValuesDeps) {
@@ -48,17 +48,28 @@ export class ValueReader {
 
   /** A page of a table, or of a list of records. Errors: as {@link whole}, `value_kind`, those of the query. */
   async page(address: ValueAddress, query: TableQuery, signal?: AbortSignal): Promise<TablePage> {
+    return this.deps.pages.page(await this.tableAt(address), query, signal)
+  }
+
+  /** Where the rows of a table, a chart or a list of records are. Errors: as {@link whole}, `value_kind`. */
+  async tableAt(address: ValueAddress): Promise<TableSource> {
     const value = await this.whole(address)
-    if (value.kind === 'table') return this.tablePage(value, query, signal)
+    if (value.kind === 'table') return this.fileOf(value)
+    if (value.kind === 'chart' && value.data) return this.fileOf(value.data)
     const records = value.kind === 'json' ? recordsOf(value.json) : null
     if (!records) return fail('value_kind', 'This result is no table.')
-    return this.deps.pages.ofRecords(records, query, signal)
+    const { executionId, nodeId, port = '' } = address
+    return { kind: 'records', key: JSON.stringify([executionId, nodeId, port]), records }
   }
 
   tablePage(table: TableValue, query: TableQuery, signal?: AbortSignal): Promise<TablePage> {
-    const blob = blobOf(table.ref)
+    return this.deps.pages.page(this.fileOf(table), query, signal)
+  }
+
+  private fileOf({ ref, columns, rowCount }: TableValue): TableSource {
+    const blob = blobOf(ref)
     if (!blob) return fail('value_missing', 'The table is not on disk yet: wait for the node to end.')
-    return this.deps.pages.ofFile(this.deps.store.blobs.path(blob), table, query, signal)
+    return { kind: 'file', path: this.deps.store.blobs.path(blob), columns, rowCount }
   }
 
   private restored(value: Extract<Value, { kind: 'large' }>): Promise<Value> {

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { AppError } from '#shared/base/errors.ts'
-import { Value } from '#shared/operation/value.ts'
+import { externalRef, Value } from '#shared/operation/value.ts'
 import { CacheMark, Decision, type NodeResult, Reason, Warning, Why } from '#shared/run/events.ts'
 import type { NodeState } from '#shared/run/state.ts'
 import { readJson } from '../columns.ts'
@@ -87,5 +87,5 @@ export function resultOf(row: ResultRow): NodeResult | null {
 /** What the values of a result refer to: `blob:<hash>`, or a table that lived in its run only. */
 export function refsOf(result: NodeResult): string[] {
   const values = [result.value, ...Object.values(result.outputs ?? {})]
-  return values.flatMap((value) => (value?.kind === 'table' || value?.kind === 'large' ? [value.ref] : []))
+  return values.flatMap((value) => (value && externalRef(value)) ?? [])
 }

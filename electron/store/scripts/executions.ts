@@ -5,7 +5,7 @@ import { ExecutionId } from '#shared/base/ids.ts'
 import type { JsonRecord } from '#shared/base/json.ts'
 import type { Page } from '#shared/contract/base.ts'
 import type { ScriptExecution } from '#shared/contract/scripts.ts'
-import type { Value } from '#shared/operation/value.ts'
+import { externalRef, type Value } from '#shared/operation/value.ts'
 import type { Db } from '../database.ts'
 import { numericCursor, type Paging, pageOf } from '../paging.ts'
 import { resultOf } from '../runs/result-row.ts'
@@ -89,7 +89,7 @@ export function openScriptExecutions({ orm, now, newId }: Db, library: Library, 
 
     /** How it ended. A large result has been put into a blob before. Error: `execution_missing`. */
     finish(id: string, { status, durationMs, result, error, log }: ScriptEnd): void {
-      const ref = result?.kind === 'table' || result?.kind === 'large' ? result.ref : ''
+      const ref = (result && externalRef(result)) ?? ''
       const { changes } = orm
         .update(scriptExecutions)
         .set({ status, durationMs, result, blob: blobOf(ref), error, log })
