@@ -1,83 +1,66 @@
-import { Button, Loader, MultiSelect, TextInput } from '@mantine/core'
+import { Button, Loader } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
-import { IconHistory, IconSearch } from '@tabler/icons-react'
+import { IconHistory } from '@tabler/icons-react'
 import { useInfiniteQuery } from '@tanstack/react-query'
-import { useState } from 'react'
-import { RUN_STATUSES, RunStatus } from '#shared/run/events.ts'
 import { errorOf, queries } from '../api.ts'
+import { filterOf, isSeeking, useHistory } from '../stores/history.ts'
 import { Empty } from '../ui/Empty.tsx'
 import { Page } from '../ui/Page.tsx'
-import { statusWord } from '../ui/StatusGlyph.tsx'
 import { Trouble } from '../ui/Trouble.tsx'
+import { useNow } from '../ui/useNow.ts'
+import { ChosenBar } from './ChosenBar.tsx'
+import { Filters } from './Filters.tsx'
 import classes from './Runs.module.css'
 import { RunTable } from './RunTable.tsx'
 
 /** Every run there was, of any chain. */
 export function Runs() {
-  const [text, setText] = useState('')
-  const [status, setStatus] = useState<RunStatus[]>([])
-  const [settled] = useDebouncedValue(text.trim(), 200)
+  const sought = useHistory()
+  const [text] = useDebouncedValue(sought.text, 200)
+  const now = useNow(sought.since !== null, 60_000)
+  const filter = filterOf({ ...sought, text }, now)
   const list = useInfiniteQuery(
     queries.runs.list.infiniteOptions({
-      input: (cursor: string | undefined) => ({
-        ...(settled ? { text: settled } : {}),
-        ...(status.length > 0 ? { status } : {}),
-        ...(cursor === undefined ? {} : { cursor }),
-      }),
+      input: (cursor: string | undefined) => ({ ...filter, ...(cursor === undefined ? {} : { cursor }) }),
       initialPageParam: undefined,
       getNextPageParam: (page) => page.next ?? undefined,
       placeholderData: (before) => before,
     }),
   )
   const runs = list.data?.pages.flatMap((page) => page.items) ?? []
-  const filtered = settled !== '' || status.length > 0
-  const filters = (
-    <>
-      <MultiSelect
-        className={classes.status ?? ''}
-        aria-label="Status"
-        placeholder={status.length > 0 ? '' : 'Any status'}
-        data={RUN_STATUSES.map((one) => ({ value: one, label: statusWord(one) }))}
-        value={status}
-        clearable
-        onChange={(values) => setStatus(values.flatMap((value) => RunStatus.safeParse(value).data ?? []))}
-      />
-      <TextInput
-        className={classes.search ?? ''}
-        aria-label="Search runs"
-        placeholder="Search inputs, results and errors"
-        leftSection={<IconSearch size={14} />}
-        value={text}
-        onChange={(event) => setText(event.currentTarget.value)}
-      />
-    </>
-  )
+  const seeking = isSeeking({ ...sought, text })
   return (
-    <Page title="Runs" actions={filters}>
-      {list.error && (
-        <div className={classes.trouble}>
-          <Trouble error={errorOf(list.error)} retry={() => void list.refetch()} />
+    <Page title="Runs">
+      <div className={classes.page}>
+        <Filters />
+        <ChosenBar runs={runs} filter={filter} more={list.hasNextPage} />
+        <div className={classes.list}>
+          {list.error && (
+            <div className={classes.trouble}>
+              <Trouble error={errorOf(list.error)} retry={() => void list.refetch()} />
+            </div>
+          )}
+          {list.isPending && <Loader size="sm" m="lg" />}
+          {runs.length > 0 && <RunTable runs={runs} withChain choosing />}
+          {list.hasNextPage && (
+            <Button
+              variant="default"
+              m="lg"
+              loading={list.isFetchingNextPage}
+              onClick={() => void list.fetchNextPage()}
+            >
+              Show more
+            </Button>
+          )}
+          {list.isSuccess && runs.length === 0 && (
+            <Empty icon={IconHistory} title={seeking ? 'No run fits' : 'No runs yet'}>
+              {seeking
+                ? 'Try other words, or fewer filters.'
+                : 'Every run is kept here and opens on the canvas as it was.'}
+            </Empty>
+          )}
         </div>
-      )}
-      {list.isPending && <Loader size="sm" m="lg" />}
-      {runs.length > 0 && <RunTable runs={runs} withChain />}
-      {list.hasNextPage && (
-        <Button
-          variant="default"
-          m="lg"
-          loading={list.isFetchingNextPage}
-          onClick={() => void list.fetchNextPage()}
-        >
-          Show more
-        </Button>
-      )}
-      {list.isSuccess && runs.length === 0 && (
-        <Empty icon={IconHistory} title={filtered ? 'No run fits' : 'No runs yet'}>
-          {filtered
-            ? 'Try other words or another status.'
-            : 'Every run is kept here and opens on the canvas as it was.'}
-        </Empty>
-      )}
+      </div>
     </Page>
   )
 }

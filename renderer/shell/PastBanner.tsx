@@ -1,23 +1,56 @@
-import { Button } from '@mantine/core'
-import { IconHistory } from '@tabler/icons-react'
+import { ActionIcon, Button } from '@mantine/core'
+import { IconHistory, IconStar, IconStarFilled } from '@tabler/icons-react'
+import { skipToken, useQuery } from '@tanstack/react-query'
 import { forkRun } from '../actions/verbs/chains.tsx'
 import { leavePast } from '../actions/verbs/openPast.ts'
+import { starRuns } from '../actions/verbs/pastRuns.tsx'
+import { repeatRun } from '../actions/verbs/repeatRun.tsx'
+import { queries } from '../api.ts'
+import { canResume } from '../history/words.ts'
 import { useDocument } from '../stores/document.ts'
 import { formatMoment } from '../ui/format.ts'
 import classes from './PastBanner.module.css'
+
+const SINCE = {
+  same: '',
+  changed: ' The chain has changed since.',
+  deleted: ' The chain has been deleted since.',
+} as const
 
 /** Says that this is a past run, and the ways on from it. */
 export function PastBanner() {
   const past = useDocument((store) => store.past)
   const canReturn = useDocument((store) => store.chain !== undefined)
+  const { data } = useQuery(
+    queries.runs.get.queryOptions({ input: past ? { executionId: past.executionId } : skipToken }),
+  )
   if (!past) return null
+  const { executionId } = past
+  const summary = data?.summary.id === executionId ? data.summary : undefined
+  const starred = summary?.starred === true
   return (
     <div className={classes.banner} role="status">
       <IconHistory size={16} aria-hidden />
       <span className={classes.words}>
-        The run of {formatMoment(past.startedAt)}, with the chain as it was then. Nothing here can be changed.
+        The run of {formatMoment(past.startedAt)}, with the chain as it was then.
+        {summary && SINCE[summary.chainState]} Nothing here can be changed.
       </span>
-      <Button variant="default" size="compact-sm" onClick={() => void forkRun(past.executionId)}>
+      <ActionIcon
+        aria-pressed={starred}
+        aria-label={starred ? 'Starred, take the star away' : 'Star: keep this run'}
+        onClick={() => void starRuns([executionId], !starred)}
+      >
+        {starred ? <IconStarFilled size={16} /> : <IconStar size={16} />}
+      </ActionIcon>
+      {summary && canResume(summary) && (
+        <Button variant="default" size="compact-sm" onClick={() => void repeatRun(executionId, 'resume')}>
+          Resume
+        </Button>
+      )}
+      <Button variant="default" size="compact-sm" onClick={() => void repeatRun(executionId, 'again')}>
+        Run again
+      </Button>
+      <Button variant="default" size="compact-sm" onClick={() => void forkRun(executionId)}>
         Fork this version
       </Button>
       {canReturn && (

@@ -40,6 +40,7 @@ async function listen(signal: AbortSignal): Promise<void> {
             void queryClient.invalidateQueries({ queryKey: queries.chains.key() })
             break
           case 'run-changed':
+          case 'history-changed':
             void queryClient.invalidateQueries({ queryKey: queries.runs.key() })
         }
       }

@@ -1,21 +1,13 @@
 import { Button, Group } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import type { ChainId, ExecutionId } from '#shared/base/ids.ts'
-import { api, errorOf, queries, queryClient } from '../../api.ts'
+import { api, queries, queryClient } from '../../api.ts'
 import { useDocument } from '../../stores/document.ts'
 import { useRun } from '../../stores/run.ts'
-import { toast } from '../../ui/toast.ts'
+import { attempt } from './attempt.ts'
 import { openChain } from './openChain.ts'
 
 const refresh = (): Promise<void> => queryClient.invalidateQueries({ queryKey: queries.chains.key() })
-
-async function attempt(what: string, act: () => Promise<void>): Promise<void> {
-  try {
-    await act()
-  } catch (thrown) {
-    toast(`${what} ${errorOf(thrown).message}`, 'bad')
-  }
-}
 
 export const duplicateAndOpen = (id: ChainId): Promise<void> =>
   attempt('The chain could not be duplicated.', async () => {

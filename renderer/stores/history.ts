@@ -1,0 +1,104 @@
+import { create } from 'zustand'
+import type { ChainId, ExecutionId } from '#shared/base/ids.ts'
+import type { RunFilter, TextPart } from '#shared/contract/runs.ts'
+import type { RunStatus, Trigger } from '#shared/run/events.ts'
+
+/** What is looked for among past runs, as the person says it: it stays while one looks at a run and comes back. */
+export interface Sought {
+  readonly text: string
+  readonly part: TextPart | null
+  readonly chainId: ChainId | null
+  readonly status: readonly RunStatus[]
+  readonly trigger: Trigger | null
+  /** A key of {@link SINCE}. */
+  readonly since: string | null
+  /** A key of {@link TOOK}. */
+  readonly took: string | null
+  readonly starred: boolean
+}
+
+const DAY = 86_400_000
+
+/** Milliseconds back from now. */
+export const SINCE: Readonly<Record<string, { readonly label: string; readonly ms: number }>> = {
+  hour: { label: 'Last hour', ms: DAY / 24 },
+  day: { label: 'Last 24 hours', ms: DAY },
+  week: { label: 'Last 7 days', ms: 7 * DAY },
+  month: { label: 'Last 30 days', ms: 30 * DAY },
+  year: { label: 'Last 365 days', ms: 365 * DAY },
+}
+
+export const TOOK: Readonly<
+  Record<string, { readonly label: string; readonly min?: number; readonly max?: number }>
+> = {
+  instant: { label: 'Less than 1 s', max: 999 },
+  short: { label: '1 s to 10 s', min: 1000, max: 10_000 },
+  long: { label: 'More than 10 s', min: 10_000 },
+  veryLong: { label: 'More than 1 min', min: 60_000 },
+}
+
+const NOTHING: Sought = {
+  text: '',
+  part: null,
+  chainId: null,
+  status: [],
+  trigger: null,
+  since: null,
+  took: null,
+  starred: false,
+}
+
+interface HistoryStore extends Sought {
+  /** Runs that are marked for what is done next. */
+  readonly chosen: ReadonlySet<ExecutionId>
+  seek(change: Partial<Sought>): void
+  seekAll(): void
+  choose(ids: Iterable<ExecutionId>, chosen: boolean): void
+  chooseNone(): void
+}
+
+export const useHistory = create<HistoryStore>()((set) => ({
+  ...NOTHING,
+  chosen: new Set(),
+  seek: (change) => set({ ...change, chosen: new Set() }),
+  seekAll: () => set({ ...NOTHING, chosen: new Set() }),
+  choose: (ids, chosen) =>
+    set((store) => {
+      const next = new Set(store.chosen)
+      for (const id of ids) {
+        if (chosen) next.add(id)
+        else next.delete(id)
+      }
+      return { chosen: next }
+    }),
+  chooseNone: () => set({ chosen: new Set() }),
+}))
+
+/** Whether anything narrows the list. */
+export const isSeeking = (sought: Sought): boolean =>
+  sought.text.trim() !== '' ||
+  sought.chainId !== null ||
+  sought.status.length > 0 ||
+  sought.trigger !== null ||
+  sought.since !== null ||
+  sought.took !== null ||
+  sought.starred
+
+/** The same, as the app is asked for it. `now` in Unix milliseconds. */
+export function filterOf(sought: Sought, now: number): RunFilter {
+  const { text, part, chainId, status, trigger, since, took, starred } = sought
+  const words = text.trim()
+  const back = since === null ? undefined : SINCE[since]
+  const span = took === null ? undefined : TOOK[took]
+  return {
+    ...(words === '' ? {} : { text: words, ...(part ? { textIn: [part] } : {}) }),
+    ...(chainId ? { chainId } : {}),
+    ...(status.length > 0 ? { status: [...status] } : {}),
+    ...(trigger ? { trigger: [trigger] } : {}),
+    // To the minute, so that the same question has the same key.
+    ...(back ? { since: Math.floor((now - back.ms) / 60_000) * 60_000 } : {}),
+    ...(span?.min === undefined ? {} : { minDurationMs: span.min }),
+    ...(span?.max === undefined ? {} : { maxDurationMs: span.max }),
+    ...(starred ? { starred } : {}),
+  }
+}
