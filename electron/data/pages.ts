@@ -9,6 +9,7 @@ import type { Relation } from './chart/source.ts'
 import { openDuck } from './duck.ts'
 import { quoteName, quoteNames, quoteText } from './names.ts'
 import { RecordTables } from './record-tables.ts'
+import { renameInSql, type SqlRenames } from './rename.ts'
 import { conditionOf } from './row-filter.ts'
 import { converterFor } from './values.ts'
 
@@ -34,6 +35,8 @@ export interface Pages {
     query: Pick<DrawQuery, 'window' | 'points'>,
     signal?: AbortSignal,
   ): Promise<Drawing>
+  /** {@link renameInSql}, by the same DuckDB. */
+  renameInSql(sql: string, names: SqlRenames): Promise<string | null>
   close(): Promise<void>
 }
 
@@ -99,6 +102,7 @@ export function openPages(options: { readonly blobs: string; readonly scratch: s
     columns: (source) => within(source, async (table) => table.columns),
     draw: (spec, sources, { window, points }, signal) =>
       withinAll([...sources], (tables) => drawChart(spec, tables, { duck, signal, window, points })),
+    renameInSql: (sql, names) => renameInSql(duck, sql, names),
     close: duck.close,
   }
 }

@@ -53,6 +53,7 @@ export function createRouter(features: Features, report: ReportBug) {
     expressions: {
       evaluate: os.expressions.evaluate.handler(by(expressions.evaluate)),
       scope: os.expressions.scope.handler(by(expressions.scope)),
+      rename: os.expressions.rename.handler(by(expressions.rename)),
     },
     files: {
       chooseOpen: os.files.chooseOpen.handler(by(files.chooseOpen)),

@@ -1,5 +1,5 @@
 import type { Node, Program } from 'acorn'
-import { analyze } from 'eslint-scope'
+import { analyze, type Reference } from 'eslint-scope'
 import { fail } from '#shared/base/errors.ts'
 
 /** Line and column in the user's text, both from 1. */
@@ -18,11 +18,8 @@ function placeOf(node: { readonly loc?: Node['loc'] }): Place {
  * inputs can't be changed. Error: `expression_failed`.
  */
 export function freeNames(program: Program): Map<string, Place> {
-  // The parser's tree is an ESTree; the two packages only spell their types differently.
-  const tree = program as unknown as Parameters<typeof analyze>[0]
-  const { globalScope } = analyze(tree, { ecmaVersion: 2024, sourceType: 'module' })
   const free = new Map<string, Place>()
-  for (const reference of globalScope?.through ?? []) {
+  for (const reference of freeReferences(program)) {
     const { name } = reference.identifier
     const place = placeOf(reference.identifier as { readonly loc?: Node['loc'] })
     if (reference.isWrite()) {
@@ -33,6 +30,13 @@ export function freeNames(program: Program): Map<string, Place> {
     if (!free.has(name)) free.set(name, place)
   }
   return free
+}
+
+/** Every use of a name that the text does not declare, by the language's own scope rules. */
+export function freeReferences(program: Program): readonly Reference[] {
+  // The parser's tree is an ESTree; the two packages only spell their types differently.
+  const tree = program as unknown as Parameters<typeof analyze>[0]
+  return analyze(tree, { ecmaVersion: 2024, sourceType: 'module' }).globalScope?.through ?? []
 }
 
 /** Text without these words has none of the syntax that {@link refuseForbiddenSyntax} looks for. */

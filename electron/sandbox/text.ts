@@ -39,19 +39,26 @@ function check(source: string, kind: TextKind): CheckedText {
   if (kind === 'expression' && source.trim() === '') {
     fail('expression_failed', 'The expression is empty: write what it should give.')
   }
-  const text = kind === 'expression' ? `(\n${source}\n)` : `\n${source}\n`
-  const options = { ...OPTIONS, allowReturnOutsideFunction: kind === 'script' }
-  let program: Program
-  try {
-    program = parse(text, options)
-  } catch (error) {
-    return syntaxFailure(error, source, kind)
-  }
+  const { program, text, options } = parseText(source, kind)
   if (kind === 'expression' && !isOneExpression(program, text)) {
     fail('expression_failed', 'This is more than one expression: write a single one, without semicolons.')
   }
   refuseForbiddenSyntax(program, source, kind)
   return { code: evadeForbiddenText(text, options, kind), free: freeNames(program) }
+}
+
+/** The tree of the user's text; `text` is what was parsed, in which the user's begins at `offset`. Error: `expression_failed`. */
+export function parseText(
+  source: string,
+  kind: TextKind,
+): { program: Program; text: string; offset: number; options: Options } {
+  const text = kind === 'expression' ? `(\n${source}\n)` : `\n${source}\n`
+  const options = { ...OPTIONS, allowReturnOutsideFunction: kind === 'script' }
+  try {
+    return { program: parse(text, options), text, offset: kind === 'expression' ? 2 : 1, options }
+  } catch (error) {
+    return syntaxFailure(error, source, kind)
+  }
 }
 
 function isOneExpression(program: Program, text: string): boolean {

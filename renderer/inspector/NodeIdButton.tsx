@@ -1,8 +1,8 @@
 import { Button, Popover, TextInput, UnstyledButton } from '@mantine/core'
 import { useState } from 'react'
+import { changeId } from '../actions/verbs/changeId.ts'
 import { takenIds } from '../model/ids.ts'
 import { useDocument } from '../stores/document.ts'
-import { useSelection } from '../stores/selection.ts'
 import classes from './NodeIdButton.module.css'
 
 /** Why an id can't be taken; undefined where it can. */
@@ -21,8 +21,7 @@ export function NodeIdButton({ id, readOnly }: { readonly id: string; readonly r
     if (fault) return
     setOpen(false)
     if (draft === id) return
-    useDocument.getState().edit(`Change id ${id} to ${draft}`, { type: 'changeId', id, newId: draft })
-    useSelection.getState().select([draft])
+    void changeId(id, draft)
   }
   return (
     <Popover
@@ -57,7 +56,7 @@ export function NodeIdButton({ id, readOnly }: { readonly id: string; readonly r
         >
           <TextInput
             label="Name in expressions"
-            description="Its wires follow. Expressions that use the old name must be changed by hand."
+            description="Wires, expressions and SQL that use it follow."
             data-autofocus
             value={draft}
             error={fault}

@@ -42,11 +42,17 @@ export function readClip(text: string): Clip | undefined {
   return chain.success ? clipOf(chain.data, takenIds(chain.data)) : undefined
 }
 
+/** A clip made ready for a chain, and the new id of each old one. */
+export interface PlacedClip {
+  readonly clip: Clip
+  readonly ids: ReadonlyMap<string, string>
+}
+
 /**
- * A clip made ready for a chain: free ids, edges between them (references in configs stay as they are written),
- * and its middle at `centre` (or moved a little, where there is none).
+ * Gives a clip free ids, edges between them (references in configs stay as they are written), and its middle at
+ * `centre` (or moves it a little, where there is none).
  */
-export function placeClip(chain: Chain, clip: Clip, centre?: Position): Clip {
+export function placeClip(chain: Chain, clip: Clip, centre?: Position): PlacedClip {
   const taken = takenIds(chain)
   const renamed = new Map<string, string>()
   const rename = (id: string): string => {
@@ -59,7 +65,7 @@ export function placeClip(chain: Chain, clip: Clip, centre?: Position): Clip {
   const shift = centre ? toCentre(positions, centre) : { x: 32, y: 32 }
   const moved = (position: Position): Position => snap({ x: position.x + shift.x, y: position.y + shift.y })
   const nextEdge = freeEdgeIds(chain)
-  return {
+  const placed: Clip = {
     ...clip,
     nodes: clip.nodes.map((node) => ({
       ...node,
@@ -75,6 +81,7 @@ export function placeClip(chain: Chain, clip: Clip, centre?: Position): Clip {
       target: renamed.get(edge.target) ?? edge.target,
     })),
   }
+  return { clip: placed, ids: renamed }
 }
 
 function toCentre(positions: readonly Position[], centre: Position): Position {

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { AppError } from '../base/errors.ts'
 import { ChainId } from '../base/ids.ts'
 import { JsonRecord } from '../base/json.ts'
+import { ChainNode, Edge } from '../chain/schema.ts'
 import { procedure } from './base.ts'
 import { ValuePreview } from './preview.ts'
 
@@ -43,6 +44,20 @@ export const expressions = {
   evaluate: procedure
     .input(Scope.extend({ text: z.string().max(100_000), kind: z.enum(['expression', 'template', 'sql']) }))
     .output(Evaluation),
+  /**
+   * Configs in which inputs go by other names, as they must once nodes have other ids: of those nodes that change. `edges`
+   * join the nodes under their old ids. `unread` are nodes with a text that could not be read, which stays as it was.
+   * Error: `name_used`.
+   */
+  rename: procedure
+    .input(
+      z.object({
+        nodes: z.array(ChainNode),
+        edges: z.array(Edge),
+        ids: z.record(z.string(), z.string()),
+      }),
+    )
+    .output(z.object({ configs: z.record(z.string(), JsonRecord), unread: z.array(z.string()) })),
   /** What the inputs of a node offer, from the last run: for completion and for the column fields of the form. */
   scope: procedure.input(Scope).output(z.object({ inputs: z.array(ScopeName), params: z.array(ScopeName) })),
 }

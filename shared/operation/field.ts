@@ -40,6 +40,8 @@ export const FieldMeta = z.object({
     .optional(),
   /** A node can't run while it is empty, though the config is valid, so that a new node has its ports. */
   needed: z.boolean().optional(),
+  /** A text in it may be the id of an input, or a path into one; widgets for inputs say so themselves. */
+  namesInput: z.boolean().optional(),
   /** Unit shown after the field, e.g. `ms`. */
   unit: z.string().optional(),
   /** Folded away until asked for. */

@@ -50,3 +50,26 @@ test('nodes are copied from one chain into another', async ({ page, context }) =
   await bench.ended('Completed')
   await expect(canvas.node('plus')).toContainText('41')
 })
+
+test('what calls a node by its id follows when the id changes, and when the node is doubled', async ({
+  page,
+}) => {
+  const bench = new Workbench(page)
+  const { canvas } = bench
+  await bench.begin(LINE)
+  await bench.select('a')
+  await bench.inspector.getByRole('button', { name: 'Id a, change' }).click()
+  await page.getByLabel('Name in expressions').fill('mass')
+  await page.keyboard.press('Enter')
+  await expect(canvas.node('double')).toContainText('mass * 2')
+  await bench.undo()
+  await expect(canvas.node('double')).toContainText('a * 2')
+  await expect(canvas.node('a')).toBeVisible()
+
+  await page.keyboard.press('Escape')
+  await canvas.node('a').click()
+  await canvas.node('double').click({ modifiers: ['ControlOrMeta'] })
+  await page.keyboard.press('ControlOrMeta+d')
+  await expect(canvas.node('double_2')).toContainText('a_2 * 2')
+  await expect(canvas.node('double')).toContainText('a * 2')
+})

@@ -1,3 +1,4 @@
+import { type RenameSql, renameInConfig } from '#electron/operations/rename.ts'
 import type { Store } from '#electron/store/store.ts'
 import type { ChainId } from '#shared/base/ids.ts'
 import type { JsonRecord } from '#shared/base/json.ts'
@@ -18,6 +19,7 @@ export interface ExpressionsDeps {
   readonly store: Pick<Store, 'chains' | 'inputs'>
   readonly documents: Pick<Documents, 'chain'>
   readonly latest: LatestResults
+  readonly renameSql: RenameSql
 }
 
 type Kind = Inputs['expressions']['evaluate']['kind']
@@ -42,6 +44,7 @@ export function expressionsFeature({
   store,
   documents,
   latest,
+  renameSql,
 }: ExpressionsDeps): Feature<'expressions'> {
   const { chains, inputs } = store
 
@@ -72,6 +75,21 @@ export function expressionsFeature({
       const { result } = await askNode(app, question, signal)
       if (result?.value) return { state: 'value', value: previewOfValue(result.value) }
       return { state: 'problem', problem: problemOf(result?.error ?? STOPPED, text) }
+    },
+
+    async rename({ nodes, edges, ids }) {
+      const names = new Map(Object.entries(ids))
+      const configs: Record<string, JsonRecord> = {}
+      const unread: string[] = []
+      for (const node of nodes) {
+        const sources = edges
+          .filter((edge) => edge.target === node.id)
+          .map((edge) => ({ nodeId: edge.source, port: edge.targetPort }))
+        const renamed = await renameInConfig({ node, sources }, names, renameSql)
+        if (renamed.config !== node.config) configs[node.id] = renamed.config
+        if (renamed.unread) unread.push(node.id)
+      }
+      return { configs, unread }
     },
 
     scope({ chainId, sources, params }) {

@@ -23,6 +23,7 @@ export const store = defineOperation({
       label: 'Subject',
       help: "What it is about: text, a path into the inputs such as sample.batch, or both: Batch {{sample.batch}}. Empty: the node's name.",
       widget: 'template',
+      namesInput: true,
       when: WHERE_STORED,
     }),
     content: field(z.string().default(''), {

@@ -26,6 +26,7 @@ export const script = defineOperation({
     arguments: field(z.record(z.string(), Operand).default({}), {
       label: 'Arguments',
       help: 'For each parameter an input by its id (or a field of one), or a value. Left out: the input of that id, else the default.',
+      namesInput: true,
     }),
   }),
   inputs: optionalInputs('any'),

@@ -86,12 +86,13 @@ describe('a clip', () => {
     const clip = readClip(JSON.stringify(clipOf(chain, new Set(['a', 'b', 'n']))))
     expect(clip?.edges).toHaveLength(1)
     if (!clip) return
-    const placed = placeClip(chain, clip, { x: 1000, y: 1000 })
+    const { clip: placed, ids } = placeClip(chain, clip, { x: 1000, y: 1000 })
     expect(placed.nodes.map(({ id }) => id)).toEqual(['a_2', 'b_2'])
+    expect(ids.get('b')).toBe('b_2')
     expect(placed.edges).toMatchObject([{ id: 'e3', source: 'a_2', target: 'b_2' }])
     expect(placed.notes[0]?.id).toBe('n_2')
     expect(placed.nodes.map(({ position }) => position?.x)).toEqual([800, 1200])
-    expect(placeClip(chain, clip).nodes[0]?.position).toEqual({ x: 32, y: 32 })
+    expect(placeClip(chain, clip).clip.nodes[0]?.position).toEqual({ x: 32, y: 32 })
     apply(addParts(chain, placed))
   })
 
