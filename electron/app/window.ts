@@ -1,6 +1,7 @@
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { AnyRouter } from '@orpc/server'
+import { openRowComparisons } from '#electron/data/compare-rows.ts'
 import { openPages } from '#electron/data/pages.ts'
 import { type AppError, toAppError } from '#shared/base/errors.ts'
 import packageFile from '../../package.json' with { type: 'json' }
@@ -10,6 +11,7 @@ import { Examples } from '../rpc/chains/examples.ts'
 import { AppEvents } from '../rpc/events.ts'
 import { applicationFeature } from '../rpc/features/application.ts'
 import { chainsFeature } from '../rpc/features/chains.ts'
+import { comparisonFeature } from '../rpc/features/comparison.ts'
 import { conclusionsFeature } from '../rpc/features/conclusions.ts'
 import { expressionsFeature } from '../rpc/features/expressions.ts'
 import { filesFeature } from '../rpc/features/files.ts'
@@ -56,7 +58,10 @@ export async function openWindowApp({ dataDir, shell, report }: WindowAppOptions
   const documents = new Documents(store.chains)
   const uploads = new Uploads(join(dataDir, 'files'))
   const live = new LiveRuns(store.runs, events)
-  const pages = openPages({ blobs: store.blobs.folder, scratch: join(tmpdir(), 'ergo') })
+  const places = { blobs: store.blobs.folder, scratch: join(tmpdir(), 'ergo') }
+  const pages = openPages(places)
+  const rows = openRowComparisons(places)
+  const reader = new ValueReader({ live, store, whole: app.reader.whole, pages })
   const examples = new Examples(join(projectRoot(), 'shared/examples'), join(dataDir, EXAMPLES))
   const { remember } = shell
   const chainFiles = new ChainFiles({ store, documents, events, remember, now: Date.now })
@@ -65,6 +70,7 @@ export async function openWindowApp({ dataDir, shell, report }: WindowAppOptions
     {
       app: applicationFeature({ shell, version: packageFile.version, dataFolder: dataDir, events }),
       chains: chainsFeature({ store, documents, examples, events }),
+      comparison: comparisonFeature({ store, whole: (address) => reader.whole(address), rows }),
       conclusions: conclusionsFeature(store.conclusions),
       expressions: expressionsFeature({
         app,
@@ -87,7 +93,7 @@ export async function openWindowApp({ dataDir, shell, report }: WindowAppOptions
       }),
       scripts: scriptsFeature({ app, store }),
       settings: settingsFeature(store.settings),
-      values: valuesFeature(new ValueReader({ live, store, whole: app.reader.whole, pages })),
+      values: valuesFeature(reader),
     },
     (error, path) => report(error, path.join('.')),
   )
@@ -106,7 +112,7 @@ export async function openWindowApp({ dataDir, shell, report }: WindowAppOptions
     async close() {
       await live.close()
       documents.flush()
-      await Promise.all([uploads.close(), pages.close()])
+      await Promise.all([uploads.close(), pages.close(), rows.close()])
       await app.close()
     },
   }

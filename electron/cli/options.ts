@@ -46,6 +46,13 @@ export interface AgainFlags extends ReportFlags {
   readonly parallel: number
 }
 
+export interface CompareFlags {
+  readonly node?: string
+  readonly key: readonly string[]
+  readonly rows: number
+  readonly json?: true
+}
+
 export interface ShowFlags {
   readonly node?: string
   readonly rows: number

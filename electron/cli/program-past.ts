@@ -4,7 +4,9 @@ import { RUN_STATUSES, TRIGGERS } from '#shared/run/events.ts'
 import type { ExitCode } from './exit.ts'
 import {
   type AgainFlags,
+  type CompareFlags,
   type Context,
+  collect,
   type HistoryFlags,
   jsonOption,
   milliseconds,
@@ -64,6 +66,22 @@ export function addPastCommands(
     .addOption(rowsOption())
     .action(async (execution: string, flags: AgainFlags) => {
       ended(await (await import('./again.ts')).runAgain(context(), execution, flags))
+    })
+
+  program
+    .command('compare')
+    .summary('compare two past runs')
+    .description(
+      'Compares two past runs: inputs, chains and every node. With --node, its two results row by row. Exit code 1 where they differ.',
+    )
+    .argument('<a>', RUN)
+    .argument('<b>', RUN)
+    .option('--node <id>', 'the results of this node')
+    .option('--key <column>', 'a column that names a row; may be given several times', collect, [])
+    .addOption(rowsOption())
+    .addOption(jsonOption())
+    .action(async (a: string, b: string, flags: CompareFlags) => {
+      ended(await (await import('./compare.ts')).compare(context(), [a, b], flags))
     })
 
   program

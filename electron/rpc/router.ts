@@ -15,6 +15,7 @@ export function createRouter(features: Features, report: ReportBug) {
   const {
     app,
     chains,
+    comparison,
     conclusions,
     expressions,
     files,
@@ -48,6 +49,10 @@ export function createRouter(features: Features, report: ReportBug) {
       fork: os.chains.fork.handler(by(chains.fork)),
       examples: os.chains.examples.handler(by(chains.examples)),
       createFromExample: os.chains.createFromExample.handler(by(chains.createFromExample)),
+    },
+    comparison: {
+      runs: os.comparison.runs.handler(by(comparison.runs)),
+      values: os.comparison.values.handler(by(comparison.values)),
     },
     conclusions: { list: os.conclusions.list.handler(by(conclusions.list)) },
     expressions: {

@@ -5,6 +5,7 @@ import type {
 } from '@orpc/contract'
 import { app } from './application.ts'
 import { chains } from './chains.ts'
+import { comparison } from './comparison.ts'
 import { conclusions } from './conclusions.ts'
 import { expressions } from './expressions.ts'
 import { files } from './files.ts'
@@ -30,6 +31,7 @@ import { values } from './values.ts'
 export const contract = {
   app,
   chains,
+  comparison,
   conclusions,
   expressions,
   files,

@@ -309,3 +309,28 @@ describe('kept runs', () => {
     expect((await ergo(['history', '--longer', 'soon'], { dataDir })).stderr).toContain('span of time')
   })
 })
+
+describe('ergo compare', () => {
+  it('tells what differs between two runs, and in one node', async () => {
+    const [one, two] = [good.executionId ?? '', again.executionId ?? '']
+    const { code, stdout } = await ergo(['compare', one, two], { dataDir })
+    expect(code).toBe(1)
+    expect(stdout).toContain('note: first quokka → none')
+    expect(stdout).toContain('All 5 nodes are the same.')
+    expect((await ergo(['compare', one, one], { dataDir })).code).toBe(0)
+    const node = await ergo(['compare', one, two, '--node', 'rows', '--key', 'x'], { dataDir })
+    expect(node).toMatchObject({ code: 0 })
+    expect(node.stdout).toContain('Rows matched by x: 50 same, 0 changed, 0 added, 0 removed.')
+    const other = await ergo(['compare', one, bad.executionId ?? ''], { dataDir })
+    expect(other.stdout).toMatch(/− a: It is only in the second run\. \(the first that differs\)/)
+    expect(other.stdout).toContain('+ wire a → b')
+    const wrong = await ergo(['compare', one, two, '--node', 'nope'], { dataDir })
+    expect([wrong.code, wrong.stderr]).toEqual([2, expect.stringContaining('Neither run has a node "nope"')])
+    const json = JSON.parse((await ergo(['compare', one, two, '--json'], { dataDir })).stdout)
+    expect(json.compared.first).toBeNull()
+    expect((await ergo(['compare', one, two, '--node', 'long'], { dataDir })).stdout).toContain(
+      'The values are the same',
+    )
+    expect((await ergo(['compare', 'x', 'y'], { dataDir: scratchFolder() })).code).toBe(2)
+  })
+})
