@@ -13,6 +13,8 @@ const ENTRIES = {
   serve: 'electron/serve.ts',
   cli: 'electron/cli.ts',
   worker: 'electron/worker/main.ts',
+  host: 'electron/worker/host.ts',
+  'desktop-host': 'electron/desktop/host.ts',
 }
 
 /** Packages that are bundled. The others are native, or (SES) must be the first and only of their kind in a thread. */

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { BlobStore } from '#electron/data/blobs/blob-store.ts'
 import { Engine } from '#electron/engine/engine.ts'
+import type { StartHost } from '#electron/engine/threads/host-link.ts'
 import type { RunHandle, RunListener, RunOptions } from '#electron/engine/types.ts'
 import type { Store } from '#electron/store/store.ts'
 import type { AppError } from '#shared/base/errors.ts'
@@ -25,8 +26,10 @@ export interface AppOptions {
   readonly save: boolean
   /** `app` for a window's process: only one may have a data folder. */
   readonly role?: 'app' | 'command'
-  /** Runner threads for all runs together; default: the cores but one. */
+  /** Runners for all runs together; default: the cores but one. */
   readonly runners?: number | undefined
+  /** How a runner's process is started; as a process of Node by default. */
+  readonly host?: StartHost | undefined
   /** Hears what failed without ending a run. */
   readonly onFault?: (error: AppError) => void
 }
@@ -74,9 +77,9 @@ export async function openApp(options: AppOptions): Promise<App> {
   const blobDir = options.save ? dataDir : scratch
   const runners = openRunners(
     { blobDir, scratch, dataDir: options.save ? dataDir : null },
-    { capacity: options.runners ?? defaultRunners(), onFault },
+    { capacity: options.runners ?? defaultRunners(), onFault, host: options.host },
   )
-  // The first thread starts while the store is loaded and opened.
+  // The first runner starts while the store is loaded and opened.
   const ready = runners.warm()
   const giveUp = async (thrown: unknown): Promise<never> => {
     await runners.close()

@@ -9,6 +9,7 @@ import { systemDialogs } from './desktop/dialogs.ts'
 import { lockContents, lockSession } from './desktop/lockdown.ts'
 import { menuTemplate } from './desktop/menu.ts'
 import { registerScheme, serveAssets } from './desktop/protocol.ts'
+import { utilityHost } from './desktop/utility-host.ts'
 import { openWindow } from './desktop/window.ts'
 import { servePort } from './rpc/transport.ts'
 import { openAssets } from './window/assets.ts'
@@ -62,6 +63,7 @@ async function start(): Promise<void> {
       versions: versionsOf(['electron', 'chrome', 'node']),
       remember: (path) => app.addRecentDocument(path),
     },
+    host: utilityHost(join(import.meta.dirname, 'desktop-host.js')),
     report: (error, where) => console.error(`In ${where}:`, error),
   })
   windowApp = opened

@@ -2,6 +2,8 @@ import { existsSync } from 'node:fs'
 import { availableParallelism, totalmem } from 'node:os'
 import { z } from 'zod'
 import { ResultCache } from '#electron/engine/cache.ts'
+import { forkHost, type StartHost } from '#electron/engine/threads/host-link.ts'
+import { inProcesses } from '#electron/engine/threads/process-body.ts'
 import { ThreadedExecutor } from '#electron/engine/threads/threaded.ts'
 import type { AppError } from '#shared/base/errors.ts'
 
@@ -24,28 +26,43 @@ const MAX_HEAP_MB = 4096
 /** Cores but one, at least one: the last is for the window. */
 export const defaultRunners = (): number => Math.max(1, availableParallelism() - 1)
 
-/** Runner threads of the app. */
+export interface RunnersOptions {
+  readonly capacity: number
+  readonly onFault: (error: AppError) => void
+  /** What JavaScript may hold in a runner, MB; a quarter of the machine's memory and 4 GB at most by default. */
+  readonly memoryMb?: number
+  /** How a runner's process is started; as a process of Node by default. */
+  readonly host?: StartHost | undefined
+}
+
+/**
+ * Runners of the app, each a thread in a process of its own. One line of a chain can make V8 end its process, and some
+ * work of V8, DuckDB and SQLite heeds nothing: only another process keeps that from the app, and can always be ended.
+ */
 export function openRunners(
   setUp: Omit<RunnerSetUp, 'memoryMb'>,
-  options: { readonly capacity: number; readonly onFault: (error: AppError) => void },
+  { capacity, onFault, memoryMb, host = forkHost(moduleOf('host')) }: RunnersOptions,
 ): ThreadedExecutor {
-  const memoryMb = totalmem() / MB
-  const data: RunnerSetUp = { ...setUp, memoryMb: Math.round(memoryMb / 2 / options.capacity) }
+  const totalMb = totalmem() / MB
+  const data: RunnerSetUp = { ...setUp, memoryMb: Math.round(totalMb / 2 / capacity) }
   return new ThreadedExecutor({
-    entry: workerEntry(),
+    entry: moduleOf('worker'),
+    body: inProcesses(host),
     setUp: data,
-    memoryMb: Math.min(MAX_HEAP_MB, Math.round(memoryMb / 4)),
+    memoryMb: memoryMb ?? Math.min(MAX_HEAP_MB, Math.round(totalMb / 4)),
     cache: new ResultCache(),
-    ...options,
+    capacity,
+    onFault,
   })
 }
 
-/** The runner's module: beside this one in the sources, at the top of the output folder when built. */
-function workerEntry(): URL {
-  const places = ['../worker/main.ts', './worker.js', '../worker.js'].map(
+/** A module of runners: beside this one in the sources, at the top of the output folder when built. */
+function moduleOf(name: 'host' | 'worker'): URL {
+  const source = name === 'worker' ? 'main' : name
+  const places = [`../worker/${source}.ts`, `./${name}.js`, `../${name}.js`].map(
     (path) => new URL(path, import.meta.url),
   )
   const found = places.find((place) => existsSync(place))
-  if (!found) throw new Error(`The runner's module is missing: looked for ${places.join(', ')}.`)
+  if (!found) throw new Error(`A module of runners is missing: looked for ${places.join(', ')}.`)
   return found
 }

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import type { AnyRouter } from '@orpc/server'
 import { openRowComparisons } from '#electron/data/compare-rows.ts'
 import { openPages } from '#electron/data/pages.ts'
+import type { StartHost } from '#electron/engine/threads/host-link.ts'
 import { type AppError, toAppError } from '#shared/base/errors.ts'
 import packageFile from '../../package.json' with { type: 'json' }
 import { openApp } from '../app.ts'
@@ -44,15 +45,17 @@ export interface WindowApp {
 export interface WindowAppOptions {
   readonly dataDir: string
   readonly shell: Shell
+  /** How a runner's process is started; as a process of Node by default. */
+  readonly host?: StartHost
   /** Told of bugs. */
   readonly report: (error: unknown, where: string) => void
 }
 
 /** Opens a data folder for windows. Errors: those of the store, `store_in_use` among them. */
-export async function openWindowApp({ dataDir, shell, report }: WindowAppOptions): Promise<WindowApp> {
+export async function openWindowApp({ dataDir, shell, host, report }: WindowAppOptions): Promise<WindowApp> {
   const events = new AppEvents()
   const onFault = (error: AppError): void => events.publish({ type: 'problem', error })
-  const app = await openApp({ dataDir, save: true, role: 'app', onFault })
+  const app = await openApp({ dataDir, save: true, role: 'app', onFault, host })
   const { store } = app
   if (!store) throw new Error('An app that keeps its runs has a store.')
   const documents = new Documents(store.chains)

@@ -17,32 +17,45 @@ export function timeoutFailure(node: PlanNode): AppFailure {
 
 /**
  * Runs an operation once. What it gives at once is returned at once; what it promises is awaited under the node's
- * timeout and the run's signal. The operation's own signal is aborted first, and it is not waited for after that.
+ * timeout and the run's signal. The operation's own signal is aborted first. Under a supervisor it is then waited for:
+ * one that does not heed its signal is ended with its runner, and nothing of it goes on behind the nodes that follow.
+ * Without one it is left behind.
  */
 export function attempt(
   node: PlanNode,
   run: Run,
   context: NodeContext,
   signal: AbortSignal,
+  supervised: boolean,
 ): Outcome | Promise<Outcome> {
   const outcome = run(node.config, context)
-  return outcome instanceof Promise ? supervise(node, outcome, context, signal) : outcome
+  return outcome instanceof Promise ? limited(node, outcome, context, signal, supervised) : outcome
 }
 
-async function supervise(
+async function limited(
   node: PlanNode,
   work: Promise<Outcome>,
   context: NodeContext,
   signal: AbortSignal,
+  supervised: boolean,
 ): Promise<Outcome> {
   const limit = new AbortController()
   const onCancel = (): void => limit.abort(abortFailure(signal))
   const timer = setTimeout(() => limit.abort(timeoutFailure(node)), node.policy.timeoutMs)
-  limit.signal.addEventListener('abort', () => context.abort(limit.signal.reason), { once: true })
+  const onAbort = (): void => {
+    context.abort(limit.signal.reason)
+    context.close()
+  }
+  limit.signal.addEventListener('abort', onAbort, { once: true })
   if (signal.aborted) onCancel()
   else signal.addEventListener('abort', onCancel, { once: true })
   try {
-    return await untilAborted(work, limit.signal)
+    const outcome = await (supervised ? work : untilAborted(work, limit.signal))
+    limit.signal.throwIfAborted()
+    return outcome
+  } catch (thrown) {
+    limit.signal.throwIfAborted()
+    throw thrown
   } finally {
     clearTimeout(timer)
     signal.removeEventListener('abort', onCancel)

@@ -14,7 +14,10 @@ import { abortReason, wait } from './wait.ts'
 export interface NodeDeps extends Omit<RunServices, 'close'> {
   readonly implementations: Implementations
   readonly cache: ResultCache
-  /** Called when an attempt starts, and with -1 when it has ended: the heartbeat of the threaded body. */
+  /**
+   * Called when an attempt starts, and with -1 when it has ended: the heartbeat. Where there is one, a supervisor ends the
+   * runner of a node that does not end by itself.
+   */
   readonly beat?: (planIndex: number, since: number) => void
 }
 
@@ -52,7 +55,7 @@ export function runNode(
     try {
       const run = deps.implementations(node.operationId)
       if (!run) throw new Error(`The operation "${node.operationId}" has no code here.`)
-      const outcome = attempt(node, run, context, signal)
+      const outcome = attempt(node, run, context, signal, deps.beat !== undefined)
       return outcome instanceof Promise
         ? outcome.then(
             (done) => ({ ok: true, outcome: done, context }),

@@ -1,4 +1,6 @@
+import { type ChildProcess, fork } from 'node:child_process'
 import { EventEmitter } from 'node:events'
+import { join } from 'node:path'
 import type { MenuItemConstructorOptions } from 'electron'
 
 /** A page as the main process sees it. Ports that are posted to it go to whoever waits for one. */
@@ -46,6 +48,32 @@ class FakeChannel {
     const { port1, port2 } = new MessageChannel()
     this.port1 = port1
     this.port2 = port2
+  }
+}
+
+/** A process of Node behaves as Electron's own kind, but for the way in. */
+class FakeUtilityProcess extends EventEmitter {
+  private readonly child: ChildProcess
+  constructor() {
+    super()
+    const entry = join(import.meta.dirname, '../../electron/worker/host.ts')
+    this.child = fork(entry, [], {
+      serialization: 'advanced',
+      stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+      execArgv: [],
+    })
+    this.child.on('spawn', () => this.emit('spawn'))
+    this.child.on('message', (message) => this.emit('message', message))
+    this.child.on('exit', (code) => this.emit('exit', code ?? 1))
+  }
+  get pid(): number | undefined {
+    return this.child.pid
+  }
+  get stderr(): NodeJS.ReadableStream | null {
+    return this.child.stderr
+  }
+  postMessage(message: object): void {
+    this.child.send(message, () => {})
   }
 }
 
@@ -103,6 +131,7 @@ export function fakeElectron(first: boolean): FakeElectron {
         showOpenDialog: async () => ({ canceled: false, filePaths: ['/chosen.csv'] }),
       },
       protocol: { registerSchemesAsPrivileged: () => log.push('scheme') },
+      utilityProcess: { fork: () => new FakeUtilityProcess() },
       screen: { getPrimaryDisplay: () => display, getAllDisplays: () => [display] },
       session: {
         defaultSession: {

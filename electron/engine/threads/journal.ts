@@ -34,9 +34,13 @@ export class Journal {
     Atomics.store(this.header, 0, batch)
   }
 
-  /** What a reader that has received this many batches has not seen. Only to be asked when the writer is dead. */
-  unsent(received: number): string {
-    if (Atomics.load(this.header, 0) !== received) return ''
-    return this.bytes.toString('utf8', 0, Atomics.load(this.header, 1))
+  /**
+   * What has not been sent, and the number of batches before it; null where the writer has just sent it. The number is
+   * read again last: text is only overwritten once that has changed.
+   */
+  read(): { readonly sent: number; readonly text: string } | null {
+    const sent = Atomics.load(this.header, 0)
+    const text = this.bytes.toString('utf8', 0, Atomics.load(this.header, 1))
+    return Atomics.load(this.header, 0) === sent ? { sent, text } : null
   }
 }

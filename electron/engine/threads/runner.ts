@@ -1,23 +1,18 @@
-import { Worker } from 'node:worker_threads'
 import type { AppError } from '#shared/base/errors.ts'
 import type { NodeEvent } from '#shared/run/events.ts'
 import type { Plan } from '#shared/run/plan.ts'
-import { Heartbeat } from './heartbeat.ts'
-import { Journal } from './journal.ts'
-import { FromRunner, type RunnerData, type ToRunner } from './protocol.ts'
+import { type Body, type BodyEnd, type BodyOptions, type MakeBody, ThreadBody } from './body.ts'
+import type { Beat } from './heartbeat.ts'
+import { FromRunner, type ToRunner } from './protocol.ts'
 import { readEvents } from './wire.ts'
 
-export interface RunnerOptions {
-  /** The module that calls `serveRunner`. */
-  readonly entry: URL
-  /** Plain data for its set-up. */
-  readonly setUp: unknown
-  /** V8's old generation of a runner, MB; past it the thread ends as `out_of_memory`. */
-  readonly memoryMb: number
+export interface RunnerOptions extends BodyOptions {
+  /** What the runner lives in; a thread of this process by default. */
+  readonly body?: MakeBody
   readonly onFault: (error: AppError) => void
 }
 
-/** How a segment left its runner: finished, or lost with the thread, for the reason given. */
+/** How a segment left its runner: finished, or lost with the runner, for the reason given. */
 export type SegmentEnd =
   | { readonly kind: 'done'; readonly error?: AppError }
   | {
@@ -25,6 +20,8 @@ export type SegmentEnd =
       readonly planIndex: number | null
       readonly since: number
       readonly error: AppError
+      /** Whether nothing was done after that node had begun. */
+      readonly certain: boolean
     }
 
 interface Task {
@@ -33,15 +30,12 @@ interface Task {
   readonly finish: (end: SegmentEnd) => void
 }
 
-/** A thread that is stuck in native code does not heed its end: it is left behind after this long (ms). */
-const ABANDON_MS = 60
 const MAX_PLANS = 8
+const inThread: MakeBody = (options, listener) => new ThreadBody(options, listener)
 
-/** One runner thread, seen from the main process. It runs one segment at a time. */
+/** One runner, seen from the main process. It runs one segment at a time. */
 export class Runner {
-  readonly heartbeat = new Heartbeat()
-  private readonly journal = new Journal()
-  private readonly worker: Worker
+  private readonly body: Body
   private readonly onFault: (error: AppError) => void
   private readonly planIds: number[] = []
   private task: Task | undefined
@@ -52,38 +46,29 @@ export class Runner {
 
   constructor(options: RunnerOptions) {
     this.onFault = options.onFault
-    const workerData: RunnerData = {
-      heartbeat: this.heartbeat.memory,
-      journal: this.journal.memory,
-      setUp: options.setUp,
-    }
-    this.worker = new Worker(options.entry, {
-      workerData,
-      resourceLimits: { maxOldGenerationSizeMb: options.memoryMb },
+    this.body = (options.body ?? inThread)(options, {
+      said: (message) => this.hear(message),
+      ended: (end) => this.lose(end),
     })
-    this.worker.on('message', (message: unknown) => this.hear(message))
-    this.worker.on('error', (error) => {
-      this.why ??= deathOf(error)
-    })
-    this.worker.on('exit', (code) => {
-      this.why ??= { code: 'crashed', message: `The runner thread ended by itself (code ${code}).` }
-      this.lose()
-    })
-    this.worker.unref()
+  }
+
+  /** What it is doing. */
+  beat(): Beat | null {
+    return this.body.beat()
   }
 
   get alive(): boolean {
     return !this.gone
   }
 
-  /** Resolves when the thread has loaded what it needs, or is gone. */
+  /** Resolves when the runner has loaded what it needs, or is gone. */
   async whenReady(): Promise<void> {
-    this.worker.ref()
+    this.body.hold(true)
     await this.started.promise
-    if (!this.task && !this.gone) this.worker.unref()
+    if (!this.task && !this.gone) this.body.hold(false)
   }
 
-  /** Makes sure that the thread has the plan, and forgets the oldest of many. */
+  /** Makes sure that the runner has the plan, and forgets the oldest of many. */
   givePlan(planId: number, plan: Plan): void {
     if (this.planIds.includes(planId)) return
     this.planIds.push(planId)
@@ -96,35 +81,33 @@ export class Runner {
     return new Promise((resolve) => {
       const finish = (end: SegmentEnd): void => {
         this.task = undefined
-        this.worker.unref()
+        if (!this.gone) this.body.hold(false)
         resolve(end)
       }
       this.task = { segment: message.segment, onEvents, finish }
-      if (this.gone) return finish({ kind: 'lost', planIndex: null, since: 0, error: this.reason() })
-      this.worker.ref()
+      if (this.gone)
+        return finish({ kind: 'lost', planIndex: null, since: 0, error: this.reason(), certain: true })
+      this.body.hold(true)
       this.post(message)
     })
   }
 
   post(message: ToRunner): void {
-    this.worker.postMessage(message)
+    this.body.post(message)
   }
 
-  /** Ends the thread for good. What it had finished is still reported. */
+  /** Ends the runner for good. What it had finished is still reported. */
   kill(why: AppError): void {
     if (this.gone) return
     this.why ??= why
-    setTimeout(() => this.lose(), ABANDON_MS)
-    void this.worker.terminate()
+    this.body.kill()
   }
 
-  /** Ends an idle thread. */
+  /** Ends an idle runner. */
   async close(): Promise<void> {
     this.gone = true
     this.started.resolve()
-    // A process whose last wait is for an idle thread would end in the middle of it.
-    this.worker.ref()
-    await this.worker.terminate()
+    await this.body.close()
   }
 
   private hear(raw: unknown): void {
@@ -159,32 +142,20 @@ export class Runner {
     this.kill({ code: 'crashed', message: `The runner said what no runner says: ${String(thrown)}` })
   }
 
-  private lose(): void {
+  private lose({ why, last, certain }: BodyEnd): void {
     this.started.resolve()
     if (this.gone) return
     this.gone = true
+    this.why ??= why
     const { task } = this
     if (!task) return
-    this.take(this.journal.unsent(this.received))
-    const beat = this.heartbeat.read()
+    if (last.sent === this.received) this.take(last.text)
+    const { beat } = last
     const [planIndex, since] = beat?.segment === task.segment ? [beat.planIndex, beat.since] : [null, 0]
-    task.finish({ kind: 'lost', planIndex, since, error: this.reason() })
+    task.finish({ kind: 'lost', planIndex, since, error: this.reason(), certain })
   }
 
   private reason(): AppError {
-    return this.why ?? { code: 'crashed', message: 'The runner thread is gone.' }
+    return this.why ?? { code: 'crashed', message: 'The runner is gone.' }
   }
-}
-
-function deathOf(error: unknown): AppError {
-  const code = error instanceof Error && 'code' in error ? error.code : undefined
-  if (code === 'ERR_WORKER_OUT_OF_MEMORY') {
-    return {
-      code: 'out_of_memory',
-      message:
-        'The node used up the memory that a runner may have: give it less data at a time, or use a table operation.',
-    }
-  }
-  const message = error instanceof Error ? error.message : String(error)
-  return { code: 'crashed', message: `The runner thread crashed: ${message}` }
 }

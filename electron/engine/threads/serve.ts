@@ -52,6 +52,7 @@ export async function serveRunner(
     for (const [key, result] of message.cache) cache.set(key, result)
     const controller = new AbortController()
     controllers.set(segment, controller)
+    const effects = new Set(plan.nodes.filter((node) => node.traits.effect).map((node) => node.id))
     current = segment
     try {
       await runSegment(
@@ -62,7 +63,12 @@ export async function serveRunner(
           cache,
           beat: (planIndex, since) => heartbeat.beat(segment, planIndex, since),
         },
-        (event) => reporter.report(event),
+        (event) => {
+          reporter.report(event)
+          // Told at once, so that no loss of this process can have it done again.
+          if (effects.size > 0 && event.type === 'node-finished' && effects.has(event.nodeId))
+            reporter.flush()
+        },
         controller.signal,
       )
       reporter.flush()

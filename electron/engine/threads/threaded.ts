@@ -9,7 +9,7 @@ import { SegmentWatch } from './watch.ts'
 
 export interface ThreadedOptions extends Omit<RunnerOptions, 'onFault'> {
   readonly cache: ResultCache
-  /** Runner threads at most. */
+  /** Runners at most. */
   readonly capacity: number
   readonly onFault?: (error: AppError) => void
 }
@@ -58,6 +58,7 @@ export class ThreadedExecutor implements Executor {
         if (runner.alive) this.idle.push(runner)
         if (end.kind === 'lost') await watch.recover(end)
         else if (end.error) throw new Error(end.error.message)
+        watch.settle()
       }
     } finally {
       this.watches.delete(watch)
@@ -73,7 +74,7 @@ export class ThreadedExecutor implements Executor {
     runner.givePlan(planId, run.plan)
     const served = this.served.get(run.executionId) ?? new Set()
     this.served.set(run.executionId, served.add(runner))
-    const { nodes, known, attempts } = watch.remaining()
+    const { nodes, known, attempts } = watch.next()
     this.segments += 1
     const done = runner.run(
       {

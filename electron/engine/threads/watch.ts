@@ -13,6 +13,8 @@ import type { Runner, SegmentEnd } from './runner.ts'
 const TIMEOUT_GRACE_MS = 60
 /** After a cancel a runner has this long to end its segment itself (ms). */
 const CANCEL_GRACE_MS = 60
+/** A node that lasted this long when its runner was lost is the one that it was lost with (ms). */
+const SURE_MS = 1000
 
 /**
  * Follows one segment through the threads that run it: tells the starts that runners leave out, ends nodes that outstay
@@ -29,6 +31,8 @@ export class SegmentWatch {
   private runner: Runner | undefined
   private number = 0
   private stopped = false
+  /** After a loss that no node can surely be blamed for, nodes are run one at a time until it happens again. */
+  private careful = false
 
   constructor(segment: Segment, emit: (event: NodeEvent) => void, signal: AbortSignal) {
     this.segment = segment
@@ -47,10 +51,11 @@ export class SegmentWatch {
     return index === undefined ? undefined : this.nodeAt(index)
   }
 
-  /** What is left to do, with everything that has ended so far. */
-  remaining(): Pick<Segment, 'nodes' | 'known' | 'attempts'> {
+  /** What is to be run next, with everything that has ended so far. */
+  next(): Pick<Segment, 'nodes' | 'known' | 'attempts'> {
+    const left = this.left()
     return {
-      nodes: this.segment.nodes.filter((index) => !this.ended.has(index)),
+      nodes: this.careful ? left.slice(0, 1) : left,
       known: new Map([...this.segment.known, ...this.ended]),
       attempts: this.attempts,
     }
@@ -93,13 +98,13 @@ export class SegmentWatch {
 
   /** How long the node under way has been running, ms. */
   get lasting(): number {
-    const beat = this.runner?.heartbeat.read()
+    const beat = this.runner?.beat()
     return beat?.segment === this.number ? now() - beat.since : 0
   }
 
   /** Looks at the heartbeat: tells what has started, and ends the thread of a node past its time. */
   look(): void {
-    const beat = this.runner?.heartbeat.read()
+    const beat = this.runner?.beat()
     if (!beat || beat.segment !== this.number) return
     const node = this.nodeAt(beat.planIndex)
     if (!this.ended.has(beat.planIndex)) this.tellStart(node.id, beat.planIndex, beat.since)
@@ -117,10 +122,25 @@ export class SegmentWatch {
     return at
   }
 
-  /** After a thread was lost: the node that ran ends or is tried again, and the run's end ends the others. */
+  /**
+   * After a runner was lost: the node that ran ends or is tried again. Where a process ended by itself it may have gone
+   * on to another node since it was last heard of: then what is not known to be done is run again, node by node, unless
+   * that would have an effect twice.
+   */
   async recover(end: Extract<SegmentEnd, { kind: 'lost' }>): Promise<void> {
-    const blamed = end.planIndex ?? this.remaining().nodes[0]
-    if (blamed !== undefined && !this.ended.has(blamed)) await this.blame(blamed, end)
+    const blamed = end.planIndex ?? this.left()[0]
+    if (blamed === undefined || this.ended.has(blamed)) {
+      this.careful ||= !end.certain
+      return
+    }
+    const lasted = end.planIndex === null ? 0 : now() - end.since
+    const sure = end.certain || this.careful || lasted > SURE_MS || this.nodeAt(blamed).traits.effect
+    if (sure) await this.blame(blamed, end)
+    this.careful = !sure
+  }
+
+  /** Ends what is left where the run, or a node's failure, has ended it. */
+  settle(): void {
     if (this.signal.aborted) this.endRest(() => endedEarly(abortReason(this.signal)))
     else if (this.stopped) this.endRest(() => endedEarly('stopped'))
   }
@@ -153,12 +173,16 @@ export class SegmentWatch {
   }
 
   private endRest(result: () => NodeResult): void {
-    for (const index of this.remaining().nodes) this.finish(index, result())
+    for (const index of this.left()) this.finish(index, result())
   }
 
   private finish(index: number, result: NodeResult): void {
     const event: NodeFinished = { type: 'node-finished', nodeId: this.nodeAt(index).id, at: now(), result }
     this.hear(event)
+  }
+
+  private left(): number[] {
+    return this.segment.nodes.filter((index) => !this.ended.has(index))
   }
 
   private nodeAt(index: number): PlanNode {
