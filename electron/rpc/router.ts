@@ -68,6 +68,7 @@ export function createRouter(features: Features, report: ReportBug) {
       recent: os.files.recent.handler(by(files.recent)),
       openChain: os.files.openChain.handler(by(files.openChain)),
       saveChain: os.files.saveChain.handler(by(files.saveChain)),
+      saveContent: os.files.saveContent.handler(by(files.saveContent)),
     },
     history: {
       star: os.history.star.handler(by(history.star)),

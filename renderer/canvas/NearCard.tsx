@@ -1,10 +1,12 @@
 import { IconPinFilled } from '@tabler/icons-react'
 import type { ChainNode } from '#shared/chain/schema.ts'
 import type { NodeState } from '#shared/run/state.ts'
+import { Thumbnail } from '../charts/Thumbnail.tsx'
 import type { NodeFacts } from '../model/facts.ts'
 import { PORT_HEIGHT, portRows } from '../model/geometry.ts'
 import { useReadOnly } from '../stores/document.ts'
 import { usePinned } from '../stores/pins.ts'
+import { useNodePreview } from '../stores/run.ts'
 import { OperationIcon } from '../ui/OperationIcon.tsx'
 import { StatusGlyph } from '../ui/StatusGlyph.tsx'
 import classes from './NearCard.module.css'
@@ -27,6 +29,8 @@ export function NearCard({ node, facts, run }: NearCardProps) {
   const readOnly = useReadOnly()
   const pinned = usePinned(node.id)
   const rows = portRows(facts)
+  const kind = useNodePreview(node.id)?.kind
+  const chart = kind === 'chart' && run?.status === 'completed'
   const sides = [
     ['target', facts.inputs],
     ['source', facts.outputs],
@@ -58,6 +62,7 @@ export function NearCard({ node, facts, run }: NearCardProps) {
           />
         )),
       )}
+      {chart && <Thumbnail nodeId={node.id} />}
       {run && <NodeFooter node={node} run={run} />}
     </>
   )

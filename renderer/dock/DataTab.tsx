@@ -1,4 +1,5 @@
 import { IconTable } from '@tabler/icons-react'
+import { lazy } from 'react'
 import { ExecutionId } from '#shared/base/ids.ts'
 import { useFullPreview } from '../results/useFullPreview.ts'
 import { ValueView } from '../results/ValueView.tsx'
@@ -8,6 +9,8 @@ import { useOnlySelected } from '../stores/selection.ts'
 import { Empty } from '../ui/Empty.tsx'
 import { DataGrid } from './DataGrid.tsx'
 import classes from './DataTab.module.css'
+
+const ChartView = lazy(() => import('../charts/ChartView.tsx'))
 
 /** The selected node's result, large: a table by pages, anything else as it is. */
 export default function DataTab() {
@@ -27,6 +30,17 @@ export default function DataTab() {
   const rows = preview.kind === 'table' ? preview.rowCount : undefined
   if (rows !== undefined) {
     return <DataGrid key={`${execution.data} ${id}`} executionId={execution.data} nodeId={id} />
+  }
+  const at = { executionId: execution.data, nodeId: id }
+  if (preview.kind === 'chart') {
+    return (
+      <ChartView
+        key={`${execution.data} ${id}`}
+        at={at}
+        chart={{ by: 'value' }}
+        table={<DataGrid {...at} />}
+      />
+    )
   }
   return (
     <div className={classes.value}>

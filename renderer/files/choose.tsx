@@ -1,15 +1,11 @@
 import { modals } from '@mantine/modals'
-import { api, queries, queryClient } from '../api.ts'
+import { api } from '../api.ts'
 import { FolderBrowser } from './FolderBrowser.tsx'
+import { hasDialogs } from './save.ts'
 
 interface FileType {
   readonly name: string
   readonly extensions: readonly string[]
-}
-
-async function hasDialogs(): Promise<boolean> {
-  const info = await queryClient.ensureQueryData(queries.app.info.queryOptions({ staleTime: Infinity }))
-  return info.dialogs
 }
 
 /** Asks for a file in a dialog of our own, where the shell has none of the system's. */

@@ -3,7 +3,8 @@ import { api } from '../api.ts'
 /** Bytes of a part; the contract takes up to 1 MB. */
 const PART = 700_000
 
-function base64(bytes: Uint8Array): string {
+/** Bytes as base64. */
+export function base64(bytes: Uint8Array): string {
   // fromCharCode takes its characters as arguments, of which there may only be so many.
   const parts: string[] = []
   for (let at = 0; at < bytes.length; at += 8192)

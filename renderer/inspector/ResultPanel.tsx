@@ -1,5 +1,7 @@
 import { Button } from '@mantine/core'
 import { IconClockPlay, IconPinFilled } from '@tabler/icons-react'
+import { lazy, Suspense } from 'react'
+import { ExecutionId } from '#shared/base/ids.ts'
 import type { ChainNode } from '#shared/chain/schema.ts'
 import { perform } from '../actions/index.ts'
 import { factsOf } from '../model/facts.ts'
@@ -16,12 +18,15 @@ import { StatusGlyph, statusWord } from '../ui/StatusGlyph.tsx'
 import { Trouble } from '../ui/Trouble.tsx'
 import classes from './ResultPanel.module.css'
 
+const ChartView = lazy(() => import('../charts/ChartView.tsx'))
+
 /** What came of the selected node in the shown run. */
 export function ResultPanel({ node }: { readonly node: ChainNode }) {
   const run = useNodeRun(node.id)
   const preview = useFullPreview(node.id)
   const pinned = usePinned(node.id)
   const readOnly = useReadOnly()
+  const execution = ExecutionId.safeParse(useRun((store) => store.shown?.executionId))
   const waiting = useRun(({ shown }) => shown?.nodes.get(node.id)?.status === 'pending')
   if (!run) {
     return (
@@ -37,6 +42,8 @@ export function ResultPanel({ node }: { readonly node: ChainNode }) {
     )
   }
   const { result } = run
+  const chart = preview?.kind === 'chart' &&
+    execution.success && { executionId: execution.data, nodeId: node.id }
   return (
     <div className={classes.panel}>
       <div className={classes.line}>
@@ -63,7 +70,15 @@ export function ResultPanel({ node }: { readonly node: ChainNode }) {
           {warning.message}
         </p>
       ))}
-      {preview && <ValueView preview={preview} />}
+      {chart ? (
+        <div className={classes.chart}>
+          <Suspense>
+            <ChartView at={chart} chart={{ by: 'value' }} />
+          </Suspense>
+        </div>
+      ) : (
+        preview && <ValueView preview={preview} />
+      )}
       <div className={classes.actions}>
         {preview && (
           <Button variant="default" onClick={() => useView.getState().showDock('data')}>

@@ -5,6 +5,8 @@ export const NODE_WIDTH = 232
 export const HEADER_HEIGHT = 56
 export const PORT_HEIGHT = 24
 const FOOTER_HEIGHT = 32
+/** A chart's thumbnail, above the footer. */
+const CHART_HEIGHT = 72
 
 type Ports = Pick<NodeFacts, 'inputs' | 'outputs'>
 
@@ -26,4 +28,5 @@ export const nodeHeight = (ports: Ports): number => {
 }
 
 /** A node's height once it has a result: what layouts leave room for. */
-export const fullHeight = (ports: Ports): number => nodeHeight(ports) + FOOTER_HEIGHT
+export const fullHeight = (ports: Ports): number =>
+  nodeHeight(ports) + FOOTER_HEIGHT + (ports.outputs.some((port) => port.type === 'chart') ? CHART_HEIGHT : 0)

@@ -79,7 +79,7 @@ export function ValueView({ preview }: { readonly preview: ValuePreview }) {
       )
     }
     case 'chart':
-      return <p className={classes.size}>A chart. Open it in Data.</p>
+      return <p className={classes.size}>A chart, shown large in Data.</p>
     case 'file':
       return (
         <p className={classes.size}>

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { ChainId } from '../base/ids.ts'
-import { procedure, Time } from './base.ts'
+import { Done, procedure, Time } from './base.ts'
 import { ChainSummary, ImportedChain } from './chains.ts'
 
 /** What a dialog offers, e.g. `{name: 'Tables', extensions: ['csv', 'tsv']}`. */
@@ -62,4 +62,8 @@ export const files = {
   saveChain: procedure
     .input(z.object({ chainId: ChainId, path: z.string().min(1), overwrite: z.boolean().default(false) }))
     .output(ChainSummary),
+  /** Writes what a window has made, e.g. a chart's picture, to a file that the user has chosen. Error: `file_unwritable`. */
+  saveContent: procedure
+    .input(z.object({ path: z.string().min(1), base64: z.string().max(64_000_000) }))
+    .output(Done),
 }

@@ -65,3 +65,42 @@ export const LINE = clip(
   ],
   [edge('a', 'double'), edge('double', 'plus')],
 )
+
+const SEED = node('seed', 'DATA_INPUT', 'constant', 0, 0, { value: [{ one: 1 }] })
+const rows = (count: number): string => `(SELECT unnest(range(0, ${count})) AS i FROM seed)`
+
+/** A table of `count` rows: `i`, a wave `y` with one peak of 99 at a third, `z`, `kind` a to c. */
+export const WAVES = (count: number): Clip =>
+  clip(
+    [
+      SEED,
+      node('waves', 'TRANSFORM', 'sql', 304, 0, {
+        sql: `SELECT i, CASE WHEN i = ${Math.floor(count / 3)} THEN 99 ELSE 40 * sin(i * 12.0 / ${count}) + i % 7 END AS y, 20 * cos(i * 9.0 / ${count}) + i % 5 AS z, 0.5 + i % 3 AS u, ['a', 'b', 'c'][i % 3 + 1] AS kind FROM ${rows(count)}`,
+      }),
+    ],
+    [edge('seed', 'waves')],
+  )
+
+/** A chart of each kind, of the same table. */
+export const CHARTS = (count: number): Clip => {
+  const charts: Record<string, object> = {
+    lines: { kind: 'line', x: 'i', y: ['y', 'z'], title: 'Two waves' },
+    scatter: { kind: 'scatter', x: 'y', y: ['z'], group: 'kind' },
+    bars: { kind: 'bar', x: 'kind', y: ['y', 'z'] },
+    histogram: { kind: 'histogram', y: ['y', 'z'] },
+    boxes: { kind: 'box', x: 'kind', y: ['y', 'z'] },
+    heat: { kind: 'heatmap', x: 'i', y: ['kind'], value: 'y' },
+    nyquist: { kind: 'nyquist', x: 'z', y: ['y'] },
+  }
+  const { nodes, edges } = WAVES(count)
+  const ids = Object.keys(charts)
+  return clip(
+    [
+      ...nodes,
+      ...ids.map((id, i) =>
+        node(id, 'OUTPUT', 'chart', 608 + 260 * (i % 3), 190 * Math.floor(i / 3) - 190, charts[id]),
+      ),
+    ],
+    [...edges, ...ids.map((id) => edge('waves', id))],
+  )
+}

@@ -39,7 +39,10 @@ async function axisOf(column: Column, alias: string, relation: Relation, canvas:
   )
   const [from = 0, to = 0] = range.getChunk(0).getRowValues(0).map(Number)
   const width = (to - from) / LIMITS.cells
-  const middles = Array.from({ length: LIMITS.cells }, (_, i) => from + (i + 0.5) * width)
+  const middles = Array.from({ length: LIMITS.cells }, (_, i) =>
+    // A width's own digits: more say nothing.
+    Number((from + (i + 0.5) * width).toPrecision(6)),
+  )
   return {
     axis: { scale: 'category', names: middles, namesAre: names.scale, extent: [0, LIMITS.cells - 1] },
     place: `least(${LIMITS.cells - 1}, floor((${place} - ${literal(from)}) / ${literal(width)}))`,

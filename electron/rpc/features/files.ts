@@ -1,8 +1,10 @@
+import { resolve } from 'node:path'
 import { fail } from '#shared/base/errors.ts'
 import type { Feature } from '../feature.ts'
 import type { ChainFiles } from '../files/chain-files.ts'
 import { listFolder } from '../files/folder.ts'
 import type { Uploads } from '../files/uploads.ts'
+import { writeWhole } from '../files/write.ts'
 import type { Dialogs, Shell } from '../shell.ts'
 
 export interface FilesDeps {
@@ -20,6 +22,10 @@ export function filesFeature({ shell, uploads, chainFiles }: FilesDeps): Feature
     recent: () => chainFiles.recent(),
     openChain: ({ path }) => chainFiles.open(path),
     saveChain: ({ chainId, path, overwrite }) => chainFiles.save(chainId, path, overwrite),
+    async saveContent({ path, base64 }) {
+      await writeWhole(resolve(path), Buffer.from(base64, 'base64'))
+      return {}
+    },
   }
 }
 

@@ -1,6 +1,5 @@
-import { randomUUID } from 'node:crypto'
 import { existsSync } from 'node:fs'
-import { readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
+import { readFile, stat } from 'node:fs/promises'
 import { basename, resolve } from 'node:path'
 import { z } from 'zod'
 import type { Store } from '#electron/store/store.ts'
@@ -12,6 +11,7 @@ import { writeDocument } from '#shared/document/write.ts'
 import type { Documents } from '../chains/documents.ts'
 import { readChain } from '../chains/read-chain.ts'
 import type { AppEvents } from '../events.ts'
+import { writeWhole } from './write.ts'
 
 const RECENT_KEY = 'recentFiles'
 const RECENT_FILES = 20
@@ -63,7 +63,7 @@ export class ChainFiles {
     const own = store.chains.summary(id).path === path
     if (!overwrite && !own && existsSync(path))
       fail('file_exists', `There is a file ${path} already.`, { path })
-    await write(path, writeDocument(documents.chain(id)))
+    await writeWhole(path, writeDocument(documents.chain(id)))
     documents.flush()
     store.chains.setPath(id, path)
     this.remember(path)
@@ -110,16 +110,4 @@ async function read(path: string): Promise<{ text: string; changedAt: number }> 
     }),
   )
   return { text, changedAt: about.mtimeMs }
-}
-
-async function write(path: string, text: string): Promise<void> {
-  const temporary = `${path}.${randomUUID().slice(0, 8)}.tmp`
-  try {
-    await writeFile(temporary, text, { flush: true })
-    await rename(temporary, path)
-  } catch (thrown) {
-    await rm(temporary, { force: true })
-    const why = thrown instanceof Error ? thrown.message : String(thrown)
-    fail('file_unwritable', `The file ${path} can't be written: ${why}.`, { path })
-  }
 }

@@ -132,7 +132,7 @@ export const chart = defineOperation({
     bad_errors: 'There are not as many columns of uncertainties as columns y.',
     nothing_to_draw:
       'No row has what is needed, e.g. all values are missing, or not above 0 on a logarithmic axis.',
-    too_many_categories: 'x has too many different values to give each a place.',
+    too_many_categories: 'The x column has too many different values to give each a place.',
     too_many_series: 'The column of series has too many different values.',
   },
   describe: ({ kind, x, y, group }) =>

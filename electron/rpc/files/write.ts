@@ -1,0 +1,16 @@
+import { randomUUID } from 'node:crypto'
+import { rename, rm, writeFile } from 'node:fs/promises'
+import { fail } from '#shared/base/errors.ts'
+
+/** Writes a file, whole or not at all; one that is there is replaced. Error: `file_unwritable`. */
+export async function writeWhole(path: string, content: string | Uint8Array): Promise<void> {
+  const temporary = `${path}.${randomUUID().slice(0, 8)}.tmp`
+  try {
+    await writeFile(temporary, content, { flush: true })
+    await rename(temporary, path)
+  } catch (thrown) {
+    await rm(temporary, { force: true })
+    const why = thrown instanceof Error ? thrown.message : String(thrown)
+    fail('file_unwritable', `The file ${path} can't be written: ${why}.`, { path })
+  }
+}
