@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { app, type BrowserWindow, dialog, Menu, session } from 'electron'
 import { toAppError } from '#shared/base/errors.ts'
 import { shellOptions } from './app/shell-options.ts'
+import { unpacked } from './app/unpacked.ts'
 import { openWindowApp, type WindowApp } from './app/window.ts'
 import { ownArguments } from './desktop/arguments.ts'
 import { systemDialogs } from './desktop/dialogs.ts'
@@ -18,6 +19,8 @@ import { openAssets } from './window/assets.ts'
 const out = join(import.meta.dirname, '..')
 
 app.enableSandbox()
+// What Windows tells the app's windows and recent files by; the installer says the same.
+if (process.platform === 'win32') app.setAppUserModelId('org.ergo.workbench')
 registerScheme()
 lockContents()
 
@@ -29,12 +32,18 @@ app.setPath('userData', browserFolder)
 
 let window: BrowserWindow | null = null
 let windowApp: WindowApp | null = null
+let showWindow: (() => void) | null = null
 /** Files asked for before the app was there. */
 const waiting: string[] = [...options.files]
 
 function openFiles(paths: readonly string[]): void {
-  if (!windowApp) waiting.push(...paths)
-  else for (const path of paths) void windowApp.openFile(path)
+  if (!windowApp) {
+    waiting.push(...paths)
+    return
+  }
+  for (const path of paths) void windowApp.openFile(path)
+  // A Mac's app lives on without a window.
+  if (paths.length > 0 && !window) showWindow?.()
 }
 
 if (app.requestSingleInstanceLock({ files: [...options.files] })) {
@@ -63,7 +72,7 @@ async function start(): Promise<void> {
       versions: versionsOf(['electron', 'chrome', 'node']),
       remember: (path) => app.addRecentDocument(path),
     },
-    host: utilityHost(join(import.meta.dirname, 'desktop-host.js')),
+    host: utilityHost(unpacked(join(import.meta.dirname, 'desktop-host.js'))),
     report: (error, where) => console.error(`In ${where}:`, error),
   })
   windowApp = opened
@@ -84,6 +93,7 @@ async function start(): Promise<void> {
       window = null
     })
   }
+  showWindow = show
   show()
   openFiles(waiting.splice(0))
   app.on('activate', () => {

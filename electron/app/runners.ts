@@ -6,6 +6,7 @@ import { forkHost, type StartHost } from '#electron/engine/threads/host-link.ts'
 import { inProcesses } from '#electron/engine/threads/process-body.ts'
 import { ThreadedExecutor } from '#electron/engine/threads/threaded.ts'
 import type { AppError } from '#shared/base/errors.ts'
+import { unpacked } from './unpacked.ts'
 
 /** What a runner thread is told at its start. */
 export const RunnerSetUp = z.object({
@@ -21,7 +22,8 @@ export const RunnerSetUp = z.object({
 export type RunnerSetUp = z.infer<typeof RunnerSetUp>
 
 const MB = 1024 * 1024
-const MAX_HEAP_MB = 4096
+/** Within Electron all heaps of a process share a space of 4 GB, and one that overflows it ends the process. */
+const MAX_HEAP_MB = process.versions.electron === undefined ? 4096 : 3072
 
 /** Cores but one, at least one: the last is for the window. */
 export const defaultRunners = (): number => Math.max(1, availableParallelism() - 1)
@@ -60,7 +62,7 @@ export function openRunners(
 function moduleOf(name: 'host' | 'worker'): URL {
   const source = name === 'worker' ? 'main' : name
   const places = [`../worker/${source}.ts`, `./${name}.js`, `../${name}.js`].map(
-    (path) => new URL(path, import.meta.url),
+    (path) => new URL(path, unpacked(import.meta.url)),
   )
   const found = places.find((place) => existsSync(place))
   if (!found) throw new Error(`A module of runners is missing: looked for ${places.join(', ')}.`)

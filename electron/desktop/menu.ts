@@ -3,13 +3,13 @@ import { ACTION_LIST, type ActionId, MENU_LABELS, MENUS, type Menu } from '#shar
 
 type Item = MenuItemConstructorOptions
 
-/** On a Mac the clipboard reaches a page through these roles only. */
-const MAC_ROLES: Partial<Record<ActionId, NonNullable<Item['role']>>> = {
+/** By these the page gets the event that the keys give, which goes to a text field where one has the focus. */
+const ROLES: Partial<Record<ActionId, NonNullable<Item['role']>>> = {
   cut: 'cut',
   copy: 'copy',
   paste: 'paste',
-  selectAll: 'selectAll',
 }
+const MAC_ROLES: typeof ROLES = { ...ROLES, selectAll: 'selectAll' }
 
 /**
  * The native menu: every action under its head, and what only a window's frame can do. The window hears shortcuts itself
@@ -36,8 +36,8 @@ function actionItems(menu: Menu, choose: (id: ActionId) => void, mac: boolean): 
     if (action.menu !== menu) continue
     if (group !== null && group !== action.group) items.push({ type: 'separator' })
     group = action.group
-    const role = mac ? MAC_ROLES[id] : undefined
-    if (role) items.push({ role })
+    const role = (mac ? MAC_ROLES : ROLES)[id]
+    if (role) items.push({ id, role })
     else
       items.push({ id, label: action.label, click: () => choose(id), ...accelerator(action.shortcut, mac) })
   }

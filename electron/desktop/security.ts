@@ -54,9 +54,9 @@ export function mayLoad(address: string): boolean {
   return isOwn(address) || [`blob:${SCHEME}://${HOST}/`, 'data:'].some((start) => address.startsWith(start))
 }
 
-/** Putting text on the clipboard, which a button "Copy" does, is all that a page may ask for. */
+/** The clipboard, for the menus' Copy and Paste, is all that our page may ask for. */
 export function mayUse(permission: string, address: string): boolean {
-  return permission === 'clipboard-sanitized-write' && isOwn(address)
+  return ['clipboard-sanitized-write', 'clipboard-read'].includes(permission) && isOwn(address)
 }
 
 /** What the port to the app is given by: a frame that is our page, and not inside another. */

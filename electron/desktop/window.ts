@@ -1,8 +1,12 @@
 import { readFileSync, writeFileSync } from 'node:fs'
-import { BrowserWindow, MessageChannelMain, type MessagePortMain, screen } from 'electron'
+import { BrowserWindow, MessageChannelMain, type MessagePortMain, nativeTheme, screen } from 'electron'
 import { PORT_MESSAGE } from '#shared/contract/wire.ts'
 import { mayHavePort, PAGE, WEB_PREFERENCES } from './security.ts'
 import { placeWindow, SMALLEST, WindowState } from './window-state.ts'
+
+/** The page's own ground, as its style sheet has it. */
+const GROUND = { light: '#f3f5f8', dark: '#111318' } as const
+const CRASH_LOOP_MS = 10_000
 
 /**
  * Opens the window where it was last, and gives its page a port each time it has loaded (again).
@@ -22,15 +26,27 @@ export function openWindow(options: {
     minWidth: SMALLEST.width,
     minHeight: SMALLEST.height,
     title: 'Ergo',
-    // Shown once there is something to see.
+    // Shown once there is something to see; until the page has drawn all of it, in its own colour.
     show: false,
+    backgroundColor: nativeTheme.shouldUseDarkColors ? GROUND.dark : GROUND.light,
     webPreferences: {
       ...WEB_PREFERENCES,
       preload: options.preload,
     },
   })
-  if (place.maximized) window.maximize()
-  window.once('ready-to-show', () => window.show())
+  window.once('ready-to-show', () => {
+    // This alone would show it at once.
+    if (place.maximized) window.maximize()
+    window.show()
+  })
+  let crashed = Number.NEGATIVE_INFINITY
+  window.webContents.on('render-process-gone', (_event, { reason }) => {
+    if (reason === 'clean-exit') return
+    const again = performance.now() - crashed < CRASH_LOOP_MS
+    crashed = performance.now()
+    // All work is with the app, so a new page has it; one that crashes at once again would do so for ever.
+    if (!again) window.reload()
+  })
 
   // The page's scripts listen by now: they have run before the document counts as ready.
   window.webContents.on('dom-ready', () => {

@@ -9,6 +9,9 @@ import { addClip } from './verbs/addClip.ts'
 
 const NOT_OURS = 'The clipboard holds no nodes. Copy some from a chain first.'
 
+/** A browser may refuse a menu what it gives to the keys. */
+const NOT_ALLOWED = 'The clipboard can’t be read from a menu here: paste with the keys, on the canvas.'
+
 /** Adds what the text describes, selected: at the pointer, or where asked. False where the text is something else. */
 export function pasteText(text: string, at?: Position): boolean {
   const clip = canEdit() ? readClip(text) : undefined
@@ -22,6 +25,10 @@ export function pasteText(text: string, at?: Position): boolean {
 export const paste: Action = {
   available: canEdit,
   async perform() {
-    if (!pasteText(await navigator.clipboard.readText())) toast(NOT_OURS)
+    try {
+      if (!pasteText(await navigator.clipboard.readText())) toast(NOT_OURS)
+    } catch {
+      toast(NOT_ALLOWED, 'warning')
+    }
   },
 }

@@ -130,6 +130,7 @@ export function fakeElectron(first: boolean): FakeElectron {
         showErrorBox: (title: string, text: string) => log.push(`${title}: ${text}`),
         showOpenDialog: async () => ({ canceled: false, filePaths: ['/chosen.csv'] }),
       },
+      nativeTheme: { shouldUseDarkColors: true },
       protocol: { registerSchemesAsPrivileged: () => log.push('scheme') },
       utilityProcess: { fork: () => new FakeUtilityProcess() },
       screen: { getPrimaryDisplay: () => display, getAllDisplays: () => [display] },

@@ -71,16 +71,19 @@ describe('loading', () => {
 })
 
 describe('permissions', () => {
-  it('allow our page to put text on the clipboard', () => {
-    expect(mayUse('clipboard-sanitized-write', PAGE)).toBe(true)
-    expect(mayUse('clipboard-sanitized-write', 'https://example.com/')).toBe(false)
-  })
+  it.each(['clipboard-sanitized-write', 'clipboard-read'])(
+    'allow our page the clipboard: %s',
+    (permission) => {
+      expect(mayUse(permission, PAGE)).toBe(true)
+      expect(mayUse(permission, 'https://example.com/')).toBe(false)
+    },
+  )
 
   it.each([
     'media',
     'geolocation',
     'notifications',
-    'clipboard-read',
+    'deprecated-sync-clipboard-read',
     'openExternal',
     'fileSystem',
     'hid',

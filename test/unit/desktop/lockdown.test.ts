@@ -82,7 +82,7 @@ describe('the session', () => {
   const { session, call } = fakeSession()
   lockSession(asSession(session))
 
-  it('grants nothing but putting text on the clipboard', () => {
+  it('grants nothing but the clipboard, to our page', () => {
     const grants = (permission: string, requestingUrl: string): boolean => {
       const answer = vi.fn()
       call('request', {}, permission, answer, { requestingUrl })
@@ -91,6 +91,8 @@ describe('the session', () => {
       return granted === true
     }
     expect(grants('clipboard-sanitized-write', PAGE)).toBe(true)
+    expect(grants('clipboard-read', PAGE)).toBe(true)
+    expect(grants('clipboard-read', 'https://example.com/')).toBe(false)
     expect(grants('clipboard-sanitized-write', 'https://example.com/')).toBe(false)
     expect(grants('media', PAGE)).toBe(false)
     expect(call('device')).toBe(false)

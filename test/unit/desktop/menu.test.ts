@@ -13,7 +13,10 @@ describe('the native menu', () => {
     const items = itemsOf(menuTemplate(choose, { mac: false, developer: false })).filter((item) => item.id)
     expect(items.map((item) => item.id)).toEqual(ACTION_LIST.map((action) => action.id))
     for (const { click } of items) if (click) Reflect.apply(click, undefined, [])
-    expect(choose.mock.calls.map(([id]) => id)).toEqual(ACTION_LIST.map((action) => action.id))
+    const clipboard = ['cut', 'copy', 'paste']
+    const chosen = ACTION_LIST.map((action) => action.id).filter((id) => !clipboard.includes(id))
+    expect(choose.mock.calls.map(([id]) => id)).toEqual(chosen)
+    expect(items.flatMap(({ role }) => role ?? [])).toEqual(clipboard)
   })
 
   it('shows shortcuts without taking them from the page', () => {
@@ -26,12 +29,12 @@ describe('the native menu', () => {
     expect(items.find((item) => item.id === 'showRuns')?.accelerator).toBeUndefined()
   })
 
-  it('on a Mac leaves the clipboard to the system and takes no plain key', () => {
+  it('on a Mac leaves the selection of text to the system too, and takes no plain key', () => {
     const menus = menuTemplate(() => {}, { mac: true, developer: false })
     const items = itemsOf(menus)
     expect(menus[0]?.role).toBe('appMenu')
-    expect(items.filter((item) => item.role === 'copy')).toHaveLength(1)
-    expect(items.find((item) => item.id === 'copy')).toBeUndefined()
+    expect(items.filter((item) => item.role === 'selectAll')).toHaveLength(1)
+    expect(items.find((item) => item.id === 'copy')?.click).toBeUndefined()
     expect(items.find((item) => item.id === 'addNode')?.accelerator).toBeUndefined()
     expect(items.find((item) => item.id === 'run')?.accelerator).toBe('CommandOrControl+Enter')
   })

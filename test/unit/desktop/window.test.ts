@@ -19,6 +19,7 @@ const electron = vi.hoisted(() => {
     show = vi.fn()
     maximize = vi.fn()
     loadURL = vi.fn(async () => {})
+    reload = vi.fn()
     bounds = { x: 5, y: 6, width: 1000, height: 700 }
     constructor(options: Record<string, unknown>) {
       super()
@@ -40,6 +41,7 @@ const electron = vi.hoisted(() => {
       port2 = { end: 2 }
     },
     screen: { getPrimaryDisplay: () => display, getAllDisplays: () => [display] },
+    nativeTheme: { shouldUseDarkColors: false },
     dialog: { showOpenDialog: vi.fn(), showSaveDialog: vi.fn() },
   }
 })
@@ -85,6 +87,15 @@ describe('the window', () => {
     expect(connect).toHaveBeenCalledTimes(2)
   })
 
+  it('gets a new page when its page has crashed, but not again and again', () => {
+    const { made } = open()
+    made.webContents.emit('render-process-gone', {}, { reason: 'clean-exit' })
+    expect(made.reload).not.toHaveBeenCalled()
+    made.webContents.emit('render-process-gone', {}, { reason: 'crashed' })
+    made.webContents.emit('render-process-gone', {}, { reason: 'oom' })
+    expect(made.reload).toHaveBeenCalledOnce()
+  })
+
   it('that shows another page gets none', () => {
     const { made, connect } = open()
     made.webContents.mainFrame.url = 'https://example.com/'
@@ -103,6 +114,8 @@ describe('the window', () => {
     electron.BrowserWindow.made = []
     const second = open()
     expect(second.made.options).toMatchObject({ x: 5, y: 6, width: 1000, height: 700 })
+    expect(second.made.maximize).not.toHaveBeenCalled()
+    second.made.emit('ready-to-show')
     expect(second.made.maximize).toHaveBeenCalledOnce()
     writeFileSync(second.stateFile, 'nonsense')
     electron.BrowserWindow.made = []
