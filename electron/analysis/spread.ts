@@ -78,3 +78,9 @@ export function robust(numbers: Float64Array, factor: number): Limits {
   const distance = median([...numbers].map((value) => Math.abs(value - center)))
   return around(center, distance / 0.6745, factor)
 }
+
+/** Quantiles, interpolated linearly. */
+export function quantilesOf(numbers: Float64Array, shares: readonly number[]): number[] {
+  const sorted = [...Float64Array.from(numbers).sort()]
+  return shares.map((share) => quantileSorted(sorted, share))
+}

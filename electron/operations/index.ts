@@ -35,10 +35,12 @@ import { rehearseSend, runSend } from './output/send.ts'
 import { rehearseStore, runStore } from './output/store.ts'
 import { runTable } from './output/table.ts'
 import { runAggregate } from './transform/aggregate.ts'
+import { runBin } from './transform/bin.ts'
 import { runDerive } from './transform/derive.ts'
 import { runDistinct } from './transform/distinct.ts'
 import { runExpression as runTransformExpression } from './transform/expression.ts'
 import { runExtract } from './transform/extract.ts'
+import { runFillMissing } from './transform/fill-missing.ts'
 import { runFilter } from './transform/filter.ts'
 import { runFilterRows } from './transform/filter-rows.ts'
 import { runFlatten } from './transform/flatten.ts'
@@ -48,12 +50,14 @@ import { runJoin } from './transform/join.ts'
 import { runLimit } from './transform/limit.ts'
 import { runMap } from './transform/map.ts'
 import { runMerge } from './transform/merge.ts'
+import { runPivot } from './transform/pivot.ts'
 import { runSample } from './transform/sample.ts'
 import { runScript } from './transform/script.ts'
 import { runSelect } from './transform/select.ts'
 import { runSort } from './transform/sort.ts'
 import { runSql } from './transform/sql.ts'
 import { runUnion } from './transform/union.ts'
+import { runUnpivot } from './transform/unpivot.ts'
 
 /** Every operation's code. A spec without a line here does not compile. */
 const RUNS = {
@@ -79,6 +83,10 @@ const RUNS = {
   'transform.join': runJoin,
   'transform.union': runUnion,
   'transform.sql': runSql,
+  'transform.bin': runBin,
+  'transform.fillMissing': runFillMissing,
+  'transform.pivot': runPivot,
+  'transform.unpivot': runUnpivot,
   'transform.merge': runMerge,
   'transform.flatten': runFlatten,
   'transform.aggregate': runAggregate,

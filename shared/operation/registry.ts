@@ -33,10 +33,12 @@ import { send } from './output/send.ts'
 import { store } from './output/store.ts'
 import { table } from './output/table.ts'
 import { aggregate } from './transform/aggregate.ts'
+import { bin } from './transform/bin.ts'
 import { derive } from './transform/derive.ts'
 import { distinct } from './transform/distinct.ts'
 import { expression as transformExpression } from './transform/expression.ts'
 import { extract } from './transform/extract.ts'
+import { fillMissing } from './transform/fill-missing.ts'
 import { filter } from './transform/filter.ts'
 import { filterRows } from './transform/filter-rows.ts'
 import { flatten } from './transform/flatten.ts'
@@ -46,12 +48,14 @@ import { join } from './transform/join.ts'
 import { limit } from './transform/limit.ts'
 import { map } from './transform/map.ts'
 import { merge } from './transform/merge.ts'
+import { pivot } from './transform/pivot.ts'
 import { sample } from './transform/sample.ts'
 import { script } from './transform/script.ts'
 import { select } from './transform/select.ts'
 import { sort } from './transform/sort.ts'
 import { sql } from './transform/sql.ts'
 import { union } from './transform/union.ts'
+import { unpivot } from './transform/unpivot.ts'
 
 /** Every operation there is. A line here and one in `electron/operations/index.ts` add one. */
 export const SPECS = {
@@ -77,6 +81,10 @@ export const SPECS = {
   'transform.join': join,
   'transform.union': union,
   'transform.sql': sql,
+  'transform.bin': bin,
+  'transform.fillMissing': fillMissing,
+  'transform.pivot': pivot,
+  'transform.unpivot': unpivot,
   'transform.merge': merge,
   'transform.flatten': flatten,
   'transform.aggregate': aggregate,
