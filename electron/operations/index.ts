@@ -35,7 +35,12 @@ import { rehearseSend, runSend } from './output/send.ts'
 import { rehearseStore, runStore } from './output/store.ts'
 import { runTable } from './output/table.ts'
 import { runAggregate } from './transform/aggregate.ts'
+import { runBaseline } from './transform/baseline.ts'
 import { runBin } from './transform/bin.ts'
+import { runConvertUnits } from './transform/convert-units.ts'
+import { runCrop } from './transform/crop.ts'
+import { runCumulate } from './transform/cumulate.ts'
+import { runDerivative } from './transform/derivative.ts'
 import { runDerive } from './transform/derive.ts'
 import { runDistinct } from './transform/distinct.ts'
 import { runExpression as runTransformExpression } from './transform/expression.ts'
@@ -50,10 +55,13 @@ import { runJoin } from './transform/join.ts'
 import { runLimit } from './transform/limit.ts'
 import { runMap } from './transform/map.ts'
 import { runMerge } from './transform/merge.ts'
+import { runNormalize } from './transform/normalize.ts'
 import { runPivot } from './transform/pivot.ts'
+import { runResample } from './transform/resample.ts'
 import { runSample } from './transform/sample.ts'
 import { runScript } from './transform/script.ts'
 import { runSelect } from './transform/select.ts'
+import { runSmooth } from './transform/smooth.ts'
 import { runSort } from './transform/sort.ts'
 import { runSql } from './transform/sql.ts'
 import { runUnion } from './transform/union.ts'
@@ -87,6 +95,14 @@ const RUNS = {
   'transform.fillMissing': runFillMissing,
   'transform.pivot': runPivot,
   'transform.unpivot': runUnpivot,
+  'transform.smooth': runSmooth,
+  'transform.baseline': runBaseline,
+  'transform.normalize': runNormalize,
+  'transform.resample': runResample,
+  'transform.crop': runCrop,
+  'transform.derivative': runDerivative,
+  'transform.cumulate': runCumulate,
+  'transform.convertUnits': runConvertUnits,
   'transform.merge': runMerge,
   'transform.flatten': runFlatten,
   'transform.aggregate': runAggregate,

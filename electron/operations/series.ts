@@ -164,6 +164,20 @@ export async function xyAt(
   return { x: itemAt(columns, 0), y: itemAt(columns, 1), xName: itemAt(names, 0), yName: itemAt(names, 1) }
 }
 
+/** Error: `duplicate_x`, if an x of the ascending ones is there twice. */
+export function refuseTwice({ xName, yName }: Pick<Xy, 'xName' | 'yName'>, x: Float64Array): void {
+  const twice = x.find((value, i) => i > 0 && value === x[i - 1])
+  if (twice !== undefined) {
+    fail(
+      'duplicate_x',
+      `"${xName}" is ${twice} in several rows, so "${yName}" is no function of it: average or drop rows first.`,
+      {
+        x: twice,
+      },
+    )
+  }
+}
+
 /** {@link xyAt} in ascending order of x. Error: `duplicate_x`. */
 export async function ascendingAt(
   config: { readonly x: string; readonly y: string; readonly missing: Missing },
@@ -173,16 +187,7 @@ export async function ascendingAt(
   const data = await xyAt(config, atLeast, context)
   const order = [...data.x.keys()].sort((i, j) => itemAt(data.x, i) - itemAt(data.x, j))
   const x = Float64Array.from(order, (i) => itemAt(data.x, i))
-  const twice = x.find((value, i) => i > 0 && value === x[i - 1])
-  if (twice !== undefined) {
-    fail(
-      'duplicate_x',
-      `"${data.xName}" is ${twice} in several rows, so "${data.yName}" is no function of it: average or drop rows first.`,
-      {
-        x: twice,
-      },
-    )
-  }
+  refuseTwice(data, x)
   return { ...data, x, y: Float64Array.from(order, (i) => itemAt(data.y, i)) }
 }
 

@@ -33,7 +33,12 @@ import { send } from './output/send.ts'
 import { store } from './output/store.ts'
 import { table } from './output/table.ts'
 import { aggregate } from './transform/aggregate.ts'
+import { baseline } from './transform/baseline.ts'
 import { bin } from './transform/bin.ts'
+import { convertUnits } from './transform/convert-units.ts'
+import { crop } from './transform/crop.ts'
+import { cumulate } from './transform/cumulate.ts'
+import { derivative } from './transform/derivative.ts'
 import { derive } from './transform/derive.ts'
 import { distinct } from './transform/distinct.ts'
 import { expression as transformExpression } from './transform/expression.ts'
@@ -48,10 +53,13 @@ import { join } from './transform/join.ts'
 import { limit } from './transform/limit.ts'
 import { map } from './transform/map.ts'
 import { merge } from './transform/merge.ts'
+import { normalize } from './transform/normalize.ts'
 import { pivot } from './transform/pivot.ts'
+import { resample } from './transform/resample.ts'
 import { sample } from './transform/sample.ts'
 import { script } from './transform/script.ts'
 import { select } from './transform/select.ts'
+import { smooth } from './transform/smooth.ts'
 import { sort } from './transform/sort.ts'
 import { sql } from './transform/sql.ts'
 import { union } from './transform/union.ts'
@@ -85,6 +93,14 @@ export const SPECS = {
   'transform.fillMissing': fillMissing,
   'transform.pivot': pivot,
   'transform.unpivot': unpivot,
+  'transform.smooth': smooth,
+  'transform.baseline': baseline,
+  'transform.normalize': normalize,
+  'transform.resample': resample,
+  'transform.crop': crop,
+  'transform.derivative': derivative,
+  'transform.cumulate': cumulate,
+  'transform.convertUnits': convertUnits,
   'transform.merge': merge,
   'transform.flatten': flatten,
   'transform.aggregate': aggregate,

@@ -228,14 +228,14 @@ describe('bin', () => {
 
   it('keeps the order of rows, tells what is in no class, and takes numbers that are all one', async () => {
     const { output, warnings } = await run({ method: 'edges', edges: [0, 5] }, sizes)
-    expect((output as JsonRecord[])[3]).toEqual({ size: 2.5, bin: 1, 'bin from': 0, 'bin to': 5 })
+    expect((output as JsonRecord[])[3]).toEqual({ size: 2.5, bin: 1, 'bin low': 0, 'bin high': 5 })
     expect(warnings).toMatchObject([{ code: 'without_class', data: { outside: 2, missing: 1 } }])
     const one = [{ bin: 3 }, { bin: 3 }]
     expect((await run({ bins: 2 }, one)).columns).toEqual([
       'bin integer',
       'bin 2 integer',
-      'bin from number',
-      'bin to number',
+      'bin low number',
+      'bin high number',
     ])
     expect((await run({ method: 'quantile', bins: 4 }, one)).output).toMatchObject([
       { 'bin 2': 1 },

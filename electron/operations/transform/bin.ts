@@ -59,7 +59,7 @@ export const runBin = implement(bin, async (config, context) => {
   )
   const x = `CAST(t.${quoteName(name)} AS DOUBLE)`
   const last = edges.length - 1
-  const [number = '', from = '', to = ''] = freeNames(table, ['bin', 'bin from', 'bin to']).map(quoteName)
+  const [number = '', from = '', to = ''] = freeNames(table, ['bin', 'bin low', 'bin high']).map(quoteName)
   const value = await context.services.tables.query(
     `SELECT t.* EXCLUDE (${PLACE}), b.bin AS ${number}, b."from"::DOUBLE AS ${from}, b."to"::DOUBLE AS ${to}
       FROM ${withPlaces('input')} AS t LEFT JOIN bins AS b

@@ -54,9 +54,9 @@ export const bin = defineOperation({
       config: { column: 'size', method: 'width', width: 10 },
       inputs: { particles: [{ size: 12 }, { size: 3 }, { size: 20 }] },
       output: [
-        { size: 12, bin: 2, 'bin from': 10, 'bin to': 20 },
-        { size: 3, bin: 1, 'bin from': 0, 'bin to': 10 },
-        { size: 20, bin: 3, 'bin from': 20, 'bin to': 30 },
+        { size: 12, bin: 2, 'bin low': 10, 'bin high': 20 },
+        { size: 3, bin: 1, 'bin low': 0, 'bin high': 10 },
+        { size: 20, bin: 3, 'bin low': 20, 'bin high': 30 },
       ],
     },
   ],

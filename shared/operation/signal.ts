@@ -1,0 +1,28 @@
+import { z } from 'zod'
+import { field } from './field.ts'
+import { SERIES_ERRORS } from './series.ts'
+
+/** Points in a window around each point. */
+export const windowField = (help: string, more: { when?: { key: string; is: string[] } } = {}) =>
+  field(z.int().min(3).max(9999).default(9), { label: 'Window', help, unit: 'points', ...more })
+
+export const orderField = (more: { when?: { key: string; is: string[] } } = {}) =>
+  field(z.int().min(1).max(5).default(3), {
+    label: 'Polynomial',
+    help: 'The degree of the polynomial that is fitted over each window.',
+    ...more,
+  })
+
+/** Errors of operations on a curve, y as a function of x. */
+export const CURVE_ERRORS = {
+  ...SERIES_ERRORS,
+  duplicate_x: 'The same x is there twice, so y is no function of it.',
+} as const
+
+export const UNEVEN = {
+  uneven_spacing: 'The method needs evenly spaced x, and these are not: resample first.',
+} as const
+
+export const BAD_WINDOW = {
+  bad_window: 'The window is not an odd number of points that the data and the polynomial allow.',
+} as const
