@@ -4,6 +4,7 @@ import { factsOf } from '../model/facts.ts'
 import { nodeHeight } from '../model/geometry.ts'
 import { useNodeRun } from '../stores/run.ts'
 import { hueName } from '../ui/tokens.ts'
+import { CompareMark } from './CompareMark.tsx'
 import { FarCard } from './FarCard.tsx'
 import { useFar } from './far.ts'
 import type { OperationFlowNode } from './flow.ts'
@@ -21,6 +22,7 @@ export const OperationNode = memo(function OperationNode({ id, data }: NodeProps
   const far = useFar((store) => store.far)
   return (
     <div className={classes.box} style={{ height: nodeHeight(facts) }}>
+      <CompareMark id={id} far={far} />
       <div
         className={classes.card}
         data-status={run?.status}

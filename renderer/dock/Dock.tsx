@@ -1,5 +1,7 @@
 import { Tabs } from '@mantine/core'
 import { lazy, Suspense } from 'react'
+import { CompareTab } from '../compare/CompareTab.tsx'
+import { useComparison } from '../stores/compare.ts'
 import { useProblems } from '../stores/problems.ts'
 import { DOCK_TABS, type DockTab, useView } from '../stores/view.ts'
 import { CollapseButton } from '../ui/Panel.tsx'
@@ -20,12 +22,15 @@ const TITLES: Readonly<Record<DockTab, string>> = {
   data: 'Data',
   log: 'Log',
   problems: 'Problems',
+  compare: 'Compare',
 }
 
 const isTab = (tab: string | null): tab is DockTab => DOCK_TABS.some((one) => one === tab)
 
 export function Dock() {
-  const tab = useView((view) => view.dockTab)
+  const chosen = useView((view) => view.dockTab)
+  const comparing = useComparison() !== undefined
+  const tab = chosen === 'compare' && !comparing ? 'outcome' : chosen
   const showDock = useView((view) => view.showDock)
   const problems = useProblems((store) => store.issues.length)
   return (
@@ -38,7 +43,7 @@ export function Dock() {
       >
         <div className={classes.head}>
           <Tabs.List className={classes.list ?? ''}>
-            {DOCK_TABS.map((one) => (
+            {DOCK_TABS.filter((one) => one !== 'compare' || comparing).map((one) => (
               <Tabs.Tab key={one} value={one}>
                 {TITLES[one]}
                 {one === 'problems' && problems > 0 && ` (${problems})`}
@@ -66,6 +71,9 @@ export function Dock() {
         </Tabs.Panel>
         <Tabs.Panel value="problems" className={classes.panel ?? ''}>
           <ProblemsTab />
+        </Tabs.Panel>
+        <Tabs.Panel value="compare" className={classes.panel ?? ''}>
+          <CompareTab />
         </Tabs.Panel>
       </Tabs>
     </section>

@@ -1,6 +1,7 @@
 import { IconHistory } from '@tabler/icons-react'
 import { skipToken, useQuery } from '@tanstack/react-query'
 import { errorOf, queries } from '../api.ts'
+import { ChosenBar } from '../history/ChosenBar.tsx'
 import { RunTable } from '../history/RunTable.tsx'
 import { useDocument } from '../stores/document.ts'
 import { Empty } from '../ui/Empty.tsx'
@@ -21,5 +22,10 @@ export function RunsTab() {
       </Empty>
     )
   }
-  return <RunTable runs={data.items} withChain={false} />
+  return (
+    <>
+      <ChosenBar runs={data.items} filter={chainId ? { chainId } : {}} more={data.next !== null} />
+      <RunTable runs={data.items} withChain={false} choosing />
+    </>
+  )
 }

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core'
-import { IconStar, IconTrash } from '@tabler/icons-react'
+import { IconArrowsDiff, IconStar, IconTrash } from '@tabler/icons-react'
 import type { RunFilter, RunSummary } from '#shared/contract/runs.ts'
+import { compareRuns } from '../actions/verbs/compareRuns.ts'
 import { chooseAll, deleteRuns, starRuns } from '../actions/verbs/pastRuns.tsx'
 import { useHistory } from '../stores/history.ts'
 import { plural } from '../ui/format.ts'
@@ -19,6 +20,7 @@ export function ChosenBar({ runs, filter, more }: ChosenBarProps) {
   const chooseNone = useHistory((store) => store.chooseNone)
   if (chosen.size === 0) return null
   const ids = [...chosen]
+  const [first, second] = ids
   const shown = runs.filter((run) => chosen.has(run.id))
   const unstar = shown.length > 0 && shown.every((run) => run.starred)
   return (
@@ -29,6 +31,15 @@ export function ChosenBar({ runs, filter, more }: ChosenBarProps) {
       {more && chosen.size >= runs.length && (
         <Button variant="subtle" onClick={() => void chooseAll(filter)}>
           Choose all that fit
+        </Button>
+      )}
+      {first && second && ids.length === 2 && (
+        <Button
+          variant="default"
+          leftSection={<IconArrowsDiff size={14} />}
+          onClick={() => void compareRuns(first, second)}
+        >
+          Compare
         </Button>
       )}
       <Button

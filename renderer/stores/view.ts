@@ -7,7 +7,7 @@ export type Section = (typeof SECTIONS)[number]
 export const INSPECTOR_TABS = ['config', 'result', 'policy', 'past'] as const
 export type InspectorTab = (typeof INSPECTOR_TABS)[number]
 
-export const DOCK_TABS = ['outcome', 'runs', 'timeline', 'data', 'log', 'problems'] as const
+export const DOCK_TABS = ['outcome', 'runs', 'timeline', 'data', 'log', 'problems', 'compare'] as const
 export type DockTab = (typeof DOCK_TABS)[number]
 
 export type Panel = 'palette' | 'inspector' | 'dock'

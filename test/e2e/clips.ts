@@ -4,7 +4,14 @@ import type { Clip } from './pages/workbench.ts'
 
 type Type = 'DATA_INPUT' | 'CALCULATE' | 'CONDITION' | 'TRANSFORM' | 'OUTPUT'
 
-const node = (id: string, type: Type, operation: string, x: number, y: number, config: object = {}) => ({
+export const node = (
+  id: string,
+  type: Type,
+  operation: string,
+  x: number,
+  y: number,
+  config: object = {},
+) => ({
   id,
   type,
   operation,
@@ -12,14 +19,14 @@ const node = (id: string, type: Type, operation: string, x: number, y: number, c
   config,
   position: { x, y },
 })
-const edge = (source: string, target: string, sourcePort = 'out') => ({
+export const wire = (source: string, target: string, sourcePort = 'out') => ({
   id: `${source}-${sourcePort}-${target}`,
   source,
   sourcePort,
   target,
   targetPort: 'in',
 })
-const clip = (nodes: object[], edges: object[]): Clip => ({ name: 'clip', nodes, edges })
+export const clip = (nodes: object[], edges: object[]): Clip => ({ name: 'clip', nodes, edges })
 
 /** 4 → over 3? → one of two ends. */
 export const BRANCHES = clip(
@@ -29,7 +36,7 @@ export const BRANCHES = clip(
     node('yes', 'CALCULATE', 'expression', 608, 0, { expression: 'value * 10' }),
     node('no', 'CALCULATE', 'expression', 608, 200, { expression: 'value * 100' }),
   ],
-  [edge('mass', 'over'), edge('over', 'yes', 'true'), edge('over', 'no', 'false')],
+  [wire('mass', 'over'), wire('over', 'yes', 'true'), wire('over', 'no', 'false')],
 )
 
 /** A node that fails, and one that is skipped for it. */
@@ -39,7 +46,7 @@ export const FAILING = clip(
     node('bad', 'CALCULATE', 'expression', 304, 400, { expression: 'weight.volume.cube' }),
     node('after', 'CALCULATE', 'expression', 608, 400, { expression: 'bad + 1' }),
   ],
-  [edge('weight', 'bad'), edge('bad', 'after')],
+  [wire('weight', 'bad'), wire('bad', 'after')],
 )
 
 /** Both, one above the other. */
@@ -53,7 +60,7 @@ export const ENDLESS = clip(
     node('mass', 'DATA_INPUT', 'constant', 0, 0, { value: 4 }),
     node('spin', 'CALCULATE', 'expression', 304, 0, { expression: '(() => { while (true) {} })()' }),
   ],
-  [edge('mass', 'spin')],
+  [wire('mass', 'spin')],
 )
 
 /** a → double → plus one. */
@@ -63,7 +70,7 @@ export const LINE = clip(
     node('double', 'CALCULATE', 'expression', 304, 0, { expression: 'a * 2' }),
     node('plus', 'CALCULATE', 'expression', 608, 0, { expression: 'double + 1' }),
   ],
-  [edge('a', 'double'), edge('double', 'plus')],
+  [wire('a', 'double'), wire('double', 'plus')],
 )
 
 const SEED = node('seed', 'DATA_INPUT', 'constant', 0, 0, { value: [{ one: 1 }] })
