@@ -9,6 +9,7 @@ import packageFile from '../../package.json' with { type: 'json' }
 import { openApp } from '../app.ts'
 import { Documents } from '../rpc/chains/documents.ts'
 import { Examples } from '../rpc/chains/examples.ts'
+import { Standings } from '../rpc/conclusions/standing.ts'
 import { AppEvents } from '../rpc/events.ts'
 import { applicationFeature } from '../rpc/features/application.ts'
 import { chainsFeature } from '../rpc/features/chains.ts'
@@ -74,7 +75,7 @@ export async function openWindowApp({ dataDir, shell, host, report }: WindowAppO
       app: applicationFeature({ shell, version: packageFile.version, dataFolder: dataDir, events }),
       chains: chainsFeature({ store, documents, examples, events }),
       comparison: comparisonFeature({ store, whole: (address) => reader.whole(address), rows }),
-      conclusions: conclusionsFeature(store.conclusions),
+      conclusions: conclusionsFeature({ store, standings: new Standings(store) }),
       expressions: expressionsFeature({
         app,
         store,

@@ -53,6 +53,14 @@ export interface CompareFlags {
   readonly json?: true
 }
 
+export interface ConclusionsFlags {
+  readonly stale?: true
+  readonly kind?: 'conclusion' | 'annotation'
+  readonly text?: string
+  readonly limit: number
+  readonly json?: true
+}
+
 export interface ShowFlags {
   readonly node?: string
   readonly rows: number

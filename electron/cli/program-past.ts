@@ -5,6 +5,7 @@ import type { ExitCode } from './exit.ts'
 import {
   type AgainFlags,
   type CompareFlags,
+  type ConclusionsFlags,
   type Context,
   collect,
   type HistoryFlags,
@@ -82,6 +83,21 @@ export function addPastCommands(
     .addOption(jsonOption())
     .action(async (a: string, b: string, flags: CompareFlags) => {
       ended(await (await import('./compare.ts')).compare(context(), [a, b], flags))
+    })
+
+  program
+    .command('conclusions')
+    .summary('list what chains have concluded')
+    .description(
+      'Lists conclusions and annotations, newest first, with the run and node they came from. One is stale when its chain, a file or a script that led to it has changed since.',
+    )
+    .option('--stale', 'only those that are stale')
+    .addOption(new Option('--kind <kind>', 'only these').choices(['conclusion', 'annotation']))
+    .option('--text <text>', 'with these words in subject, content or data')
+    .addOption(new Option('--limit <n>', 'at most so many').default(20).argParser(wholeNumber(1)))
+    .addOption(jsonOption())
+    .action(async (flags: ConclusionsFlags) => {
+      ended(await (await import('./conclusions.ts')).listConclusions(context(), flags))
     })
 
   program

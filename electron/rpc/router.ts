@@ -54,7 +54,12 @@ export function createRouter(features: Features, report: ReportBug) {
       runs: os.comparison.runs.handler(by(comparison.runs)),
       values: os.comparison.values.handler(by(comparison.values)),
     },
-    conclusions: { list: os.conclusions.list.handler(by(conclusions.list)) },
+    conclusions: {
+      list: os.conclusions.list.handler(by(conclusions.list)),
+      provenance: os.conclusions.provenance.handler(by(conclusions.provenance)),
+      delete: os.conclusions.delete.handler(by(conclusions.delete)),
+      restore: os.conclusions.restore.handler(by(conclusions.restore)),
+    },
     expressions: {
       evaluate: os.expressions.evaluate.handler(by(expressions.evaluate)),
       scope: os.expressions.scope.handler(by(expressions.scope)),

@@ -8,6 +8,7 @@ import type { Db } from './database.ts'
 import type { Paging } from './paging.ts'
 import { chains } from './schema/chains.ts'
 import { annotations, conclusions, sourceFiles, sourceUses } from './schema/records.ts'
+import { scriptExecutions } from './schema/scripts.ts'
 import { toQuery } from './search-text.ts'
 
 type Kind = Conclusion['kind']
@@ -32,8 +33,16 @@ export interface Provenance {
   readonly headRevision: string | null
   /** False where the run is no longer in the history. */
   readonly runKept: boolean
-  /** Files that the run has read, as they were then. */
-  readonly sources: readonly { path: string; sha256: string; size: number; modifiedAt: number }[]
+  /** Files that nodes of the run have read, as they were then. */
+  readonly sources: readonly {
+    nodeId: string
+    path: string
+    sha256: string
+    size: number
+    modifiedAt: number
+  }[]
+  /** Versions of scripts that nodes of the run have used. */
+  readonly scripts: readonly { nodeId: string; name: string; version: number }[]
 }
 
 /** What OUTPUT/store has written. Statements outlive their runs. Methods with an id: error `conclusion_missing`. */
@@ -117,18 +126,30 @@ export function openConclusions({ orm, now }: Db) {
         row.execution === null
           ? []
           : orm
-              .selectDistinct({ path, sha256, size, modifiedAt })
+              .selectDistinct({ nodeId: sourceUses.nodeId, path, sha256, size, modifiedAt })
               .from(sourceUses)
               .innerJoin(sourceFiles, eq(sourceFiles.id, sourceUses.source))
               .where(eq(sourceUses.execution, row.execution))
               .orderBy(path)
               .all()
+      const { name, version } = scriptExecutions
+      const scripts =
+        row.execution === null
+          ? []
+          : orm
+              .selectDistinct({ nodeId: scriptExecutions.nodeId, name, version })
+              .from(scriptExecutions)
+              .where(eq(scriptExecutions.execution, row.execution))
+              .orderBy(name)
+              .all()
+              .map(({ nodeId, ...used }) => ({ ...used, nodeId: nodeId ?? '' }))
       return {
         conclusion: toConclusion(row),
         revision: row.revision,
         headRevision: head?.revision ?? null,
         runKept: row.execution !== null,
         sources,
+        scripts,
       }
     },
 

@@ -12,7 +12,7 @@ const ROWS = clip(
         { id: 'r', x: 3 },
       ],
     }),
-    node('scaled', 'TRANSFORM', 'derive', 304, 0, { columns: [{ name: 'y', expression: 'x * 10' }] }),
+    node('scaled', 'TRANSFORM', 'derive', 304, 0, { columns: [{ name: 'y', sql: 'x * 10' }] }),
     node('count', 'CALCULATE', 'expression', 304, 200, { expression: 'rows.length' }),
     node('note', 'CALCULATE', 'expression', 608, 200, { expression: 'count + 1' }),
   ],
