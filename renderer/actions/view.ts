@@ -12,6 +12,7 @@ const toggle = (panel: 'palette' | 'inspector' | 'dock'): Action => ({
 
 export const showChains = go('chains')
 export const showRuns = go('runs')
+export const showConclusions = go('conclusions')
 export const showSettings = go('settings')
 export const togglePalette = toggle('palette')
 export const toggleInspector = toggle('inspector')

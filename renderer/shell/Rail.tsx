@@ -1,5 +1,5 @@
 import { UnstyledButton } from '@mantine/core'
-import { type Icon, IconFolders, IconHistory, IconSchema, IconSettings } from '@tabler/icons-react'
+import { type Icon, IconBulb, IconFolders, IconHistory, IconSchema, IconSettings } from '@tabler/icons-react'
 import { type Section, useView } from '../stores/view.ts'
 import classes from './Rail.module.css'
 
@@ -7,6 +7,7 @@ const ITEMS: readonly { readonly section: Section; readonly label: string; reado
   { section: 'workbench', label: 'Canvas', icon: IconSchema },
   { section: 'chains', label: 'Chains', icon: IconFolders },
   { section: 'runs', label: 'Runs', icon: IconHistory },
+  { section: 'conclusions', label: 'Conclusions', icon: IconBulb },
   { section: 'settings', label: 'Settings', icon: IconSettings },
 ]
 

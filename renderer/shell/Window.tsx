@@ -1,5 +1,6 @@
 import { useActionKeys } from '../actions/keys.ts'
 import { Chains } from '../chains/Chains.tsx'
+import { Conclusions } from '../conclusions/Conclusions.tsx'
 import { Runs } from '../history/Runs.tsx'
 import { Settings } from '../settings/Settings.tsx'
 import { useView } from '../stores/view.ts'
@@ -22,6 +23,7 @@ export function Window() {
       {ready && section === 'workbench' && <Workbench />}
       {ready && section === 'chains' && <Chains />}
       {ready && section === 'runs' && <Runs />}
+      {ready && section === 'conclusions' && <Conclusions />}
       {ready && section === 'settings' && <Settings />}
       <Finder />
       <Shortcuts />

@@ -42,6 +42,7 @@ async function listen(signal: AbortSignal): Promise<void> {
           case 'run-changed':
           case 'history-changed':
             void queryClient.invalidateQueries({ queryKey: queries.runs.key() })
+            void queryClient.invalidateQueries({ queryKey: queries.conclusions.key() })
         }
       }
     } catch (thrown) {

@@ -68,6 +68,7 @@ export const ACTIONS = {
   stop: { label: 'Stop', menu: 'run', group: 3, shortcut: 'Mod+.' },
   pinResult: { label: 'Pin or unpin result', menu: 'run', group: 4 },
   showRuns: { label: 'Past runs', menu: 'run', group: 5 },
+  showConclusions: { label: 'Conclusions', menu: 'run', group: 5 },
 
   showShortcuts: { label: 'Keyboard shortcuts', menu: 'help', group: 1, shortcut: '?' },
 } as const satisfies Record<string, ActionDescription>

@@ -27,7 +27,7 @@ export class Workbench {
     await expect(this.page.getByRole('region', { name: 'Canvas' })).toBeVisible()
   }
 
-  async go(section: 'Canvas' | 'Chains' | 'Runs' | 'Settings'): Promise<void> {
+  async go(section: 'Canvas' | 'Chains' | 'Runs' | 'Conclusions' | 'Settings'): Promise<void> {
     await this.page.getByRole('navigation', { name: 'Main' }).getByRole('button', { name: section }).click()
   }
 
