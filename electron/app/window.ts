@@ -22,6 +22,7 @@ import { inputSetsFeature, pinsFeature } from '../rpc/features/inputs.ts'
 import { runsFeature } from '../rpc/features/runs.ts'
 import { scriptsFeature } from '../rpc/features/scripts.ts'
 import { readSettings, settingsFeature } from '../rpc/features/settings.ts'
+import { statisticsFeature } from '../rpc/features/statistics.ts'
 import { valuesFeature } from '../rpc/features/values.ts'
 import { ChainFiles } from '../rpc/files/chain-files.ts'
 import { Uploads } from '../rpc/files/uploads.ts'
@@ -97,6 +98,7 @@ export async function openWindowApp({ dataDir, shell, host, report }: WindowAppO
       }),
       scripts: scriptsFeature({ app, store }),
       settings: settingsFeature(store.settings),
+      statistics: statisticsFeature(store),
       values: valuesFeature(reader),
     },
     (error, path) => report(error, path.join('.')),

@@ -25,6 +25,7 @@ export function createRouter(features: Features, report: ReportBug) {
     runs,
     scripts,
     settings,
+    statistics,
     values,
   } = features
   return os.router({
@@ -115,6 +116,11 @@ export function createRouter(features: Features, report: ReportBug) {
     settings: {
       get: os.settings.get.handler(by(settings.get)),
       set: os.settings.set.handler(by(settings.set)),
+    },
+    statistics: {
+      node: os.statistics.node.handler(by(statistics.node)),
+      chain: os.statistics.chain.handler(by(statistics.chain)),
+      attempts: os.statistics.attempts.handler(by(statistics.attempts)),
     },
     values: {
       preview: os.values.preview.handler(by(values.preview)),

@@ -14,6 +14,7 @@ import { inputSets, pins } from './inputs.ts'
 import { runs } from './runs.ts'
 import { scripts } from './scripts.ts'
 import { settings } from './settings.ts'
+import { statistics } from './statistics.ts'
 import { values } from './values.ts'
 
 /**
@@ -41,6 +42,7 @@ export const contract = {
   runs,
   scripts,
   settings,
+  statistics,
   values,
 }
 

@@ -85,7 +85,7 @@ export const WAVES = (count: number): Clip =>
         sql: `SELECT i, CASE WHEN i = ${Math.floor(count / 3)} THEN 99 ELSE 40 * sin(i * 12.0 / ${count}) + i % 7 END AS y, 20 * cos(i * 9.0 / ${count}) + i % 5 AS z, 0.5 + i % 3 AS u, ['a', 'b', 'c'][i % 3 + 1] AS kind FROM ${rows(count)}`,
       }),
     ],
-    [edge('seed', 'waves')],
+    [wire('seed', 'waves')],
   )
 
 /** A chart of each kind, of the same table. */
@@ -108,6 +108,6 @@ export const CHARTS = (count: number): Clip => {
         node(id, 'OUTPUT', 'chart', 608 + 260 * (i % 3), 190 * Math.floor(i / 3) - 190, charts[id]),
       ),
     ],
-    [...edges, ...ids.map((id) => edge('waves', id))],
+    [...edges, ...ids.map((id) => wire('waves', id))],
   )
 }

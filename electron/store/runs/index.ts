@@ -14,6 +14,7 @@ import type { RunKit } from './kit.ts'
 import { prepareLists } from './list.ts'
 import { type ExecutionRow, prepareLoads } from './load.ts'
 import { prepareMeasures } from './measure.ts'
+import { prepareNodeTimes } from './node-times.ts'
 import { RunRecorder, type RunStart } from './recorder.ts'
 
 /** Results of a chain are looked for in so many of its latest runs. */
@@ -83,6 +84,9 @@ export function openRuns(kit: RunKit) {
 
     /** The end of one node; undefined where it has none. */
     result: (id: ExecutionId, nodeId: string): NodeResult | undefined => loads.result(rowOf(id).seq, nodeId),
+
+    /** How a chain's nodes went in its latest runs. */
+    times: prepareNodeTimes(kit),
 
     /** Attempts that failed and were followed by another, with their times. */
     attempts: (id: ExecutionId) => loads.attempts(rowOf(id)),

@@ -1,0 +1,164 @@
+import { z } from 'zod'
+import type { Edge } from '../chain/schema.ts'
+import type { NodeStatus } from './events.ts'
+import type { NodeState } from './state.ts'
+
+/** An attempt that failed and was followed by another. Times are Unix milliseconds. */
+export const FailedAttempt = z.object({
+  nodeId: z.string(),
+  attempt: z.number().int(),
+  startedAt: z.number().nullable(),
+  failedAt: z.number(),
+  retryInMs: z.number(),
+})
+export type FailedAttempt = z.infer<typeof FailedAttempt>
+
+/** A stretch of a node's time: an attempt that failed, the wait after it, the last attempt, or a result taken as it was. */
+export interface Stretch {
+  readonly kind: 'attempt' | 'wait' | 'run' | 'reused'
+  /** Milliseconds since the run began. */
+  readonly from: number
+  readonly to: number
+}
+
+export interface Bar {
+  readonly nodeId: string
+  readonly status: NodeStatus
+  /** Nodes that were at work at the same time are in different lanes, as few as that takes; counted from 0. */
+  readonly lane: number
+  readonly stretches: readonly Stretch[]
+  readonly from: number
+  readonly to: number
+  readonly critical: boolean
+}
+
+export interface Timeline {
+  /** By lane, within it in the order in which they began. */
+  readonly bars: readonly Bar[]
+  readonly lanes: number
+  /** Of the whole run, milliseconds. */
+  readonly length: number
+  /** What the nodes of the critical path took together. */
+  readonly criticalMs: number
+}
+
+export interface TimelineRun {
+  readonly startedAt: number
+  readonly finishedAt: number | undefined
+  readonly nodes: Iterable<readonly [string, NodeState]>
+  readonly edges: readonly Pick<Edge, 'source' | 'target'>[]
+  readonly attempts: readonly FailedAttempt[]
+  /** Where a run that is under way has got to. */
+  readonly now: number
+}
+
+type Drawn = Omit<Bar, 'lane' | 'critical'>
+
+/**
+ * When each node of a run was at work. Lanes: greedy interval partitioning by beginning, which needs no more lanes than ever
+ * were at work at once. Critical path: the heaviest path of the graph, a node weighing what it took; no number of runners
+ * could have made the run shorter than it.
+ */
+export function timelineOf(run: TimelineRun): Timeline {
+  const attempts = new Map<string, FailedAttempt[]>()
+  for (const failed of run.attempts) {
+    const of = attempts.get(failed.nodeId) ?? []
+    of.push(failed)
+    attempts.set(failed.nodeId, of)
+  }
+  const drawn = [...run.nodes].flatMap(([nodeId, node]): Drawn[] => {
+    const stretches = stretchesOf(node, attempts.get(nodeId) ?? [], run)
+    const [first, last] = [stretches[0], stretches.at(-1)]
+    return first && last ? [{ nodeId, status: node.status, stretches, from: first.from, to: last.to }] : []
+  })
+  const { path, length: criticalMs } = heaviestPath(drawn, run.edges)
+  const bars = inLanes(drawn.sort((a, b) => a.from - b.from)).map((bar) => ({
+    ...bar,
+    critical: path.has(bar.nodeId),
+  }))
+  const end = run.finishedAt === undefined ? run.now : run.finishedAt
+  return {
+    bars: bars.sort((a, b) => a.lane - b.lane || a.from - b.from),
+    lanes: Math.max(0, ...bars.map((bar) => bar.lane + 1)),
+    length: Math.max(end - run.startedAt, 0, ...bars.map((bar) => bar.to)),
+    criticalMs,
+  }
+}
+
+function stretchesOf(node: NodeState, failed: readonly FailedAttempt[], run: TimelineRun): Stretch[] {
+  const { result, status } = node
+  if (status === 'skipped' || status === 'pending') return []
+  const since = (at: number): number => Math.max(0, at - run.startedAt)
+  if (result && result.cached !== false) {
+    const at = since(result.startedAt ?? node.startedAt ?? run.startedAt)
+    return [{ kind: 'reused', from: at, to: at + result.durationMs }]
+  }
+  const stretches = failed.flatMap(({ startedAt, failedAt, retryInMs }): Stretch[] => {
+    const end = since(failedAt)
+    const wait: Stretch[] = retryInMs > 0 ? [{ kind: 'wait', from: end, to: end + retryInMs }] : []
+    return [{ kind: 'attempt', from: since(startedAt ?? failedAt), to: end }, ...wait]
+  })
+  const began = result?.startedAt ?? node.startedAt
+  if (began === undefined) return stretches
+  const last = stretches.at(-1)
+  const end = result ? since(began) + result.durationMs : since(run.now)
+  // What is told of a node with several attempts begins with the first and holds them all.
+  const from = Math.max(since(began), last?.to ?? 0)
+  return [...stretches, { kind: 'run', from, to: Math.max(from, end) }]
+}
+
+function inLanes(bars: readonly Drawn[]): (Drawn & { lane: number })[] {
+  const ends: number[] = []
+  return bars.map((bar) => {
+    const free = ends.findIndex((end) => end <= bar.from)
+    const lane = free < 0 ? ends.length : free
+    ends[lane] = bar.to
+    return { ...bar, lane }
+  })
+}
+
+/** Longest path in a graph without loops, by working down from nodes that nothing leads to. */
+function heaviestPath(
+  bars: readonly Drawn[],
+  edges: TimelineRun['edges'],
+): { path: ReadonlySet<string>; length: number } {
+  const weights = new Map(bars.map((bar) => [bar.nodeId, bar.to - bar.from]))
+  const sources = new Map<string, string[]>()
+  for (const { source, target } of edges) {
+    if (!weights.has(source) || !weights.has(target)) continue
+    const of = sources.get(target) ?? []
+    of.push(source)
+    sources.set(target, of)
+  }
+  const best = new Map<string, { length: number; before: string | undefined }>()
+  // A stack instead of recursion: a chain can be thousands of nodes long.
+  for (const start of weights.keys()) {
+    const stack = [start]
+    for (let at = stack.at(-1); at !== undefined; at = stack.at(-1)) {
+      const before = sources.get(at) ?? []
+      const missing = best.has(at) ? undefined : before.find((id) => !best.has(id))
+      if (missing !== undefined) stack.push(missing)
+      else {
+        stack.pop()
+        best.set(at, longest(weights.get(at) ?? 0, before, best))
+      }
+    }
+  }
+  let end: string | undefined
+  for (const [id, { length }] of best)
+    if (end === undefined || length > (best.get(end)?.length ?? 0)) end = id
+  const path = new Set<string>()
+  for (let at = end; at !== undefined; at = best.get(at)?.before) path.add(at)
+  return { path, length: end === undefined ? 0 : (best.get(end)?.length ?? 0) }
+}
+
+function longest(
+  own: number,
+  before: readonly string[],
+  best: ReadonlyMap<string, { readonly length: number }>,
+): { length: number; before: string | undefined } {
+  let found: string | undefined
+  for (const id of before)
+    if (found === undefined || (best.get(id)?.length ?? 0) > (best.get(found)?.length ?? 0)) found = id
+  return { length: own + (found === undefined ? 0 : (best.get(found)?.length ?? 0)), before: found }
+}
