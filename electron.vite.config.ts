@@ -15,6 +15,7 @@ const ENTRIES = {
   worker: 'electron/worker/main.ts',
   host: 'electron/worker/host.ts',
   'desktop-host': 'electron/desktop/host.ts',
+  'script-worker': 'electron/worker/script.ts',
 }
 
 /** Packages that are bundled. The others are native, or (SES) must be the first and only of their kind in a thread. */

@@ -4,12 +4,14 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { BlobStore } from '#electron/data/blobs/blob-store.ts'
 import { Engine } from '#electron/engine/engine.ts'
+import type { ScriptCall } from '#electron/engine/operation.ts'
 import type { StartHost } from '#electron/engine/threads/host-link.ts'
+import { inProcesses } from '#electron/engine/threads/process-body.ts'
 import type { RunHandle, RunListener, RunOptions } from '#electron/engine/types.ts'
 import type { Store } from '#electron/store/store.ts'
 import type { AppError } from '#shared/base/errors.ts'
 import { type ChainId, ExecutionId } from '#shared/base/ids.ts'
-import type { JsonRecord } from '#shared/base/json.ts'
+import type { Json, JsonRecord } from '#shared/base/json.ts'
 import type { Chain } from '#shared/chain/schema.ts'
 import { revisionContent } from '#shared/document/write.ts'
 import type { Trigger } from '#shared/run/events.ts'
@@ -17,7 +19,8 @@ import type { RunState } from '#shared/run/state.ts'
 import { defaultDataFolder } from './app/data-folder.ts'
 import { type Prepared, prepareChain } from './app/prepare.ts'
 import { openReader, type Reader } from './app/reader.ts'
-import { defaultRunners, openRunners } from './app/runners.ts'
+import { defaultRunners, nodeHost, openRunners } from './app/runners.ts'
+import { ScriptThreads } from './app/scripts/threads.ts'
 
 export interface AppOptions {
   /** Default: the platform's folder for application data. */
@@ -64,6 +67,8 @@ export interface App {
   /** The chain's place in the store by its file, made where there is none; null where runs are not kept. */
   chainAt(path: string, chain: Chain): ChainId | null
   startRun(prepared: Prepared, start: StartRun, listener?: RunListener): AppRun
+  /** Runs a script by itself, outside any chain, as `Services.runScript` does within one. */
+  runScript(call: ScriptCall): Promise<Json>
   /** A run under way. */
   running(executionId: string): RunHandle | undefined
   close(): Promise<void>
@@ -89,6 +94,7 @@ export async function openApp(options: AppOptions): Promise<App> {
   const store = options.save ? await openItsStore(dataDir, options.role).catch(giveUp) : null
   const blobs = store?.blobs ?? new BlobStore(blobDir)
   const engine = new Engine(runners)
+  const scripts = new ScriptThreads(inProcesses(options.host ?? nodeHost()))
   const reader = openReader(blobs, scratch)
 
   return {
@@ -135,8 +141,10 @@ export async function openApp(options: AppOptions): Promise<App> {
         cancel: () => handle.cancel(),
       }
     },
+    runScript: (call) => scripts.run(call),
     running: (executionId) => engine.get(executionId),
     async close() {
+      scripts.close()
       await engine.close()
       await reader.close()
       store?.close()

@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs'
 import { availableParallelism, totalmem } from 'node:os'
 import { z } from 'zod'
 import { ResultCache } from '#electron/engine/cache.ts'
@@ -6,7 +5,7 @@ import { forkHost, type StartHost } from '#electron/engine/threads/host-link.ts'
 import { inProcesses } from '#electron/engine/threads/process-body.ts'
 import { ThreadedExecutor } from '#electron/engine/threads/threaded.ts'
 import type { AppError } from '#shared/base/errors.ts'
-import { unpacked } from './unpacked.ts'
+import { threadEntry } from './thread-entry.ts'
 
 /** What a runner thread is told at its start. */
 export const RunnerSetUp = z.object({
@@ -24,6 +23,9 @@ export type RunnerSetUp = z.infer<typeof RunnerSetUp>
 const MB = 1024 * 1024
 /** Within Electron all heaps of a process share a space of 4 GB, and one that overflows it ends the process. */
 const MAX_HEAP_MB = process.versions.electron === undefined ? 4096 : 3072
+
+/** How processes for runners and scripts are started where nothing else is asked for: as processes of Node. */
+export const nodeHost = (): StartHost => forkHost(threadEntry('host', 'host'))
 
 /** Cores but one, at least one: the last is for the window. */
 export const defaultRunners = (): number => Math.max(1, availableParallelism() - 1)
@@ -43,12 +45,12 @@ export interface RunnersOptions {
  */
 export function openRunners(
   setUp: Omit<RunnerSetUp, 'memoryMb'>,
-  { capacity, onFault, memoryMb, host = forkHost(moduleOf('host')) }: RunnersOptions,
+  { capacity, onFault, memoryMb, host = nodeHost() }: RunnersOptions,
 ): ThreadedExecutor {
   const totalMb = totalmem() / MB
   const data: RunnerSetUp = { ...setUp, memoryMb: Math.round(totalMb / 2 / capacity) }
   return new ThreadedExecutor({
-    entry: moduleOf('worker'),
+    entry: threadEntry('main', 'worker'),
     body: inProcesses(host),
     setUp: data,
     memoryMb: memoryMb ?? Math.min(MAX_HEAP_MB, Math.round(totalMb / 4)),
@@ -56,15 +58,4 @@ export function openRunners(
     capacity,
     onFault,
   })
-}
-
-/** A module of runners: beside this one in the sources, at the top of the output folder when built. */
-function moduleOf(name: 'host' | 'worker'): URL {
-  const source = name === 'worker' ? 'main' : name
-  const places = [`../worker/${source}.ts`, `./${name}.js`, `../${name}.js`].map(
-    (path) => new URL(path, unpacked(import.meta.url)),
-  )
-  const found = places.find((place) => existsSync(place))
-  if (!found) throw new Error(`A module of runners is missing: looked for ${places.join(', ')}.`)
-  return found
 }

@@ -16,6 +16,7 @@ export interface ServicesOptions {
   readonly scratch: string
   readonly environment: Services['environment']
   readonly script: Services['script']
+  readonly runScript: Services['runScript']
   /** Where what outlives a run is kept; absent where nothing does. */
   readonly blobs?: BlobStore
   /** What DuckDB may hold in memory per run, MB. */
@@ -26,7 +27,7 @@ export interface ServicesOptions {
 export function makeServices(options: ServicesOptions): (run: RunContext) => RunServices {
   const expressions = makeExpressions()
   return (run) => {
-    const { environment, script, blobs, scratch, memoryMb } = options
+    const { environment, script, runScript, blobs, scratch, memoryMb } = options
     const tables = lazyTables({
       files: filesOf(run),
       scratch,
@@ -34,7 +35,7 @@ export function makeServices(options: ServicesOptions): (run: RunContext) => Run
       blobs: blobs && { folder: blobs.folder, pathOf: (hash) => blobs.path(BlobHash.parse(hash)) },
     })
     return {
-      services: { expressions, tables, folders: run.folders, environment, script },
+      services: { expressions, tables, folders: run.folders, environment, script, runScript },
       stampOf: (reads) => stampOf(reads, run.folders),
       ...(blobs ? { keep: keeper(tables, blobs), restore: restorer(blobs) } : {}),
       close: tables.close,

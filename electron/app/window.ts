@@ -34,6 +34,8 @@ import { ValueReader } from '../rpc/values/read.ts'
 import { EXAMPLES } from './prepare.ts'
 import { projectRoot } from './project-root.ts'
 import { resumption } from './resume.ts'
+import { openScriptRuns } from './scripts/alone.ts'
+import { ReadyScripts } from './scripts/ready.ts'
 
 /** The app behind windows, whatever shell they stand in. */
 export interface WindowApp {
@@ -96,7 +98,11 @@ export async function openWindowApp({ dataDir, shell, host, report }: WindowAppO
         settings: () => readSettings(store.settings),
         resumption: (id) => resumption(store, id),
       }),
-      scripts: scriptsFeature({ app, store }),
+      scripts: scriptsFeature({
+        store,
+        runs: openScriptRuns(app.runScript, store),
+        ready: new ReadyScripts(join(projectRoot(), 'shared/scripts')),
+      }),
       settings: settingsFeature(store.settings),
       statistics: statisticsFeature(store),
       values: valuesFeature(reader),

@@ -113,6 +113,11 @@ export interface Services {
   readonly environment: Readonly<Record<string, string | undefined>>
   /** The code and parameters of a script version. Error: `script_missing`. */
   readonly script: (name: string, version: number | undefined) => ScriptSource | Promise<ScriptSource>
+  /**
+   * Runs a script in a thread of its own, confined like an expression and held to its limits. Errors:
+   * `expression_failed`, `not_finite`, `timeout`, `out_of_memory`, what the signal says.
+   */
+  readonly runScript: (call: ScriptCall) => Promise<Json>
 }
 
 export interface ScriptSource {
@@ -121,6 +126,18 @@ export interface ScriptSource {
   readonly code: string
   /** What it takes, by name; each is a name in its scope. */
   readonly parameters: readonly Parameter[]
+  /** What one run of it may take: milliseconds, and megabytes of its thread's heap. */
+  readonly timeoutMs: number
+  readonly memoryMb: number
+}
+
+/** A script with a value for each of its parameters, in their order. */
+export interface ScriptCall {
+  readonly source: ScriptSource
+  readonly values: readonly Json[]
+  /** When it is aborted the script ends. */
+  readonly signal: AbortSignal
+  readonly log: (message: string) => void
 }
 
 /** What `run` knows of the node and the run it is in. */

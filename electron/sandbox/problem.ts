@@ -7,17 +7,28 @@ import { unknownName } from './unknown.ts'
 const SCOPE: ReadonlySet<string> = new Set([...LANGUAGE, ...Object.keys(CONSTANTS), ...Object.keys(LIBRARY)])
 
 /**
- * What keeps a text from being compiled with these names in scope: it does not parse, or uses a name that is not there.
+ * What keeps a text from being compiled with these names in scope: it does not parse, or uses names that are not there.
  * Nothing is evaluated and the realm stays as it is, so any thread may ask.
  */
-export function textProblem(source: string, kind: TextKind, names: readonly string[]): AppError | null {
+export function textProblems(source: string, kind: TextKind, names: readonly string[]): AppError[] {
+  return failuresOf(() =>
+    [...checkText(source, kind).free].flatMap(([name, place]) =>
+      names.includes(name) || SCOPE.has(name)
+        ? []
+        : failuresOf(() => unknownName(name, place, names, [...SCOPE])),
+    ),
+  )
+}
+
+/** The first of {@link textProblems}. */
+export const textProblem = (source: string, kind: TextKind, names: readonly string[]): AppError | null =>
+  textProblems(source, kind, names)[0] ?? null
+
+function failuresOf(look: () => AppError[]): AppError[] {
   try {
-    for (const [name, place] of checkText(source, kind).free) {
-      if (!names.includes(name) && !SCOPE.has(name)) unknownName(name, place, names, [...SCOPE])
-    }
-    return null
+    return look()
   } catch (error) {
-    if (error instanceof AppFailure) return toAppError(error)
+    if (error instanceof AppFailure) return [toAppError(error)]
     throw error
   }
 }

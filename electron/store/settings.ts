@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm'
+import { desc, eq, sql } from 'drizzle-orm'
 import type { z } from 'zod'
 import { fail } from '#shared/base/errors.ts'
 import { parseJson } from '#shared/base/json.ts'
@@ -29,6 +29,17 @@ export function openSettings({ orm, now }: Db) {
         .onConflictDoUpdate({ target: settings.key, set })
         .run()
       return parsed
+    },
+
+    /** The keys that begin so, with when they were set (Unix milliseconds), newest first. */
+    keys(beginning: string): { key: string; changedAt: number }[] {
+      const { key, changedAt } = settings
+      return orm
+        .select({ key, changedAt })
+        .from(settings)
+        .where(sql`substr(${key}, 1, ${beginning.length}) = ${beginning}`)
+        .orderBy(desc(changedAt))
+        .all()
     },
 
     remove(key: string): void {

@@ -85,6 +85,9 @@ function chained(path: string, folder: string): () => Promise<Times> {
     script: () => {
       throw new Error('No scripts here.')
     },
+    runScript: () => {
+      throw new Error('No scripts here.')
+    },
   })
   const engine = new Engine(new InlineExecutor({ implementations, cache: new ResultCache(), servicesFor }))
   const plan = planChain(chainOver(path), registry)

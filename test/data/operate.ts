@@ -75,6 +75,7 @@ export async function operateOn<Spec extends OperationSpec>(
       folders: situation.folders ?? [],
       environment: {},
       script: absent,
+      runScript: absent,
     },
     warn: (code, message, data) => warnings.push({ code, message, ...(data ? { data } : {}) }),
     log: absent,

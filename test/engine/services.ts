@@ -21,6 +21,7 @@ export function noServices(): RunServices {
     folders: [],
     environment: {},
     script: absent,
+    runScript: absent,
   }
   return { services, close: async () => {} }
 }

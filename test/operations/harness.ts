@@ -111,5 +111,9 @@ function services({ environment = {}, tables, script = unused }: Given): Service
     folders: [],
     environment,
     script,
+    async runScript({ source, values, log }) {
+      const names = source.parameters.map(({ name }) => name)
+      return expressions.compileScript(source.code, names)(values, log)
+    },
   }
 }

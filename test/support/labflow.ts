@@ -45,6 +45,7 @@ export async function runLab(document: Json, inputs: JsonRecord = {}): Promise<L
       scratch: tmpdir(),
       environment: process.env,
       script: (name) => fail('script_missing', `There is no script "${name}".`),
+      runScript: () => fail('script_missing', 'No script runs here.'),
     }),
   })
   const engine = new Engine(executor)

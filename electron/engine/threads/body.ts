@@ -2,7 +2,7 @@ import { Worker } from 'node:worker_threads'
 import type { AppError } from '#shared/base/errors.ts'
 import { type Beat, Heartbeat } from './heartbeat.ts'
 import { Journal } from './journal.ts'
-import type { RunnerData, ToRunner } from './protocol.ts'
+import type { RunnerData, ToRunner, ToScript } from './protocol.ts'
 
 export interface BodyOptions {
   /** The module that calls `serveRunner`. */
@@ -35,7 +35,7 @@ export interface BodyListener {
 
 /** What a runner lives in: a thread of this process, or of a process of its own. */
 export interface Body {
-  post(message: ToRunner): void
+  post(message: ToRunner | ToScript): void
   /** Whether this process stays up for it. */
   hold(held: boolean): void
   /** What it is doing. */
@@ -84,7 +84,7 @@ export class ThreadBody implements Body {
     this.worker.unref()
   }
 
-  post(message: ToRunner): void {
+  post(message: ToRunner | ToScript): void {
     this.worker.postMessage(message)
   }
 

@@ -2,12 +2,12 @@ import { fork } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { z } from 'zod'
 import { AppError } from '#shared/base/errors.ts'
-import type { ToRunner } from './protocol.ts'
+import type { ToRunner, ToScript } from './protocol.ts'
 
 /** To a runner's process. */
 export type ToHost =
   | { readonly type: 'start'; readonly entry: string; readonly setUp: unknown; readonly memoryMb: number }
-  | { readonly type: 'post'; readonly message: ToRunner }
+  | { readonly type: 'post'; readonly message: ToRunner | ToScript }
   | { readonly type: 'kill' }
 
 /** Times go between processes as ages (ms): each process reads its own clock. */

@@ -3,7 +3,7 @@ import { now } from '../clock.ts'
 import { type Body, type BodyListener, type Last, type MakeBody, OUT_OF_MEMORY } from './body.ts'
 import type { Beat } from './heartbeat.ts'
 import { FromHost, type HostLink, type StartHost, type WireLast } from './host-link.ts'
-import type { ToRunner } from './protocol.ts'
+import type { ToRunner, ToScript } from './protocol.ts'
 
 /** A process whose watching thread answers is asked first, for what it knows; then it is ended (ms). */
 const ANSWER_MS = 100
@@ -52,7 +52,7 @@ class ProcessBody implements Body {
     return this.link.send
   }
 
-  post(message: ToRunner): void {
+  post(message: ToRunner | ToScript): void {
     this.link.send({ type: 'post', message })
   }
 

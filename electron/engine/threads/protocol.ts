@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { AppError } from '#shared/base/errors.ts'
-import type { JsonRecord } from '#shared/base/json.ts'
+import type { Json, JsonRecord } from '#shared/base/json.ts'
 import type { NodeResult } from '#shared/run/events.ts'
 import type { PlanNode } from '#shared/run/plan.ts'
 import type { EarlierResult } from '../executor.ts'
@@ -38,6 +38,14 @@ export type ToRunner =
     }
   | { readonly type: 'end'; readonly segment: number; readonly reason: EndReason }
   | { readonly type: 'release'; readonly executionId: string }
+
+/** To the thread of a script: one to run, with values for the names in its scope. */
+export interface ToScript {
+  readonly type: 'script'
+  readonly code: string
+  readonly names: readonly string[]
+  readonly values: readonly Json[]
+}
 
 /** From a runner. `events` is for `readEvents`; `batch` counts from 1 for the journal. */
 export const FromRunner = z.discriminatedUnion('type', [

@@ -1,4 +1,4 @@
-import type { CompiledScript, OperationContext, Outcome, ScriptSource } from '#electron/engine/operation.ts'
+import type { OperationContext, Outcome, ScriptSource } from '#electron/engine/operation.ts'
 import { AppFailure, fail } from '#shared/base/errors.ts'
 import type { Json, JsonRecord } from '#shared/base/json.ts'
 import { checkInput } from '#shared/chain/parameter.ts'
@@ -30,7 +30,7 @@ function runSource(
     )
   }
   const values = source.parameters.map((parameter) => argumentFor(parameter, given, context))
-  return andThen(together(values), (args) => giveJson(call(source, args, context)))
+  return andThen(together(values), async (args) => giveJson(await call(source, args, context)))
 }
 
 function argumentFor(
@@ -50,7 +50,7 @@ function argumentFor(
   )
 }
 
-function call(source: ScriptSource, values: readonly Json[], context: OperationContext): Json {
+function call(source: ScriptSource, values: readonly Json[], context: OperationContext): Promise<Json> {
   const args: [string, Json][] = source.parameters.map((parameter, i) => {
     const value = values[i] ?? null
     const error = checkInput(parameter, value)
@@ -59,9 +59,10 @@ function call(source: ScriptSource, values: readonly Json[], context: OperationC
   })
   const record: JsonRecord = Object.fromEntries(args)
   context.record({ kind: 'script', name: source.name, version: source.version, arguments: record })
-  const compiled: CompiledScript = context.services.expressions.compileScript(
-    source.code,
-    args.map(([name]) => name),
-  )
-  return compiled(values, (message) => context.log('info', message))
+  return context.services.runScript({
+    source,
+    values: args.map(([, value]) => value),
+    signal: context.signal,
+    log: (message) => context.log('info', message),
+  })
 }

@@ -1,31 +1,53 @@
+import { textProblems } from '#electron/sandbox/problem.ts'
 import { checkText } from '#electron/sandbox/text.ts'
 import type { StoredScriptExecution } from '#electron/store/scripts/executions.ts'
 import type { Store } from '#electron/store/store.ts'
-import { AppFailure, fail, toAppError } from '#shared/base/errors.ts'
-import type { Json } from '#shared/base/json.ts'
-import { resolveInputs } from '#shared/chain/parameter.ts'
-import { SINGLE_OUTPUT } from '#shared/chain/schema.ts'
-import type { ScriptExecution } from '#shared/contract/scripts.ts'
-import type { NodeResult } from '#shared/run/events.ts'
+import { type AppError, AppFailure, fail, toAppError } from '#shared/base/errors.ts'
+import type { JsonRecord } from '#shared/base/json.ts'
+import type { ScriptExecution, ScriptOutcome, ScriptProblem } from '#shared/contract/scripts.ts'
+import type { Script } from '#shared/document/script/schema.ts'
+import { json } from '#shared/operation/value.ts'
 import type { Feature } from '../feature.ts'
 import { previewOfValue } from '../preview.ts'
-import { type Answer, askNode } from '../runs/ask.ts'
-import type { Starter } from '../runs/starter.ts'
+import { openDrafts } from '../scripts/drafts.ts'
+import { exportScript, importScript } from '../scripts/files.ts'
 
-export interface ScriptsDeps {
-  readonly app: Starter
-  readonly store: Pick<Store, 'scripts' | 'scriptExecutions'>
+/** What runs scripts alone, as `electron/app/scripts/alone.ts` does. */
+export interface ScriptRunner {
+  run(
+    name: string,
+    version: number | undefined,
+    given: JsonRecord,
+    signal: AbortSignal,
+  ): Promise<StoredScriptExecution>
+  tryOut(
+    source: ReturnType<Store['scripts']['source']>,
+    given: JsonRecord,
+    signal: AbortSignal,
+  ): Promise<Omit<ScriptOutcome, 'result' | 'error'> & { result?: JsonRecord[string]; error?: AppError }>
 }
 
-/** As a node's. */
-const TIMEOUT_MS = 300_000
+export interface ScriptsDeps {
+  readonly store: Pick<Store, 'scripts' | 'scriptExecutions' | 'settings'>
+  readonly runs: ScriptRunner
+  /** Scripts that come with Ergo. */
+  readonly ready: { list(): readonly Script[]; get(name: string): Script }
+}
 
-const NOT_RUN = { code: 'stopped', message: 'The script did not get to run: other runs are under way.' }
+/** Of a call that nobody can take back. */
+const never = new AbortController().signal
 
-export function scriptsFeature({ app, store }: ScriptsDeps): Feature<'scripts'> {
+export function scriptsFeature({ store, runs, ready }: ScriptsDeps): Feature<'scripts'> {
   const { scripts, scriptExecutions } = store
+  const drafts = openDrafts(store.settings)
+  const summary = (name: string) => {
+    const { name: called, description, category, tags, version, updatedAt } = scripts.get(name)
+    return { name: called, description, category, tags, version, updatedAt }
+  }
   return {
-    list: ({ search, cursor, limit }) => scripts.list({ search }, { cursor, limit }),
+    list: ({ search, category, tag, cursor, limit }) =>
+      scripts.list({ search, category, tag }, { cursor, limit }),
+    labels: () => scripts.labels(),
     get: ({ name, version }) => scripts.get(name, version),
     versions: ({ name, cursor, limit }) => scripts.versions(name, { cursor, limit }),
     save(script) {
@@ -37,31 +59,48 @@ export function scriptsFeature({ app, store }: ScriptsDeps): Feature<'scripts'> 
       scripts.delete(name)
       return {}
     },
-    async run({ name, version, arguments: given }, { signal }) {
-      const script = scripts.get(name, version)
-      const resolved = resolveInputs(script.parameters, given)
-      const values = resolved.ok ? resolved.value : given
-      const id = scriptExecutions.start(name, script.version, values)
-      const question = {
-        node: {
-          type: 'TRANSFORM' as const,
-          operation: 'script',
-          config: { script: name, version: script.version },
-        },
-        inputs: Object.entries(values).map(([nodeId, json]) => ({
-          nodeId,
-          port: SINGLE_OUTPUT,
-          result: standing(json),
-        })),
-        params: {},
-        timeoutMs: TIMEOUT_MS,
+    restore: ({ name }) => scripts.restore(name),
+    check: ({ code, names }) => textProblems(code, 'script', [...names, 'log']).map(problemOf),
+    run: async ({ name, version, arguments: given }, { signal }) =>
+      inSmall(await runs.run(name, version, given, signal ?? never)),
+    async tryOut({ arguments: given, ...text }, { signal }) {
+      const source = { name: 'what is being written', version: 0, ...text }
+      const { result, error, ...end } = await runs.tryOut(source, given, signal ?? never)
+      return {
+        ...end,
+        result: result === undefined ? null : previewOfValue(json(result)),
+        error: error ?? null,
       }
-      scriptExecutions.finish(id, endOf(await askNode(app, question, signal)))
-      return inSmall(scriptExecutions.get(id))
     },
     executions: ({ name, cursor, limit }) => {
       const { items, next } = scriptExecutions.list({ name }, { cursor, limit })
       return { items: items.map(inSmall), next }
+    },
+    execution: ({ id }) => inSmall(scriptExecutions.get(id)),
+    exportText: ({ name, version }) => exportScript(scripts.get(name, version)),
+    importText({ text, fileName }) {
+      const { script, issues } = importScript(text, fileName, (name) => scripts.find(name) !== undefined)
+      checkCode(script.code)
+      scripts.save(script)
+      return { script: summary(script.name), issues }
+    },
+    ready: () =>
+      ready.list().map(({ name, description, category, tags }) => ({
+        name,
+        description,
+        category,
+        tags,
+        added: scripts.find(name) !== undefined,
+      })),
+    addReady({ name }) {
+      if (!scripts.find(name)) scripts.save(ready.get(name))
+      return summary(name)
+    },
+    drafts: () => drafts.list(),
+    draft: ({ key }) => ({ draft: drafts.get(key) }),
+    keepDraft({ key, draft }) {
+      drafts.keep(key, draft)
+      return {}
     },
   }
 }
@@ -73,30 +112,20 @@ function checkCode(code: string): void {
   } catch (thrown) {
     if (!(thrown instanceof AppFailure)) throw thrown
     const { message, data } = toAppError(thrown)
-    fail('script_invalid', message, data)
+    fail('script_invalid', message, data && { ...data })
   }
 }
 
-/** A value as the result of a node that has ended. */
-const standing = (json: Json): NodeResult => ({
-  status: 'completed',
-  value: { kind: 'json', json },
-  warnings: [],
-  attempts: 0,
-  cached: false,
-  durationMs: 0,
-})
-
-function endOf({ result, records }: Answer): Parameters<Store['scriptExecutions']['finish']>[1] {
-  const log = records.flatMap(({ at, record }) =>
-    record.kind === 'log' ? [{ at, level: record.level, message: record.message }] : [],
-  )
-  const { status, durationMs = 0, value, error } = result ?? {}
-  if (status === 'completed') return { status, durationMs, result: value, log }
-  if (status === 'cancelled') return { status, durationMs, log }
-  return { status: 'failed', durationMs, error: error ?? NOT_RUN, log }
+function problemOf({ message, data }: AppError): ScriptProblem {
+  const { line, column, name } = data ?? {}
+  return {
+    message,
+    ...(typeof line === 'number' ? { line } : {}),
+    ...(typeof column === 'number' ? { column } : {}),
+    ...(typeof name === 'string' ? { length: name.length } : {}),
+  }
 }
 
-function inSmall({ log: _log, result, ...rest }: StoredScriptExecution): ScriptExecution {
+function inSmall({ result, ...rest }: StoredScriptExecution): ScriptExecution {
   return { ...rest, result: result && previewOfValue(result) }
 }

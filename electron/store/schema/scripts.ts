@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { AppError } from '#shared/base/errors.ts'
 import { JsonRecord } from '#shared/base/json.ts'
 import { Parameter } from '#shared/chain/schema.ts'
+import { SCRIPT_LIMITS } from '#shared/document/script/schema.ts'
 import { Value } from '#shared/operation/value.ts'
 import { LogLevel } from '#shared/run/events.ts'
 import { jsonColumn } from '../columns.ts'
@@ -17,6 +18,9 @@ export const scripts = sqliteTable(
     description: text('description').notNull(),
     category: text('category').notNull().default(''),
     tags: jsonColumn(z.array(z.string()))('tags').notNull().default([]),
+    timeoutMs: real('timeout_ms').notNull().default(SCRIPT_LIMITS.timeoutMs.default),
+    memoryMb: integer('memory_mb').notNull().default(SCRIPT_LIMITS.memoryMb.default),
+    testInput: jsonColumn(JsonRecord)('test_input').notNull().default({}),
     /** The newest version. */
     version: integer('version').notNull(),
     createdAt: real('created_at').notNull(),

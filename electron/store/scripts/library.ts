@@ -1,23 +1,53 @@
 import { and, desc, eq, isNull, lt, or, sql } from 'drizzle-orm'
 import type { ScriptSource } from '#electron/engine/operation.ts'
 import { fail } from '#shared/base/errors.ts'
-import type { Parameter } from '#shared/chain/schema.ts'
 import type { Page } from '#shared/contract/base.ts'
 import type { ScriptSummary, ScriptVersion } from '#shared/contract/scripts.ts'
+import { SCRIPT_LIMITS, type Script } from '#shared/document/script/schema.ts'
 import type { Db } from '../database.ts'
 import { numericCursor, type Paging, pageOf } from '../paging.ts'
 import { scripts, scriptVersions } from '../schema/scripts.ts'
 
-export interface NewScript {
-  readonly name: string
-  readonly description?: string | undefined
-  readonly category?: string | undefined
-  readonly tags?: readonly string[] | undefined
-  readonly code: string
-  readonly parameters: readonly Parameter[]
+/** What is left out stays as it is, or takes its default where the script is new. */
+export type NewScript = Pick<Script, 'name' | 'code' | 'parameters'> & {
+  readonly [Key in keyof About]?: About[Key] | undefined
 }
+type About = Pick<Script, 'description' | 'category' | 'tags' | 'timeoutMs' | 'memoryMb' | 'testInput'>
 
 export type ScriptRow = typeof scripts.$inferSelect
+
+export interface ScriptFilter {
+  readonly search?: string | undefined
+  readonly category?: string | undefined
+  readonly tag?: string | undefined
+}
+
+const DEFAULTS: About = {
+  description: '',
+  category: '',
+  tags: [],
+  timeoutMs: SCRIPT_LIMITS.timeoutMs.default,
+  memoryMb: SCRIPT_LIMITS.memoryMb.default,
+  testInput: {},
+}
+
+const aboutOf = ({ description, category, tags, timeoutMs, memoryMb, testInput }: ScriptRow): About => ({
+  description,
+  category,
+  tags,
+  timeoutMs,
+  memoryMb,
+  testInput,
+})
+
+const toSummary = ({ name, description, category, tags, version, updatedAt }: ScriptRow): ScriptSummary => ({
+  name,
+  description,
+  category,
+  tags,
+  version,
+  updatedAt,
+})
 
 /** Named scripts and their versions. Methods with a name: error `script_missing`. */
 export function openLibrary({ orm, client, now }: Db) {
@@ -38,8 +68,7 @@ export function openLibrary({ orm, client, now }: Db) {
   const get = (name: string, version?: number): ScriptVersion => {
     const row = rowOf(name)
     const { code, parameters, createdAt, version: found } = versionOf(row, version)
-    const { description } = row
-    return { name, description, version: found, updatedAt: createdAt, code, parameters }
+    return { ...aboutOf(row), name, version: found, updatedAt: createdAt, code, parameters }
   }
   const addVersion = (script: number, version: number, { code, parameters }: NewScript): void => {
     const row = { script, version, code, parameters: [...parameters], createdAt: now() }
@@ -51,13 +80,13 @@ export function openLibrary({ orm, client, now }: Db) {
 
     /** What a node of a chain runs. */
     source(name: string, version?: number): ScriptSource {
-      const found = get(name, version)
-      return { name, version: found.version, code: found.code, parameters: found.parameters }
+      const { version: found, code, parameters, timeoutMs, memoryMb } = get(name, version)
+      return { name, version: found, code, parameters, timeoutMs, memoryMb }
     },
 
     /** By name. `search` is text in name, description, category or tags. */
-    list(filter: { search?: string | undefined }, { cursor, limit }: Paging): Page<ScriptSummary> {
-      const like = filter.search && `%${filter.search.replaceAll(/[\\%_]/g, (sign) => `\\${sign}`)}%`
+    list({ search, category, tag }: ScriptFilter, { cursor, limit }: Paging): Page<ScriptSummary> {
+      const like = search && `%${search.replaceAll(/[\\%_]/g, (sign) => `\\${sign}`)}%`
       const matches = like
         ? or(
             ...[scripts.name, scripts.description, scripts.category, scripts.tags].map(
@@ -65,26 +94,34 @@ export function openLibrary({ orm, client, now }: Db) {
             ),
           )
         : undefined
-      const { name, description, version, updatedAt } = scripts
+      const tagged = sql`EXISTS (SELECT 1 FROM json_each(${scripts.tags}) WHERE value = ${tag})`
       const rows = orm
-        .select({ name, description, version, updatedAt })
+        .select()
         .from(scripts)
         .where(
           and(
             isNull(scripts.deletedAt),
             matches,
-            cursor === undefined ? undefined : sql`${name} > ${cursor}`,
+            category === undefined ? undefined : eq(scripts.category, category),
+            tag === undefined ? undefined : tagged,
+            cursor === undefined ? undefined : sql`${scripts.name} > ${cursor}`,
           ),
         )
-        .orderBy(name)
+        .orderBy(scripts.name)
         .limit(limit + 1)
         .all()
-      return pageOf(
-        rows,
-        limit,
-        (row) => row.name,
-        (row) => row,
-      )
+      return pageOf(rows, limit, (row) => row.name, toSummary)
+    },
+
+    /** Every category and tag in use, sorted. */
+    labels(): { categories: string[]; tags: string[] } {
+      const { category, tags } = scripts
+      const rows = orm.select({ category, tags }).from(scripts).where(isNull(scripts.deletedAt)).all()
+      const sorted = (words: string[]): string[] => [...new Set(words)].filter((word) => word !== '').sort()
+      return {
+        categories: sorted(rows.map((row) => row.category)),
+        tags: sorted(rows.flatMap((row) => row.tags)),
+      }
     },
 
     /** Newest first. */
@@ -108,16 +145,13 @@ export function openLibrary({ orm, client, now }: Db) {
 
     /** A new version where code or parameters differ from the newest one; a new name makes a new script. */
     save(script: NewScript): ScriptVersion {
-      const { name } = script
+      const { name, code: _code, parameters: _parameters, ...about } = script
+      const given = Object.fromEntries(Object.entries(about).filter(([, value]) => value !== undefined))
       client
         .transaction(() => {
           const row = find(name)
           const at = now()
-          const about = {
-            description: script.description ?? row?.description ?? '',
-            category: script.category ?? row?.category ?? '',
-            tags: [...(script.tags ?? row?.tags ?? [])],
-          }
+          const about = { ...(row ? aboutOf(row) : DEFAULTS), ...given }
           if (!row) {
             const values = { name, ...about, version: 1, createdAt: at, updatedAt: at }
             addVersion(Number(orm.insert(scripts).values(values).run().lastInsertRowid), 1, script)
@@ -141,12 +175,12 @@ export function openLibrary({ orm, client, now }: Db) {
 
     /** Error: `script_exists`. Nodes that name it by the old name no longer find it. */
     rename(name: string, to: string): ScriptSummary {
-      const { id, description, version } = rowOf(name)
+      const row = rowOf(name)
       if (name !== to && find(to))
         fail('script_exists', `There is a script "${to}" already: choose another name.`)
-      const updatedAt = now()
-      orm.update(scripts).set({ name: to, updatedAt }).where(eq(scripts.id, id)).run()
-      return { name: to, description, version, updatedAt }
+      const changed = { name: to, updatedAt: now() }
+      orm.update(scripts).set(changed).where(eq(scripts.id, row.id)).run()
+      return toSummary({ ...row, ...changed })
     },
 
     /** Its code and its executions stay in the database; its name is free again. */
@@ -156,6 +190,16 @@ export function openLibrary({ orm, client, now }: Db) {
         .set({ deletedAt: now() })
         .where(eq(scripts.id, rowOf(name).id))
         .run()
+    },
+
+    /** Takes back the last deletion under this name. Error: `script_exists`, where a new one has it. */
+    restore(name: string): ScriptSummary {
+      if (find(name)) fail('script_exists', `There is a script "${name}" again: rename it first.`)
+      const row =
+        orm.select().from(scripts).where(eq(scripts.name, name)).orderBy(desc(scripts.deletedAt)).get() ??
+        missing(name)
+      orm.update(scripts).set({ deletedAt: null }).where(eq(scripts.id, row.id)).run()
+      return toSummary(row)
     },
 
     find,

@@ -46,6 +46,8 @@ export const script = defineOperation({
     argument_missing: 'A parameter of the script has no argument, no input of its name and no default.',
     argument_unknown: 'An argument is given for something that is no parameter of the script.',
     input_invalid: 'An argument is not of the type that the parameter takes.',
+    timeout: 'The script took longer than it may.',
+    out_of_memory: 'The script took more memory than it may.',
   },
   describe: ({ script: name, version }) => (version === undefined ? name : `${name} (version ${version})`),
 })

@@ -15,6 +15,11 @@ describe('scripts', () => {
     ).toEqual({
       name: 'mean',
       description: 'The mean',
+      category: 'statistics',
+      tags: ['a'],
+      timeoutMs: 60_000,
+      memoryMb: 512,
+      testInput: {},
       version: 1,
       updatedAt: expect.any(Number),
       code: 'return 1',
@@ -27,7 +32,14 @@ describe('scripts', () => {
       description: 'Same code',
     })
     expect(scripts.get('mean', 1).code).toBe('return 1')
-    expect(scripts.source('mean')).toEqual({ name: 'mean', version: 3, code: 'return 2', parameters })
+    expect(scripts.source('mean')).toEqual({
+      name: 'mean',
+      version: 3,
+      code: 'return 2',
+      parameters,
+      timeoutMs: 60_000,
+      memoryMb: 512,
+    })
     const page = scripts.versions('mean', { limit: 2 })
     expect(page.items.map(({ version }) => version)).toEqual([3, 2])
     expect(scripts.versions('mean', { limit: 2, cursor: page.next ?? '' }).items).toMatchObject([
@@ -55,6 +67,37 @@ describe('scripts', () => {
     scripts.delete('b')
     expect(names()).toEqual(['c_1', 'z'])
     expect(scripts.save(script('b', 'return 9')).version).toBe(1)
+  })
+
+  it('keep what describes and limits them outside their versions', () => {
+    const { scripts } = freshStore()
+    scripts.save({ ...script('s'), timeoutMs: 500, memoryMb: 64, testInput: { x: 1 } })
+    expect(scripts.save({ ...script('s'), category: 'a' })).toMatchObject({
+      version: 1,
+      category: 'a',
+      timeoutMs: 500,
+      memoryMb: 64,
+      testInput: { x: 1 },
+    })
+    scripts.save({ ...script('t'), category: 'b', tags: ['x', 'y'] })
+    scripts.save({ ...script('u'), category: 'b', tags: ['xy'] })
+    const names = (filter: Parameters<typeof scripts.list>[0]) =>
+      scripts.list(filter, { limit }).items.map(({ name }) => name)
+    expect(names({ category: 'b' })).toEqual(['t', 'u'])
+    expect(names({ tag: 'x' })).toEqual(['t'])
+    expect(names({ tag: 'x', category: 'a' })).toEqual([])
+    expect(scripts.labels()).toEqual({ categories: ['a', 'b'], tags: ['x', 'xy', 'y'] })
+  })
+
+  it('come back as they were when a deletion is taken back', () => {
+    const { scripts } = freshStore()
+    scripts.save(script('s'))
+    scripts.save(script('s', 'return 2'))
+    scripts.delete('s')
+    expect(scripts.restore('s')).toMatchObject({ name: 's', version: 2 })
+    expect(scripts.get('s', 1).code).toBe('return 1')
+    expect(() => scripts.restore('s')).toThrow(failing('script_exists'))
+    expect(() => scripts.restore('none')).toThrow(failing('script_missing'))
   })
 })
 

@@ -8,7 +8,8 @@ import { script } from '#shared/operation/transform/script.ts'
 import { failureOf, outputOf, runOperation, tableOf } from '../../operations/harness.ts'
 
 function source(code: string, parameters: Json = []): ScriptSource {
-  return { name: 'test', version: 2, code, parameters: Parameter.array().parse(parameters) }
+  const limits = { timeoutMs: 1000, memoryMb: 64 }
+  return { name: 'test', version: 2, code, parameters: Parameter.array().parse(parameters), ...limits }
 }
 
 function given(code: string, parameters: Json, inputs: JsonRecord = {}) {
