@@ -35,7 +35,7 @@ import { EXAMPLES } from './prepare.ts'
 import { projectRoot } from './project-root.ts'
 import { resumption } from './resume.ts'
 import { openScriptRuns } from './scripts/alone.ts'
-import { ReadyScripts } from './scripts/ready.ts'
+import { readyScripts } from './scripts/ready.ts'
 
 /** The app behind windows, whatever shell they stand in. */
 export interface WindowApp {
@@ -101,7 +101,7 @@ export async function openWindowApp({ dataDir, shell, host, report }: WindowAppO
       scripts: scriptsFeature({
         store,
         runs: openScriptRuns(app.runScript, store),
-        ready: new ReadyScripts(join(projectRoot(), 'shared/scripts')),
+        ready: readyScripts(),
       }),
       settings: settingsFeature(store.settings),
       statistics: statisticsFeature(store),

@@ -19,7 +19,7 @@ export async function main(
   const program = buildProgram(terminal, (ended) => {
     code = ended
   })
-  const all = [program, ...program.commands]
+  const all = [program, ...program.commands, ...program.commands.flatMap((command) => command.commands)]
   for (const command of all) {
     command.exitOverride()
     command.configureOutput({

@@ -13,6 +13,7 @@ import {
   wholeNumber,
 } from './options.ts'
 import { addPastCommands } from './program-past.ts'
+import { scriptCommands } from './scripts/commands.ts'
 import type { Terminal } from './terminal.ts'
 
 /**
@@ -136,5 +137,6 @@ export function buildProgram(terminal: Terminal, ended: (code: ExitCode) => void
       ended(await (await import('./operations.ts')).showOperations(context(), id, flags))
     })
 
+  scriptCommands(program, context, ended)
   return program
 }

@@ -138,6 +138,8 @@ export interface ScriptCall {
   /** When it is aborted the script ends. */
   readonly signal: AbortSignal
   readonly log: (message: string) => void
+  /** Called when it begins: what runs it may have to start first. */
+  readonly begun?: () => void
 }
 
 /** What `run` knows of the node and the run it is in. */

@@ -1,10 +1,10 @@
-import { execFileSync } from 'node:child_process'
-import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
-import { ScriptProcess } from '#electron/app/scripts/process.ts'
-import { type ScriptHost, ScriptThread } from '#electron/app/scripts/thread.ts'
+import { nodeHost } from '#electron/app/runners.ts'
+import { ScriptHost } from '#electron/app/scripts/host.ts'
 import { ScriptThreads } from '#electron/app/scripts/threads.ts'
 import type { ScriptCall } from '#electron/engine/operation.ts'
+import { type MakeBody, ThreadBody } from '#electron/engine/threads/body.ts'
+import { inProcesses } from '#electron/engine/threads/process-body.ts'
 import { endFailure } from '#electron/engine/wait.ts'
 import { toAppError } from '#shared/base/errors.ts'
 
@@ -36,9 +36,12 @@ const GREEDY = [
 ] as const
 const AT_ONCE = 'return new Array(1e8).fill(0).map((_, i) => i + 0.5)'
 
+const inThreads: MakeBody = (options, listener) => new ThreadBody(options, listener)
+const processes = inProcesses(nodeHost())
+
 const HOSTS: readonly (readonly [string, () => ScriptHost])[] = [
-  ['a thread', () => new ScriptThread(64)],
-  ['a process', () => new ScriptProcess(64)],
+  ['a thread', () => new ScriptHost(inThreads, 64)],
+  ['a process', () => new ScriptHost(processes, 64)],
 ]
 
 describe.each(HOSTS)('a script in %s', (_, open) => {
@@ -88,13 +91,13 @@ describe.each(HOSTS)('a script in %s', (_, open) => {
 
 describe('a script that takes too much memory', () => {
   it.each([...GREEDY, ['much at once', AT_ONCE] as const])('%s: fails alone', async (_, code) => {
-    const host = new ScriptProcess(64)
+    const host = new ScriptHost(processes, 64)
     expect(await ended(host.run(call(code)))).toMatchObject({ code: 'out_of_memory', data: { memoryMb: 64 } })
     host.kill({ code: 'cancelled', message: 'The test is over.' })
   })
 
   it('has what it needs with a higher limit', async () => {
-    const host = new ScriptProcess(1024)
+    const host = new ScriptHost(processes, 1024)
     const large = 'return new Array(2e7).fill(0).map((_, i) => i + 0.5).length'
     expect(await ended(host.run(call(large, { memoryMb: 1024 })))).toBe(2e7)
     host.kill({ code: 'cancelled', message: 'The test is over.' })
@@ -103,7 +106,7 @@ describe('a script that takes too much memory', () => {
 
 describe('script threads', () => {
   it('run side by side, each script by itself, and end when closed', async () => {
-    const threads = new ScriptThreads()
+    const threads = new ScriptThreads(processes)
     expect(await Promise.all([1, 2].map((n) => threads.run(call(`return ${n}`))))).toEqual([1, 2])
     expect(await threads.run(call('return 3', { memoryMb: 128 }))).toBe(3)
     let close = (): void => {}
@@ -114,17 +117,5 @@ describe('script threads', () => {
     await begun
     threads.close()
     expect(await loop).toMatchObject({ code: 'cancelled' })
-  })
-
-  it('do not keep a process from its end', () => {
-    const module = JSON.stringify(join(import.meta.dirname, '../../electron/app/scripts/threads.ts'))
-    const code = `import { ScriptThreads } from ${module}
-      const source = { name: 'a', version: 1, code: 'return 1', parameters: [], timeoutMs: 1000, memoryMb: 64 }
-      const signal = new AbortController().signal
-      console.log(await new ScriptThreads().run({ source, values: [], signal, log() {} }))`
-    const out = execFileSync(process.execPath, ['--input-type=module-typescript', '-e', code], {
-      encoding: 'utf8',
-    })
-    expect(out.trim()).toBe('1')
   })
 })

@@ -30,21 +30,21 @@ export interface ScriptRuns {
   ): Promise<StoredScriptExecution>
 }
 
-type Run = (call: ScriptCall) => Promise<Json>
+export type RunScript = (call: ScriptCall) => Promise<Json>
 
 /** Runs scripts alone, outside any chain: with the defaults of their parameters for what is not given. */
 export function openScriptRuns(
-  run: Run,
+  run: RunScript,
   store: Pick<Store, 'scripts' | 'scriptExecutions' | 'blobs'>,
 ): ScriptRuns {
   return {
-    tryOut: (source, given, signal) => runAlone(run, source, given, signal),
+    tryOut: (source, given, signal) => runScriptAlone(run, source, given, signal),
 
     async run(name, version, given, signal) {
       const source = store.scripts.source(name, version)
       const resolved = resolveInputs(source.parameters, given)
       const id = store.scriptExecutions.start(name, source.version, resolved.ok ? resolved.value : given)
-      const { result, ...end } = await runAlone(run, source, given, signal)
+      const { result, ...end } = await runScriptAlone(run, source, given, signal)
       const value = result === undefined ? undefined : json(result)
       const kept = value?.kind === 'json' && isLarge(value) ? await keepLarge(value, store.blobs) : value
       store.scriptExecutions.finish(id, { ...end, result: kept })
@@ -53,15 +53,16 @@ export function openScriptRuns(
   }
 }
 
-async function runAlone(
-  run: Run,
+/** Runs a text with the defaults of its parameters for what is not given. A failure is in the answer. */
+export async function runScriptAlone(
+  run: RunScript,
   source: ScriptSource,
   given: JsonRecord,
   signal: AbortSignal,
 ): Promise<ScriptEnd> {
   const resolved = resolveInputs(source.parameters, given)
   const args = resolved.ok ? resolved.value : given
-  const began = performance.now()
+  let began = performance.now()
   const log: ScriptEnd['log'] = []
   const ended = () => ({ durationMs: performance.now() - began, arguments: args, log })
   try {
@@ -71,7 +72,10 @@ async function runAlone(
       throw new AppFailure('argument_unknown', `The script has no parameter "${unknown}".`)
     const values = source.parameters.map(({ name }) => args[name] ?? null)
     const write = (message: string): void => void log.push({ at: Date.now(), level: 'info', message })
-    const result = await run({ source, values, signal, log: write })
+    const begun = (): void => {
+      began = performance.now()
+    }
+    const result = await run({ source, values, signal, log: write, begun })
     return { status: 'completed', result, ...ended() }
   } catch (thrown) {
     const error = toAppError(thrown)

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { fail } from '#shared/base/errors.ts'
 import { readScriptFile, SCRIPT_FILE_ENDING } from '#shared/document/script/file.ts'
 import type { Script } from '#shared/document/script/schema.ts'
+import { projectRoot } from '../project-root.ts'
 
 /**
  * Scripts that come with Ergo. They are offered, and copied into the library when somebody wants one: the copy is the
@@ -39,3 +40,6 @@ export class ReadyScripts {
     return file.value.script
   }
 }
+
+/** Those of this program. */
+export const readyScripts = (): ReadyScripts => new ReadyScripts(join(projectRoot(), 'shared/scripts'))
