@@ -136,7 +136,7 @@ describe('ergo scripts', () => {
   it('are held to their limits in a chain, and the rest of it runs on', async () => {
     const { run, file, folder, dataDir } = world()
     const code = 'log("begun")\nwhile (true) {}'
-    const greedy = 'const all = []\nwhile (true) all.push({ text: `n ${all.length}` })'
+    const greedy = 'const all = []\nwhile (true) all.push({ text: "n" + all.length })'
     await run('import', file('loop', header('Loop', { parameters: [], timeoutMs: 200 }) + code))
     await run('import', file('greedy', header('Greedy', { parameters: [], memoryMb: 64 }) + greedy))
     const script = (id: string, name: string) => ({

@@ -31,7 +31,7 @@ function call(
 
 const ended = (run: Promise<unknown>): Promise<unknown> => run.catch(toAppError)
 const GREEDY = [
-  ['many small things', 'const all = []\nwhile (true) all.push({ text: `n ${all.length}` })'],
+  ['many small things', 'const all = []\nwhile (true) all.push({ text: "n" + all.length })'],
   ['one list that grows', 'const all = []\nwhile (true) all.push(1)'],
 ] as const
 const AT_ONCE = 'return new Array(1e8).fill(0).map((_, i) => i + 0.5)'

@@ -133,7 +133,10 @@ async function runFile(
 }
 
 function tell({ terminal }: Context, report: ScriptReport, flags: ScriptRunFlags): void {
-  if (flags.json) return terminal.out(JSON.stringify(report))
+  if (flags.json) {
+    terminal.out(JSON.stringify(report))
+    return
+  }
   const { style } = terminal
   const good = report.status === 'completed'
   const version = report.version === null ? '' : `, version ${report.version}`
