@@ -20,6 +20,7 @@ async function main(): Promise<void> {
   const server = await serveBrowser({
     port: options.port,
     assets,
+    downloads: app.downloads,
     connect: (socket) => serveSocket(app.router, socket),
   }).catch(async (thrown) => {
     await app.close()

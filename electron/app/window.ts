@@ -25,6 +25,7 @@ import { readSettings, settingsFeature } from '../rpc/features/settings.ts'
 import { statisticsFeature } from '../rpc/features/statistics.ts'
 import { valuesFeature } from '../rpc/features/values.ts'
 import { ChainFiles } from '../rpc/files/chain-files.ts'
+import { Downloads } from '../rpc/files/downloads.ts'
 import { Uploads } from '../rpc/files/uploads.ts'
 import { createRouter } from '../rpc/router.ts'
 import { LatestResults } from '../rpc/runs/latest.ts'
@@ -41,6 +42,8 @@ import { readyScripts } from './scripts/ready.ts'
 export interface WindowApp {
   readonly router: AnyRouter
   readonly events: AppEvents
+  /** Files that a browser may fetch. */
+  readonly downloads: Downloads
   /** Opens a chain's file and tells the windows. */
   openFile(path: string): Promise<void>
   close(): Promise<void>
@@ -64,6 +67,7 @@ export async function openWindowApp({ dataDir, shell, host, report }: WindowAppO
   if (!store) throw new Error('An app that keeps its runs has a store.')
   const documents = new Documents(store.chains)
   const uploads = new Uploads(join(dataDir, 'files'))
+  const downloads = new Downloads(join(dataDir, 'files', 'downloads'))
   const live = new LiveRuns(store.runs, events)
   const places = { blobs: store.blobs.folder, scratch: join(tmpdir(), 'ergo') }
   const pages = openPages(places)
@@ -105,7 +109,7 @@ export async function openWindowApp({ dataDir, shell, host, report }: WindowAppO
       }),
       settings: settingsFeature(store.settings),
       statistics: statisticsFeature(store),
-      values: valuesFeature(reader),
+      values: valuesFeature(reader, downloads),
     },
     (error, path) => report(error, path.join('.')),
   )
@@ -113,6 +117,7 @@ export async function openWindowApp({ dataDir, shell, host, report }: WindowAppO
   return {
     router,
     events,
+    downloads,
     async openFile(path) {
       try {
         const { summary } = await chainFiles.open(path)

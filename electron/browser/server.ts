@@ -3,10 +3,12 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { type WebSocket, WebSocketServer } from 'ws'
 import { AppFailure } from '#shared/base/errors.ts'
 import { SOCKET_PATH } from '#shared/contract/wire.ts'
+import type { Downloads } from '../rpc/files/downloads.ts'
 import type { Assets } from '../window/assets.ts'
 import { SECURITY_HEADERS } from '../window/policy.ts'
 import { refuse, refuseUpgrade } from './admission.ts'
 import { answer, answerUpgrade, comeAgain, NO_SESSION, NOT_FOUND, TOKEN_USED } from './answers.ts'
+import { sendFile } from './send-file.ts'
 import { Sessions } from './session.ts'
 
 const HOST = '127.0.0.1'
@@ -30,6 +32,7 @@ export interface BrowserServer {
 export async function serveBrowser(options: {
   readonly port: number
   readonly assets: Assets
+  readonly downloads: Pick<Downloads, 'take'>
   readonly connect: (socket: WebSocket) => void
 }): Promise<BrowserServer> {
   const http = createServer()
@@ -61,6 +64,11 @@ export async function serveBrowser(options: {
       // A page of another site led here, so a strict cookie was held back: coming again from our own page brings it.
       const led = request.headers['sec-fetch-site'] === 'cross-site' && url.pathname === '/'
       return led ? comeAgain(response) : answer(request, response, NO_SESSION)
+    }
+    const wanted = /^\/download\/([\w-]+)$/.exec(url.pathname)?.[1]
+    if (wanted !== undefined && request.method === 'GET') {
+      const file = options.downloads.take(wanted)
+      return file ? sendFile(response, file) : answer(request, response, NOT_FOUND)
     }
     const nonce = randomBytes(16).toString('base64')
     const asset = await options.assets.get(url.pathname, nonce, [`ws://${address}`])

@@ -23,13 +23,21 @@ export interface DuckOptions {
   readonly memoryMb?: number | undefined
 }
 
+/** Told now and then how much of a statement is done, from 0 to 1, as far as DuckDB can tell. */
+export type Progress = (share: number) => void
+
 /** One in-memory DuckDB that can open nothing but what its options name, made at first use. */
 export interface Duck {
   /**
    * Runs one statement. When `signal` is aborted the statement is interrupted and the signal's reason is thrown. Statements may
    * run side by side: each has a connection to itself.
    */
-  run(sql: string, signal?: AbortSignal, values?: DuckDBValue[]): Promise<DuckDBMaterializedResult>
+  run(
+    sql: string,
+    signal?: AbortSignal,
+    values?: DuckDBValue[],
+    progress?: Progress,
+  ): Promise<DuckDBMaterializedResult>
   /** Uses a connection for something other than SQL text. */
   use<T>(work: (connection: DuckDBConnection) => Promise<T>): Promise<T>
   scratch(): Promise<string>
@@ -39,6 +47,7 @@ export interface Duck {
 
 /** An interrupt that comes before the statement has begun is lost, so it is said again until the statement has ended. */
 const INTERRUPT_MS = 10
+const PROGRESS_MS = 100
 
 /**
  * Settings that can't be changed once the last is set. Extensions are neither fetched nor loaded; no file is opened but those
@@ -52,6 +61,8 @@ function settings(options: DuckOptions, scratch: string): string[] {
     ...(options.memoryMb ? [`SET memory_limit = '${options.memoryMb}MB'`] : []),
     ...(options.threads ? [`SET threads = ${options.threads}`] : []),
     "SET TimeZone = 'UTC'",
+    'SET enable_progress_bar = true',
+    'SET enable_progress_bar_print = false',
     'SET autoinstall_known_extensions = false',
     'SET autoload_known_extensions = false',
     'SET allow_community_extensions = false',
@@ -104,6 +115,7 @@ export function openDuck(options: DuckOptions): Duck {
     sql: string,
     signal?: AbortSignal,
     values?: DuckDBValue[],
+    progress?: Progress,
   ): Promise<DuckDBMaterializedResult> {
     // Text is cut at a NUL on its way into DuckDB: what ran would not be what was checked.
     if (sql.includes('\0')) fail('sql_invalid', 'The SQL, or a name in it, holds a NUL character.')
@@ -115,6 +127,9 @@ export function openDuck(options: DuckOptions): Duck {
           again ??= setInterval(() => connection.interrupt(), INTERRUPT_MS)
         }
         let again: NodeJS.Timeout | undefined
+        const telling =
+          progress &&
+          setInterval(() => progress(Math.max(0, connection.progress.percentage) / 100), PROGRESS_MS)
         signal?.addEventListener('abort', stop)
         try {
           signal?.throwIfAborted()
@@ -122,6 +137,7 @@ export function openDuck(options: DuckOptions): Duck {
         } finally {
           signal?.removeEventListener('abort', stop)
           clearInterval(again)
+          clearInterval(telling)
         }
       })
     } catch (thrown) {

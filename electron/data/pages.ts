@@ -1,17 +1,20 @@
-import type { DuckDBValue } from '@duckdb/node-api'
 import type { Json, JsonRecord } from '#shared/base/json.ts'
 import type { Drawing, DrawQuery } from '#shared/contract/drawing.ts'
-import type { TablePage, TableQuery } from '#shared/contract/values.ts'
+import type { ColumnProfile } from '#shared/contract/profile.ts'
+import type { RowQuery, TablePage, TableQuery } from '#shared/contract/values.ts'
 import type { ChartSpec } from '#shared/operation/chart/spec.ts'
 import type { Column } from '#shared/operation/value.ts'
 import { drawChart } from './chart/draw.ts'
 import type { Relation } from './chart/source.ts'
-import { openDuck } from './duck.ts'
-import { quoteName, quoteNames, quoteText } from './names.ts'
+import { openDuck, type Progress } from './duck.ts'
+import { quoteName, quoteText } from './names.ts'
+import { Orders } from './orders.ts'
+import { profileColumn } from './profile.ts'
 import { RecordTables } from './record-tables.ts'
 import { renameInSql, type SqlRenames } from './rename.ts'
 import { conditionOf } from './row-filter.ts'
 import { converterFor } from './values.ts'
+import { exportTable, type TableFormat } from './write.ts'
 
 /** Where a table's rows are: a Parquet file in the folder of blobs, or a list of records, told from others by its key. */
 export type TableSource =
@@ -27,6 +30,14 @@ export type TableSource =
  * of records `empty_input`, `bad_column_name`. */
 export interface Pages {
   page(source: TableSource, query: TableQuery, signal?: AbortSignal): Promise<TablePage>
+  profile(source: TableSource, column: string, signal?: AbortSignal): Promise<ColumnProfile>
+  /** Writes the rows that a query shows, all of them, to a file, whole or not at all. */
+  save(
+    source: TableSource,
+    query: RowQuery,
+    to: { readonly format: TableFormat; readonly path: string; readonly progress?: Progress },
+    signal?: AbortSignal,
+  ): Promise<void>
   columns(source: TableSource): Promise<readonly Column[]>
   /** A chart's points; `sources` are the tables of its layers by name. */
   draw(
@@ -42,22 +53,28 @@ export interface Pages {
 
 interface Table extends Relation {
   readonly rowCount: number
+  /** Tells its content from others'. */
+  readonly key: string
 }
+
+/** Rows at the beginning of a sorted table that are looked for without sorting it. */
+const NEAR = 1000
 
 /** @param options.blobs the folder whose Parquet files may be read. */
 export function openPages(options: { readonly blobs: string; readonly scratch: string }): Pages {
   const duck = openDuck({ files: [], folders: [options.blobs], scratch: options.scratch })
   const records = new RecordTables(duck)
+  const orders = new Orders(duck)
 
   function within<T>(source: TableSource, work: (table: Table) => Promise<T>): Promise<T> {
     if (source.kind === 'file') {
       const { path, columns, rowCount } = source
       const from = `read_parquet(${quoteText(path)}, file_row_number = true)`
-      return work({ from, rowNumber: 'file_row_number', columns, rowCount })
+      return work({ from, rowNumber: 'file_row_number', columns, rowCount, key: `${path} ${columns.length}` })
     }
     const rowCount = source.records.length
     return records.use(source.key, source.records, (from, columns) =>
-      work({ from, rowNumber: 'rowid', columns, rowCount }),
+      work({ from, rowNumber: 'rowid', columns, rowCount, key: from }),
     )
   }
 
@@ -72,33 +89,74 @@ export function openPages(options: { readonly blobs: string; readonly scratch: s
     return within(next[1], (table) => withinAll(rest, work, new Map([...open, [next[0], table]])))
   }
 
-  async function read(table: Table, query: TableQuery, signal: AbortSignal | undefined): Promise<TablePage> {
-    const values: DuckDBValue[] = []
-    const where = conditionOf(table.columns, query, values)
-    const matching = where === null ? table.rowCount : await count(table, where, values, signal)
-    const result = await duck.run(pageSql(table, query, where), signal, values)
+  /** Rows that are found by `select`, as JSON; each begins with its number. */
+  async function rowsOf(select: string, signal: AbortSignal | undefined): Promise<[bigint, Json[]][]> {
+    const result = await duck.run(select, signal)
     const convert = result.columnNames().map((_, i) => converterFor(result.columnType(i)))
-    const rows: Json[][] = []
+    const rows: [bigint, Json[]][] = []
     for (let at = 0; at < result.chunkCount; at++) {
-      const chunk = result.getChunk(at)
-      const columns = convert.map((toJson, i) => chunk.getColumnValues(i).map(toJson))
-      for (let row = 0; row < chunk.rowCount; row++) rows.push(columns.map((column) => column[row] ?? null))
+      for (const [number, ...cells] of result.getChunk(at).getRows()) {
+        rows.push([BigInt(String(number)), cells.map((cell, i) => convert[i + 1]?.(cell) ?? null)])
+      }
     }
-    return { columns: [...table.columns], rows, offset: query.offset, matching, total: table.rowCount }
+    return rows
   }
 
-  async function count(
-    table: Table,
-    where: string,
-    values: DuckDBValue[],
-    signal: AbortSignal | undefined,
-  ): Promise<number> {
-    const result = await duck.run(`SELECT count(*) FROM ${table.from} WHERE ${where}`, signal, values)
-    return Number(result.getChunk(0).getColumnValues(0)[0])
+  async function read(table: Table, query: TableQuery, signal: AbortSignal | undefined): Promise<TablePage> {
+    const { columns, rowCount, key } = table
+    const { offset, limit, sort } = query
+    const where = conditionOf(columns, query)
+    const orderKey = JSON.stringify([key, sort, query.filter, query.search])
+    const answer = (rows: readonly Json[][], matching: number): TablePage => ({
+      columns: [...columns],
+      rows: [...rows],
+      offset,
+      matching,
+      total: rowCount,
+    })
+    // The first rows of a sorted table are found without sorting all of it.
+    const near = where === null && offset + limit <= NEAR && !orders.has(orderKey)
+    if (where === null && (sort.length === 0 || near)) {
+      const rows = await rowsOf(pageSql(table, query), signal)
+      return answer(
+        rows.map(([, row]) => row),
+        rowCount,
+      )
+    }
+    const order = await orders.get(orderKey, orderSql(table, sort, where), signal)
+    const places = await order.places(offset, limit, signal)
+    if (places.length === 0) return answer([], order.count)
+    const found = new Map(
+      await rowsOf(`${selectSql(table)} WHERE ${table.rowNumber} IN (${places.join(', ')})`, signal),
+    )
+    return answer(
+      places.flatMap((place) => {
+        const row = found.get(place)
+        return row ? [row] : []
+      }),
+      order.count,
+    )
   }
 
   return {
     page: (source, query, signal) => within(source, (table) => read(table, query, signal)),
+    profile: (source, column, signal) =>
+      within(source, (table) => profileColumn(duck, table, column, signal)),
+    save: (source, query, { format, path, progress }, signal) =>
+      within(source, async (table) => {
+        const where = conditionOf(table.columns, { ...query, sort: query.sort })
+        const plain = where === null && query.sort.length === 0
+        const columns = table.columns.map((column) => quoteName(column.name)).join(', ')
+        const rest = plain ? '' : `${whereSql(where)} ORDER BY ${bySql(query.sort, table.rowNumber)}`
+        await exportTable(
+          duck,
+          `(SELECT ${columns} FROM ${table.from}${rest})`,
+          path,
+          format,
+          signal,
+          progress,
+        )
+      }),
     columns: (source) => within(source, async (table) => table.columns),
     draw: (spec, sources, { window, points }, signal) =>
       withinAll([...sources], (tables) => drawChart(spec, tables, { duck, signal, window, points })),
@@ -107,18 +165,27 @@ export function openPages(options: { readonly blobs: string; readonly scratch: s
   }
 }
 
-/** Unsorted, unfiltered rows are found by their number, which skips the parts of a file that hold others. */
-function pageSql(table: Table, query: TableQuery, where: string | null): string {
-  const select = `SELECT ${quoteNames(table.columns.map((column) => column.name))} FROM ${table.from}`
-  const { offset, limit, sort } = query
-  if (where === null && sort.length === 0) {
-    const range = `${table.rowNumber} >= ${offset} AND ${table.rowNumber} < ${offset + limit}`
-    return `${select} WHERE ${range} ORDER BY ${table.rowNumber}`
-  }
+const selectSql = ({ columns, from, rowNumber }: Table): string =>
+  `SELECT ${[rowNumber, ...columns.map((column) => quoteName(column.name))].join(', ')} FROM ${from}`
+
+const whereSql = (where: string | null): string => (where === null ? '' : ` WHERE ${where}`)
+
+/** Equal rows stay in their own order, so that pages neither repeat nor miss one. */
+function bySql(sort: TableQuery['sort'], rowNumber: string): string {
   const order = sort.map(
     ({ column, descending }) => `${quoteName(column)} ${descending ? 'DESC' : 'ASC'} NULLS LAST`,
   )
-  // Equal rows stay in their own order, so that pages neither repeat nor miss one.
-  const by = [...order, table.rowNumber].join(', ')
-  return `${select}${where === null ? '' : ` WHERE ${where}`} ORDER BY ${by} LIMIT ${limit} OFFSET ${offset}`
+  return [...order, rowNumber].join(', ')
 }
+
+/** Unsorted rows are found by their number, which skips the parts of a file that hold others. */
+function pageSql(table: Table, { offset, limit, sort }: TableQuery): string {
+  const { rowNumber } = table
+  if (sort.length > 0)
+    return `${selectSql(table)} ORDER BY ${bySql(sort, rowNumber)} LIMIT ${limit} OFFSET ${offset}`
+  const range = `${rowNumber} >= ${offset} AND ${rowNumber} < ${offset + limit}`
+  return `${selectSql(table)} WHERE ${range} ORDER BY ${rowNumber}`
+}
+
+const orderSql = ({ from, rowNumber }: Table, sort: TableQuery['sort'], where: string | null): string =>
+  `SELECT ${rowNumber} AS p FROM ${from}${whereSql(where)} ORDER BY ${bySql(sort, rowNumber)}`

@@ -1,68 +1,58 @@
-import type { DuckDBValue } from '@duckdb/node-api'
 import { fail } from '#shared/base/errors.ts'
 import type { Json } from '#shared/base/json.ts'
 import type { TableFilter, TableQuery } from '#shared/contract/values.ts'
 import type { Column, ColumnType } from '#shared/operation/value.ts'
-import { quoteName } from './names.ts'
+import { quoteName, quoteText } from './names.ts'
+import { conditionSql } from './row-condition.ts'
 
 /** Rows that pass every condition and hold the searched text in some column, whatever its case. */
 export type RowFilter = Pick<TableQuery, 'filter' | 'search'> & Partial<Pick<TableQuery, 'sort'>>
 
-const COMPARISONS: Partial<Record<TableFilter['operator'], string>> = {
-  eq: '=',
-  ne: 'IS DISTINCT FROM',
-  gt: '>',
-  gte: '>=',
-  lt: '<',
-  lte: '<=',
-}
-
-/** What a compared value is read as; other columns are compared as text. */
-const READ_AS: Partial<Record<ColumnType, string>> = {
-  integer: 'DOUBLE',
-  number: 'DOUBLE',
-  boolean: 'BOOLEAN',
-  date: 'DATE',
-  time: 'TIME',
-  timestamp: 'TIMESTAMP',
-}
-
-/**
- * An SQL condition, or null where every row passes. What people have typed goes into `values`, never into the text.
- * Errors: `column_missing`, `filter_invalid`.
- */
-export function conditionOf(
-  columns: readonly Column[],
-  filter: RowFilter,
-  values: DuckDBValue[],
-): string | null {
-  const placeholder = (value: DuckDBValue): string => `$${values.push(value)}`
+/** An SQL condition, or null where every row passes. Errors: `column_missing`, `filter_invalid`. */
+export function conditionOf(columns: readonly Column[], filter: RowFilter): string | null {
   for (const { column } of filter.sort ?? []) columnOf(columns, column)
-  const parts = filter.filter.map(({ column, operator, value }) => {
-    const { name, type } = columnOf(columns, column)
-    const quoted = quoteName(name)
-    if (operator === 'empty') return `${quoted} IS NULL`
-    if (operator === 'notEmpty') return `${quoted} IS NOT NULL`
-    if (operator === 'contains') return contains(quoted, placeholder(textOf(name, value)))
-    const sign = COMPARISONS[operator] ?? '='
-    const readAs = READ_AS[type]
-    if (readAs === undefined) return `CAST(${quoted} AS VARCHAR) ${sign} ${placeholder(textOf(name, value))}`
-    return `${quoted} ${sign} CAST(${placeholder(operandOf(name, type, value))} AS ${readAs})`
+  const parts = filter.filter.map(({ column: name, operator, value }) => {
+    const column = columnOf(columns, name)
+    return conditionSql({ column, operator, value: valueFor(column, operator, value), loose: true })
   })
   const { search } = filter
   if (search) {
-    const text = placeholder(search)
-    parts.push(`(${columns.map((column) => contains(quoteName(column.name), text)).join(' OR ')})`)
+    const text = `lower(${quoteText(search)})`
+    const any = columns.map((column) => `contains(lower(${quoteName(column.name)}::VARCHAR), ${text})`)
+    parts.push(`(${any.join(' OR ')})`)
   }
-  return parts.length > 0 ? parts.join(' AND ') : null
+  return parts.length > 0 ? parts.map((part) => `(${part})`).join(' AND ') : null
 }
-
-const contains = (column: string, text: string): string =>
-  `contains(lower(CAST(${column} AS VARCHAR)), lower(${text}))`
 
 function columnOf(columns: readonly Column[], name: string): Column {
   const column = columns.find((each) => each.name === name)
   return column ?? fail('column_missing', `The table has no column "${name}".`, { column: name })
+}
+
+const TEXTUAL: ReadonlySet<TableFilter['operator']> = new Set([
+  'contains',
+  'startsWith',
+  'endsWith',
+  'matches',
+])
+
+/** What people have typed, as a value of the column's type. */
+function valueFor(column: Column, operator: TableFilter['operator'], value: Json | undefined): Json {
+  if (operator === 'missing' || operator === 'present') return null
+  const text = textOf(column.name, value)
+  if (operator === 'matches') return pattern(column.name, text)
+  if (TEXTUAL.has(operator)) return text
+  if (operator === 'in') return text.split(',').map((part) => typed(column, part.trim()))
+  return typed(column, text)
+}
+
+function pattern(column: string, text: string): string {
+  try {
+    new RegExp(text)
+    return text
+  } catch {
+    return fail('filter_invalid', `"${text}" is no regular expression.`, { column })
+  }
 }
 
 function textOf(column: string, value: Json | undefined): string {
@@ -71,16 +61,25 @@ function textOf(column: string, value: Json | undefined): string {
   return fail('filter_invalid', `Say what "${column}" is to be compared with.`, { column })
 }
 
-/** A value that DuckDB can read as the column's type. */
-function operandOf(column: string, type: ColumnType, value: Json | undefined): DuckDBValue {
-  const text = textOf(column, value).trim()
-  const fits =
-    type === 'boolean'
-      ? /^(true|false)$/i.test(text)
-      : type === 'integer' || type === 'number'
-        ? text !== '' && Number.isFinite(Number(text))
-        : isTime(type, text)
-  if (fits) return text
+function typed({ name, type }: Column, given: string): Json {
+  const text = given.trim()
+  switch (type) {
+    case 'integer':
+    case 'number':
+      return text !== '' && Number.isFinite(Number(text)) ? Number(text) : unfit(name, type, text)
+    case 'boolean':
+      if (/^(true|yes)$/i.test(text)) return true
+      return /^(false|no)$/i.test(text) ? false : unfit(name, type, text)
+    case 'date':
+    case 'time':
+    case 'timestamp':
+      return isTime(type, text) ? text : unfit(name, type, text)
+    default:
+      return given
+  }
+}
+
+function unfit(column: string, type: ColumnType, text: string): never {
   return fail('filter_invalid', `"${text}" can't be compared with the column "${column}": ${NEEDS[type]}.`, {
     column,
   })
@@ -89,7 +88,7 @@ function operandOf(column: string, type: ColumnType, value: Json | undefined): D
 const NEEDS: Partial<Record<ColumnType, string>> = {
   integer: 'it needs a number',
   number: 'it needs a number',
-  boolean: 'it needs true or false',
+  boolean: 'it needs yes or no',
   date: 'it needs a date such as 2024-05-31',
   time: 'it needs a time such as 14:30',
   timestamp: 'it needs a date and time such as 2024-05-31 14:30',

@@ -3,7 +3,7 @@ import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { DuckDBMaterializedResult } from '@duckdb/node-api'
 import { DuckDBTypeId as Id } from '@duckdb/node-api'
-import type { Duck } from './duck.ts'
+import type { Duck, Progress } from './duck.ts'
 import { quoteName, quoteText } from './names.ts'
 import { place } from './place.ts'
 import { columnTypeOf, isJsonText } from './types.ts'
@@ -97,13 +97,14 @@ export async function exportTable(
   path: string,
   format: TableFormat,
   signal?: AbortSignal,
+  progress?: Progress,
 ): Promise<void> {
   const shape = await duck.run(`FROM ${relation} LIMIT 0`, signal)
   const select =
     format === 'parquet' ? await asParquet(duck, relation, shape, signal) : asText(relation, shape, format)
   const scratch = join(await duck.scratch(), randomUUID())
   try {
-    await duck.run(`COPY (${select}) TO ${quoteText(scratch)} (${COPY[format]})`, signal)
+    await duck.run(`COPY (${select}) TO ${quoteText(scratch)} (${COPY[format]})`, signal, undefined, progress)
     await place(scratch, path)
   } finally {
     await rm(scratch, { force: true })

@@ -137,6 +137,8 @@ export function createRouter(features: Features, report: ReportBug) {
     values: {
       preview: os.values.preview.handler(by(values.preview)),
       table: os.values.table.handler(by(values.table)),
+      profile: os.values.profile.handler(by(values.profile)),
+      save: os.values.save.handler(by(values.save)),
       text: os.values.text.handler(by(values.text)),
       json: os.values.json.handler(by(values.json)),
       bytes: os.values.bytes.handler(by(values.bytes)),

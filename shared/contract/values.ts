@@ -1,10 +1,13 @@
+import { eventIterator } from '@orpc/contract'
 import { z } from 'zod'
 import { ExecutionId } from '../base/ids.ts'
 import { Json } from '../base/json.ts'
+import { RowOperator } from '../operation/row-operators.ts'
 import { Column } from '../operation/value.ts'
 import { procedure } from './base.ts'
 import { Drawing, DrawQuery } from './drawing.ts'
 import { JsonPreview, ValuePreview } from './preview.ts'
+import { ColumnProfile } from './profile.ts'
 
 /** A node's value in a run; `port` where an output port carries another than the node's. */
 export const ValueAddress = z.object({
@@ -20,34 +23,33 @@ const limit = z.number().int().min(1).max(1000).default(100)
 export const TableSort = z.object({ column: z.string(), descending: z.boolean().default(false) })
 export type TableSort = z.infer<typeof TableSort>
 
-export const FILTER_OPERATORS = [
-  'eq',
-  'ne',
-  'gt',
-  'gte',
-  'lt',
-  'lte',
-  'contains',
-  'empty',
-  'notEmpty',
-] as const
-/** `value` is compared in the column's type; `contains` compares text, ignoring case. */
+/** `value` is what somebody typed, read in the column's type; texts are compared whatever their case, `in` takes them with commas. */
 export const TableFilter = z.object({
   column: z.string(),
-  operator: z.enum(FILTER_OPERATORS),
+  operator: RowOperator,
   value: Json.optional(),
 })
 export type TableFilter = z.infer<typeof TableFilter>
 
-export const TableQuery = z.object({
-  offset,
-  limit,
+/** Which rows of a table, and in which order. */
+export const RowQuery = z.object({
   sort: z.array(TableSort).max(8).default([]),
   filter: z.array(TableFilter).max(32).default([]),
   /** Text in any column. */
   search: z.string().max(500).optional(),
 })
+export type RowQuery = z.infer<typeof RowQuery>
+
+export const TableQuery = RowQuery.extend({ offset, limit })
 export type TableQuery = z.infer<typeof TableQuery>
+
+export const SAVE_FORMATS = ['csv', 'json', 'parquet'] as const
+/** How far a table has been written, from 0 to 1; at the end where it is, or the address that gives it to a browser once. */
+export const SaveEvent = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('progress'), share: z.number() }),
+  z.object({ type: z.literal('saved'), path: z.string().nullable(), download: z.string().nullable() }),
+])
+export type SaveEvent = z.infer<typeof SaveEvent>
 
 /** Rows in the order of `columns`. `matching` rows pass the filter, of `total`. */
 export const TablePage = z.object({
@@ -77,6 +79,22 @@ export const values = {
   preview: procedure.input(ValueAddress).output(ValuePreview),
   /** A list of records is given as a table too. */
   table: procedure.input(ValueAddress.extend(TableQuery.shape)).output(TablePage),
+  /** What one column holds, over all rows. */
+  profile: procedure.input(ValueAddress.extend({ column: z.string() })).output(ColumnProfile),
+  /**
+   * Writes all rows that a query shows to a file; without a path, to one that the window downloads. Ending the events stops it.
+   * Error: `file_unwritable`.
+   */
+  save: procedure
+    .input(
+      ValueAddress.extend(RowQuery.shape).extend({
+        format: z.enum(SAVE_FORMATS),
+        path: z.string().min(1).nullable(),
+        /** What the download is called, without its ending. */
+        name: z.string().max(200).default('table'),
+      }),
+    )
+    .output(eventIterator(SaveEvent)),
   text: procedure
     .input(ValueAddress.extend({ offset, limit: z.number().int().min(1).max(200_000).default(20_000) }))
     .output(TextPage),

@@ -1,8 +1,10 @@
+import { existsSync } from 'node:fs'
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type BrowserServer, serveBrowser } from '#electron/browser/server.ts'
+import { Downloads } from '#electron/rpc/files/downloads.ts'
 import { openAssets } from '#electron/window/assets.ts'
 import { NONCE_PLACEHOLDER } from '#electron/window/policy.ts'
 import { send, sendUpgrade } from '../support/http.ts'
@@ -10,6 +12,7 @@ import { send, sendUpgrade } from '../support/http.ts'
 let folder: string
 let server: BrowserServer
 let connected = 0
+const downloads = new Downloads(join(tmpdir(), `ergo-downloads-${process.pid}`))
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'ergo-window-'))
@@ -22,6 +25,7 @@ beforeAll(async () => {
   server = await serveBrowser({
     port: 0,
     assets: await openAssets(root),
+    downloads,
     connect: (socket) => {
       connected += 1
       socket.close()
@@ -30,6 +34,7 @@ beforeAll(async () => {
 })
 afterAll(async () => {
   await server.close()
+  await downloads.close()
   await rm(folder, { recursive: true })
 })
 
@@ -199,14 +204,16 @@ describe('the WebSocket', () => {
 describe('the server', () => {
   it('says when its port is taken', async () => {
     const assets = await openAssets(join(folder, 'renderer'))
-    await expect(serveBrowser({ port: server.port, assets, connect: () => {} })).rejects.toMatchObject({
+    await expect(
+      serveBrowser({ port: server.port, assets, downloads, connect: () => {} }),
+    ).rejects.toMatchObject({
       code: 'port_in_use',
     })
   })
 
   it('closes with windows still open', async () => {
     const assets = await openAssets(join(folder, 'renderer'))
-    const other = await serveBrowser({ port: 0, assets, connect: () => {} })
+    const other = await serveBrowser({ port: 0, assets, downloads, connect: () => {} })
     const cookie =
       (await send(other.port, `/${tokenOf(other.newAddress())}`)).headers['set-cookie']?.[0] ?? ''
     const origin = `http://127.0.0.1:${other.port}`
@@ -219,5 +226,22 @@ describe('the server', () => {
 
   it('says when the window has not been built', async () => {
     await expect(openAssets(join(folder, 'nowhere'))).rejects.toMatchObject({ code: 'window_not_built' })
+  })
+})
+
+describe('a download', () => {
+  it('is given once, under its own name, to the session alone', async () => {
+    const path = await downloads.place()
+    await writeFile(path, 'a,b\n1,2\n')
+    const address = downloads.offer({ path, name: 'Größe.csv' })
+    expect((await get(address)).status).toBe(403)
+    const Cookie = await session()
+    const answer = await get(address, { Cookie })
+    expect(answer.status).toBe(200)
+    expect(answer.body).toBe('a,b\n1,2\n')
+    expect(answer.headers['content-disposition']).toBe("attachment; filename*=UTF-8''Gr%C3%B6%C3%9Fe.csv")
+    await expect.poll(() => existsSync(path)).toBe(false)
+    expect((await get(address, { Cookie })).status).toBe(404)
+    expect((await get('/download/none', { Cookie })).status).toBe(404)
   })
 })

@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -93,10 +93,17 @@ describe('a page of a table', () => {
     ['day', 'lt', '2024-01-03', [0, 1]],
     ['at', 'gte', '08:48', [48, 49]],
     ['moment', 'gte', '2024-01-03 00:30:00', [49]],
-    ['gap', 'empty', undefined, 17],
-    ['gap', 'notEmpty', undefined, 33],
+    ['gap', 'missing', undefined, 17],
+    ['gap', 'present', undefined, 33],
     ['gap', 'ne', 1, 33],
     ['nested', 'contains', "'a': 49", [49]],
+    ['nested', 'eq', "{'a': 7}", [7]],
+    ['name', 'startsWith', 'name 4', 11],
+    ['name', 'endsWith', 'E 7', [7]],
+    ['id', 'endsWith', '9', [9, 19, 29, 39, 49]],
+    ['name', 'matches', '^name [12]$', [1, 2]],
+    ['id', 'in', '3, 5', [3, 5]],
+    ['even', 'eq', 'no', 25],
   ] as const)('passes rows where %s %s %j', async (name, operator, value, expected) => {
     const page = await read({ filter: [{ column: name, operator, value }] })
     if (typeof expected === 'number') expect(page.matching).toBe(expected)
@@ -129,6 +136,7 @@ describe('a page of a table', () => {
     ['day', 'eq', '31.12.2024', 'filter_invalid'],
     ['day', 'eq', '2024-13-01', 'filter_invalid'],
     ['at', 'eq', 'noon', 'filter_invalid'],
+    ['name', 'matches', '(', 'filter_invalid'],
     ['nope', 'eq', 1, 'column_missing'],
   ] as const)('refuses the condition %s %s %j', async (name, operator, value, code) => {
     await expect(read({ filter: [{ column: name, operator, value }] })).rejects.toMatchObject({ code })
@@ -138,6 +146,37 @@ describe('a page of a table', () => {
     await expect(read({ sort: [{ column: 'nope', descending: false }] })).rejects.toMatchObject({
       code: 'column_missing',
     })
+  })
+})
+
+describe('a deep page', () => {
+  it('of a sorted or filtered table is the one that sorting all of it would give', async () => {
+    const tables = openTables({ files: [], scratch: folder })
+    const made = await tables.query(
+      'SELECT i AS id, (i * 7919 % 5000)::INTEGER AS v FROM range(5000) t(i)',
+      {},
+      new AbortController().signal,
+    )
+    const file = join(folder, 'deep')
+    await tables.exportParquet(made, file)
+    await tables.close()
+    const deep = (query: Partial<TableQuery>) =>
+      pages.page({ ...made, kind: 'file', path: file }, { ...ALL, ...query })
+    const sort = [{ column: 'v', descending: true }]
+    const page = await deep({ sort, offset: 4000, limit: 3 })
+    expect(column(page, 'v')).toEqual([999, 998, 997])
+    expect(page.matching).toBe(5000)
+    expect(column(await deep({ sort, offset: 0, limit: 2 }), 'v')).toEqual([4999, 4998])
+    const filter = [{ column: 'v', operator: 'lt' as const, value: 2000 }]
+    const part = await deep({ sort, filter, offset: 1998 })
+    expect([column(part, 'v'), part.matching]).toEqual([[1, 0], 2000])
+    // More orders than are kept: those that have gone are made again.
+    for (const limit of [10, 20, 30, 40, 50]) {
+      const few = await deep({ filter: [{ column: 'v', operator: 'lt', value: limit }] })
+      expect(few.matching).toBe(limit)
+    }
+    expect(column(await deep({ sort, offset: 4998 }), 'v')).toEqual([1, 0])
+    expect((await deep({ filter, offset: 9000 })).rows).toEqual([])
   })
 })
 
@@ -181,4 +220,97 @@ describe('a page of records', () => {
 
 it('opens no file outside of its folder', async () => {
   await expect(pages.page({ ...table, kind: 'file', path: '/etc/passwd' }, ALL)).rejects.toThrow()
+})
+
+describe('a profile', () => {
+  const of = (name: string) => pages.profile({ ...table, kind: 'file', path }, name)
+
+  it('of numbers has their spread and bins', async () => {
+    expect(await of('id')).toMatchObject({
+      column: { name: 'id', type: 'integer', unit: 'mg' },
+      rows: 50,
+      missing: 0,
+      distinct: 50,
+      estimated: false,
+      least: 0,
+      greatest: 49,
+      numbers: { mean: 24.5, quartiles: [12.25, 24.5, 36.75], notFinite: 0 },
+    })
+    const { numbers } = await of('id')
+    expect(numbers?.stdev).toBeCloseTo(14.577, 3)
+    expect(numbers?.bins.reduce((sum, n) => sum + n, 0)).toBe(50)
+    expect(await of('gap')).toMatchObject({ missing: 17, distinct: 2 })
+  })
+
+  it('of anything else has what is frequent', async () => {
+    expect(await of('even')).toMatchObject({
+      least: false,
+      greatest: true,
+      frequent: [
+        { value: 'false', count: 25 },
+        { value: 'true', count: 25 },
+      ],
+    })
+    expect(await of('moment')).toMatchObject({ least: '2024-01-01T00:00:00', distinct: 50 })
+    const nested = await of('nested')
+    expect(nested.least).toBeUndefined()
+    expect(nested.frequent).toHaveLength(8)
+    await expect(of('nope')).rejects.toMatchObject({ code: 'column_missing' })
+  })
+
+  it('of a large table is estimated', async () => {
+    const tables = openTables({ files: [], scratch: folder })
+    const made = await tables.query(
+      "SELECT i AS id, CASE WHEN i % 10 < 7 THEN 'often' ELSE 'seldom' END AS name, CASE WHEN i = 5 THEN 'Infinity'::DOUBLE ELSE 1 END AS one FROM range(300000) t(i)",
+      {},
+      new AbortController().signal,
+    )
+    const file = join(folder, 'profiled')
+    await tables.exportParquet(made, file)
+    await tables.close()
+    const large = (name: string) => pages.profile({ ...made, kind: 'file', path: file }, name)
+    const id = await large('id')
+    expect(id).toMatchObject({ estimated: true, rows: 300_000, least: 0, greatest: 299_999 })
+    expect(Math.abs(id.distinct / 300_000 - 1)).toBeLessThan(0.1)
+    expect(Math.abs((id.numbers?.quartiles[1] ?? 0) / 150_000 - 1)).toBeLessThan(0.02)
+    const frequent = (await large('name')).frequent ?? []
+    expect(frequent.map(({ value }) => value)).toEqual(['often', 'seldom'])
+    expect(Math.abs((frequent[0]?.count ?? 0) / 210_000 - 1)).toBeLessThan(0.05)
+    expect((await large('one')).numbers).toMatchObject({ notFinite: 1, mean: 1, stdev: 0 })
+  })
+})
+
+describe('a file', () => {
+  it('has all rows that a query shows, in its order', async () => {
+    const target = join(folder, 'saved.csv')
+    const shares: number[] = []
+    const query = {
+      sort: [{ column: 'id', descending: true }],
+      filter: [{ column: 'id', operator: 'lt' as const, value: 3 }],
+    }
+    await pages.save({ ...table, kind: 'file', path }, query, {
+      format: 'csv',
+      path: target,
+      progress: (share) => shares.push(share),
+    })
+    const lines = (await readFile(target, 'utf8')).trim().split('\n')
+    expect(lines.map((line) => line.split(',')[0])).toEqual(['id', '2', '1', '0'])
+    expect(shares.every((share) => share >= 0 && share <= 1)).toBe(true)
+    await pages.save(
+      { ...table, kind: 'file', path },
+      { sort: [], filter: [] },
+      { format: 'json', path: target },
+    )
+    expect(JSON.parse(await readFile(target, 'utf8'))).toHaveLength(50)
+    const stopped = AbortSignal.abort(new Error('stopped'))
+    const other = join(folder, 'never.csv')
+    const saving = pages.save(
+      { ...table, kind: 'file', path },
+      query,
+      { format: 'csv', path: other },
+      stopped,
+    )
+    await expect(saving).rejects.toThrow('stopped')
+    await expect(readFile(other)).rejects.toThrow('ENOENT')
+  })
 })

@@ -4,12 +4,14 @@ import { PREVIEW, type ValuePreview } from '#shared/contract/preview.ts'
 import type { ValueAddress } from '#shared/contract/values.ts'
 import type { TableValue } from '#shared/operation/value.ts'
 import type { Feature } from '../feature.ts'
+import type { Downloads } from '../files/downloads.ts'
 import { previewOfValue, sparkOf } from '../preview.ts'
 import { drawValue } from '../values/draw.ts'
 import { jsonPage, textPage } from '../values/pages.ts'
 import type { ValueReader } from '../values/read.ts'
+import { saveValue } from '../values/save.ts'
 
-export function valuesFeature(reader: ValueReader): Feature<'values'> {
+export function valuesFeature(reader: ValueReader, downloads: Downloads): Feature<'values'> {
   /** What a value's text or tree is made from. */
   async function jsonOf(address: ValueAddress): Promise<Json> {
     const value = await reader.whole(address)
@@ -25,6 +27,10 @@ export function valuesFeature(reader: ValueReader): Feature<'values'> {
     },
     table: ({ offset, limit, sort, filter, search, ...address }, { signal }) =>
       reader.page(address, { offset, limit, sort, filter, search }, signal),
+    profile: async ({ column, ...address }, { signal }) =>
+      reader.deps.pages.profile(await reader.tableAt(address), column, signal),
+    save: ({ format, path, name, sort, filter, search, ...address }) =>
+      saveValue(reader, downloads, address, { query: { sort, filter, search }, format, path, name }),
     text: async ({ offset, limit, ...address }) => textPage(await jsonOf(address), offset, limit),
     json: async ({ path, offset, limit, ...address }) => jsonPage(await jsonOf(address), path, offset, limit),
     async bytes({ offset, limit, ...address }) {

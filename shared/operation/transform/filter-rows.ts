@@ -3,55 +3,22 @@ import { Json } from '../../base/json.ts'
 import { defineOperation, type InputPort, oneOutput } from '../define.ts'
 import { field } from '../field.ts'
 import { orExpression } from '../or-expression.ts'
-
-export const RowOperator = z.enum([
-  'eq',
-  'ne',
-  'gt',
-  'gte',
-  'lt',
-  'lte',
-  'contains',
-  'startsWith',
-  'endsWith',
-  'matches',
-  'in',
-  'missing',
-  'present',
-])
-export type RowOperator = z.infer<typeof RowOperator>
-
-const WORDS: Record<RowOperator, string> = {
-  eq: 'equals',
-  ne: 'does not equal',
-  gt: 'is greater than',
-  gte: 'is at least',
-  lt: 'is less than',
-  lte: 'is at most',
-  contains: 'contains',
-  startsWith: 'starts with',
-  endsWith: 'ends with',
-  matches: 'matches the regular expression',
-  in: 'is one of',
-  missing: 'is missing',
-  present: 'is present',
-}
-const SIGNS: Partial<Record<RowOperator, string>> = { eq: '=', ne: '≠', gt: '>', gte: '≥', lt: '<', lte: '≤' }
+import { COMPARING, OPERATOR_SIGNS, OPERATOR_WORDS, RowOperator } from '../row-operators.ts'
 
 export const RowCondition = z.object({
   column: field(z.string().default(''), { label: 'Column', widget: 'column', needed: true }),
-  operator: field(RowOperator.default('eq'), { label: 'Operator', options: WORDS }),
+  operator: field(RowOperator.default('eq'), { label: 'Operator', options: OPERATOR_WORDS }),
   value: field(Json.default(0), {
     label: 'Value',
     help: 'A number, a text, a date as text (2024-01-31), or a list for "is one of".',
     widget: 'json',
-    when: { key: 'operator', is: RowOperator.exclude(['missing', 'present']).options },
+    when: { key: 'operator', is: COMPARING },
   }),
   input: field(z.string().default(''), {
     label: 'Or the value of',
     help: 'A node connected to "values", whose value is compared with instead.',
     widget: 'input',
-    when: { key: 'operator', is: RowOperator.exclude(['missing', 'present']).options },
+    when: { key: 'operator', is: COMPARING },
   }),
 })
 export type RowCondition = z.infer<typeof RowCondition>
@@ -141,8 +108,8 @@ export const filterRows = defineOperation({
       ? sql
       : conditions
           .map(({ column, operator, value, input }) => {
-            const words = `${column} ${SIGNS[operator] ?? WORDS[operator]}`
-            if (operator === 'missing' || operator === 'present') return words
+            const words = `${column} ${OPERATOR_SIGNS[operator] ?? OPERATOR_WORDS[operator]}`
+            if (!COMPARING.includes(operator)) return words
             return `${words} ${input === '' ? JSON.stringify(value) : input}`
           })
           .join(match === 'all' ? ' and ' : ' or '),
