@@ -1,5 +1,6 @@
 import { statSync } from 'node:fs'
 import type { BlobStore } from '#electron/data/blobs/blob-store.ts'
+import { filesIn, findFolder } from '#electron/data/folder.ts'
 import { findSource } from '#electron/data/source.ts'
 import type { RunContext } from '#electron/engine/executor.ts'
 import type { StampOf } from '#electron/engine/fingerprint.ts'
@@ -43,21 +44,36 @@ export function makeServices(options: ServicesOptions): (run: RunContext) => Run
   }
 }
 
+type Read = ReturnType<typeof pathsRead>[number]
+
+/** Where the files of a read are now; undefined where there is no such file or folder. */
+function placesOf(read: Read, folders: readonly string[]): string[] | undefined {
+  if (typeof read === 'string') {
+    const path = findSource(read, folders)
+    return path === undefined ? undefined : [path]
+  }
+  const folder = findFolder(read.folder, folders)
+  return folder === undefined ? undefined : filesIn(folder, read.glob).map(({ path }) => path)
+}
+
 /** The files that the run's nodes say they read, where they are now. */
 function filesOf(run: RunContext): string[] {
   return run.plan.nodes.flatMap((node) =>
-    pathsRead(node, run.params).flatMap((path) => findSource(path, run.folders) ?? []),
+    pathsRead(node, run.params).flatMap((read) => placesOf(read, run.folders) ?? []),
   )
 }
 
 /** Place, size and time of change of each file; null where one is not there. */
-function stampOf(reads: readonly string[], folders: readonly string[]): ReturnType<StampOf> {
+function stampOf(reads: readonly Read[], folders: readonly string[]): ReturnType<StampOf> {
   const stamps: string[] = []
   for (const read of reads) {
-    const path = findSource(read, folders)
-    const stat = path === undefined ? undefined : statSync(path, { throwIfNoEntry: false })
-    if (!path || !stat) return null
-    stamps.push(JSON.stringify([path, stat.size, stat.mtimeMs]))
+    const paths = placesOf(read, folders)
+    if (!paths) return null
+    for (const path of paths) {
+      const stat = statSync(path, { throwIfNoEntry: false })
+      if (!stat) return null
+      stamps.push(JSON.stringify([path, stat.size, stat.mtimeMs]))
+    }
   }
   return stamps.join('\n')
 }

@@ -9,7 +9,7 @@ import { isPortable } from './cache.ts'
 const sha256 = (text: string): string => hash('sha256', text, 'base64url')
 
 /** Says which version of a file a path stands for now, e.g. size and time of change; null where it can't be told. */
-export type StampOf = (reads: readonly string[]) => string | null
+export type StampOf = (reads: ReturnType<typeof pathsRead>) => string | null
 
 const SEPARATOR = ' '
 

@@ -25,8 +25,10 @@ import { runConstant } from './data-input/constant.ts'
 import { runDatabase } from './data-input/database.ts'
 import { runEnvironment } from './data-input/environment.ts'
 import { runFile } from './data-input/file.ts'
+import { runFolder } from './data-input/folder.ts'
 import { runHttp } from './data-input/http.ts'
 import { runParameter } from './data-input/parameter.ts'
+import { runSpectrum } from './data-input/spectrum.ts'
 import { runChart } from './output/chart.ts'
 import { rehearseOutputFile, runOutputFile } from './output/file.ts'
 import { runLog } from './output/log.ts'
@@ -73,6 +75,8 @@ const RUNS = {
   'data_input.constant': runConstant,
   'data_input.parameter': runParameter,
   'data_input.file': runFile,
+  'data_input.folder': runFolder,
+  'data_input.spectrum': runSpectrum,
   'data_input.database': runDatabase,
   'data_input.environment': runEnvironment,
   'data_input.http': runHttp,

@@ -43,8 +43,14 @@ export interface OperationExample {
   readonly output?: Json
 }
 
-/** A file that a node reads: its path as the config has it, or the parameter of the run that gives the path. */
-export type FileRead = string | { readonly parameter: string }
+/** The files of a folder (or of the folder of the file that is named) whose names from there match. */
+export interface FolderRead {
+  readonly folder: string
+  readonly glob: string
+}
+
+/** What a node reads: a path as the config has it, the parameter of the run that gives one, or a folder's files. */
+export type FileRead = string | { readonly parameter: string } | FolderRead
 
 /** A function of a spec's own config. Method syntax, so that a spec with any config is still an `OperationSpec`. */
 type OfConfig<Schema extends z.ZodType, Out> = { of(config: z.output<Schema>): Out }['of']

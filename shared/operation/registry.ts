@@ -22,8 +22,10 @@ import { constant } from './data-input/constant.ts'
 import { database } from './data-input/database.ts'
 import { environment } from './data-input/environment.ts'
 import { file } from './data-input/file.ts'
+import { folder } from './data-input/folder.ts'
 import { http } from './data-input/http.ts'
 import { parameter } from './data-input/parameter.ts'
+import { spectrum } from './data-input/spectrum.ts'
 import type { OperationSpec } from './define.ts'
 import { chart } from './output/chart.ts'
 import { outputFile } from './output/file.ts'
@@ -71,6 +73,8 @@ export const SPECS = {
   'data_input.constant': constant,
   'data_input.parameter': parameter,
   'data_input.file': file,
+  'data_input.folder': folder,
+  'data_input.spectrum': spectrum,
   'data_input.database': database,
   'data_input.environment': environment,
   'data_input.http': http,

@@ -3,7 +3,7 @@ import type { JsonRecord } from '../base/json.ts'
 import type { Chain, ResolvedPolicy } from '../chain/schema.ts'
 import { operationIdOf, resolvePolicy } from '../chain/schema.ts'
 import { buildGraph, topologicalOrder } from '../chain/topology.ts'
-import { type FileRead, type InputPort, portsOf, type Traits } from '../operation/define.ts'
+import { type FileRead, type FolderRead, type InputPort, portsOf, type Traits } from '../operation/define.ts'
 import type { Registry } from '../operation/registry.ts'
 
 /** An edge as its target sees it. `source` is an index into the plan's nodes. */
@@ -105,9 +105,10 @@ function requiredPorts(ports: readonly InputPort[], inputs: readonly PlanInput[]
     .map((port) => port.name)
 }
 
-/** The paths of the files that a node reads in a run with these inputs. A parameter that gives none is left out. */
-export function pathsRead(node: Pick<PlanNode, 'reads'>, params: JsonRecord): string[] {
-  return node.reads.flatMap((read) => {
+/** What a node reads in a run with these inputs. A parameter that gives no path is left out. */
+export function pathsRead(node: Pick<PlanNode, 'reads'>, params: JsonRecord): (string | FolderRead)[] {
+  return node.reads.flatMap((read): (string | FolderRead)[] => {
+    if (typeof read === 'object' && 'folder' in read) return read.folder === '' ? [] : [read]
     const path = typeof read === 'string' ? read : params[read.parameter]
     return typeof path === 'string' && path !== '' ? [path] : []
   })

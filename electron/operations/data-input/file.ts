@@ -1,14 +1,13 @@
-import { stat } from 'node:fs/promises'
 import { basename } from 'node:path'
 import type { z } from 'zod'
-import { hashFile } from '#electron/data/hash.ts'
 import { resolveSource } from '#electron/data/source.ts'
 import { readBytes, readJsonValue, readText, readXy } from '#electron/data/whole.ts'
 import type { OperationContext, ReadOptions } from '#electron/engine/operation.ts'
-import { AppFailure, fail } from '#shared/base/errors.ts'
+import { fail } from '#shared/base/errors.ts'
 import { type FileFormat, file, fileFormatOf } from '#shared/operation/data-input/file.ts'
 import { json, type Value } from '#shared/operation/value.ts'
 import { give, implement } from '../define.ts'
+import { readSource } from '../source.ts'
 
 type Config = z.output<typeof file.config>
 
@@ -71,17 +70,5 @@ export const runFile = implement(file, async (config, context) => {
   const format =
     fileFormatOf(path, config.format) ??
     fail('format_unknown', `The ending of "${basename(path)}" does not say its format: choose one.`)
-  const before = await stat(path)
-  if (!before.isFile()) fail('file_missing', `"${path}" is not a file.`)
-  // The content is hashed while DuckDB reads it on threads of its own.
-  const [value, sha256] = await Promise.all([
-    read(path, format, config, context),
-    hashFile(path, context.signal),
-  ])
-  const after = await stat(path)
-  if (after.size !== before.size || after.mtimeMs !== before.mtimeMs) {
-    throw new AppFailure('file_changed', `The file "${basename(path)}" changed while it was read: run again.`)
-  }
-  context.record({ kind: 'source', path, size: after.size, modifiedAt: after.mtimeMs, sha256 })
-  return give(value)
+  return give(await readSource(path, context, () => read(path, format, config, context)))
 })
