@@ -17,10 +17,11 @@ import { useSelection } from '../stores/selection.ts'
 import { useView } from '../stores/view.ts'
 import classes from './Canvas.module.css'
 import { CanvasMenu } from './CanvasMenu.tsx'
+import { DistantView } from './DistantView.tsx'
 import { EmptyCanvas } from './EmptyCanvas.tsx'
 import { FrameNode } from './FrameNode.tsx'
-import { noteZoom, useFar } from './far.ts'
-import type { FlowNode } from './flow.ts'
+import { isDistant, noteZoom, useFar } from './far.ts'
+import type { FlowEdge, FlowNode } from './flow.ts'
 import { NoteNode } from './NoteNode.tsx'
 import { OperationNode } from './OperationNode.tsx'
 import { useCamera } from './useCamera.ts'
@@ -40,6 +41,7 @@ const EDGE_TYPES = { wire: WireEdge }
 const WORTH_A_MAP = 8
 const MINIMAP_SIZE = { width: 160, height: 104 }
 const GRID: [number, number] = [8, 8]
+const NO_EDGES: FlowEdge[] = []
 
 const minimapColor = (node: FlowNode): string =>
   node.type === 'operation' ? 'var(--ergo-edge)' : 'var(--ergo-hover)'
@@ -55,6 +57,7 @@ function Surface() {
   const readOnly = useReadOnly()
   const minimap = useView((view) => view.minimap)
   const far = useFar((store) => store.far)
+  const distant = useFar(isDistant)
   const gliding = usePassing((passing) => passing.gliding)
   const flow = useFlow()
   const drags = useDrags(flow.setNodes)
@@ -83,7 +86,7 @@ function Surface() {
     >
       <ReactFlow
         nodes={flow.nodes}
-        edges={flow.edges}
+        edges={distant ? NO_EDGES : flow.edges}
         onNodesChange={flow.onNodesChange}
         onEdgesChange={flow.onEdgesChange}
         nodeTypes={NODE_TYPES}
@@ -110,7 +113,7 @@ function Surface() {
         snapToGrid
         snapGrid={GRID}
         connectionRadius={28}
-        minZoom={0.08}
+        minZoom={0.04}
         maxZoom={2}
       >
         <Background
@@ -119,6 +122,7 @@ function Surface() {
           size={1.5}
           color="color-mix(in srgb, var(--ergo-edge) 40%, transparent)"
         />
+        {distant && <DistantView edges={flow.chainEdges} />}
         {minimap && flow.nodes.length >= WORTH_A_MAP && (
           <MiniMap<FlowNode>
             pannable

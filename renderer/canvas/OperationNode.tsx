@@ -6,7 +6,7 @@ import { useNodeRun } from '../stores/run.ts'
 import { hueName } from '../ui/tokens.ts'
 import { CompareMark } from './CompareMark.tsx'
 import { FarCard } from './FarCard.tsx'
-import { useFar } from './far.ts'
+import { isDistant, useFar } from './far.ts'
 import type { OperationFlowNode } from './flow.ts'
 import { NearCard } from './NearCard.tsx'
 import classes from './OperationNode.module.css'
@@ -20,6 +20,8 @@ export const OperationNode = memo(function OperationNode({ id, data }: NodeProps
   const facts = factsOf(node)
   const run = useNodeRun(id)
   const far = useFar((store) => store.far)
+  const distant = useFar(isDistant)
+  if (distant) return <div className={classes.box} style={{ height: nodeHeight(facts) }} />
   return (
     <div className={classes.box} style={{ height: nodeHeight(facts) }}>
       <CompareMark id={id} far={far} />

@@ -1,8 +1,12 @@
 import { applyEdgeChanges, applyNodeChanges, type OnEdgesChange, type OnNodesChange } from '@xyflow/react'
 import { useCallback, useLayoutEffect, useState } from 'react'
+import type { Edge } from '#shared/chain/schema.ts'
 import { useShownChain } from '../stores/document.ts'
 import { useSelection } from '../stores/selection.ts'
+import { isDistant, noteCount, useFar } from './far.ts'
 import { type FlowEdge, type FlowNode, flowEdges, flowNodes } from './flow.ts'
+
+const NONE: readonly Edge[] = []
 
 interface SelectChange {
   readonly type: string
@@ -36,11 +40,19 @@ export function useFlow() {
   const [edges, setEdges] = useState<FlowEdge[]>([])
 
   useLayoutEffect(() => {
+    noteCount(chain?.nodes.length ?? 0)
     setNodes((before) => (chain ? flowNodes(chain, before, { selected: selectedNodes, current }) : []))
   }, [chain, selectedNodes, current])
   useLayoutEffect(() => {
     setEdges((before) => (chain ? flowEdges(chain, before, selectedEdges) : []))
   }, [chain, selectedEdges])
+
+  // While a node has no ports on screen, React Flow may find that it has none; a new object tells it again.
+  const distant = useFar(isDistant)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: it is the change that matters
+  useLayoutEffect(() => {
+    setNodes((before) => before.map((node) => ({ ...node })))
+  }, [distant])
 
   const onNodesChange: OnNodesChange<FlowNode> = useCallback((changes) => {
     const selection = useSelection.getState()
@@ -55,5 +67,5 @@ export function useFlow() {
     if (rest.length > 0) setEdges((before) => applyEdgeChanges(rest, before))
   }, [])
 
-  return { nodes, edges, setNodes, onNodesChange, onEdgesChange }
+  return { nodes, edges, chainEdges: chain?.edges ?? NONE, setNodes, onNodesChange, onEdgesChange }
 }

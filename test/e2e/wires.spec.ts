@@ -28,3 +28,22 @@ test('a wire to a port of another type is refused, with the reason', async ({ pa
   await page.mouse.up()
   await expect(canvas.wires).toHaveCount(0)
 })
+
+test('wires stay where they are, from afar and near again', async ({ page }) => {
+  const bench = new Workbench(page)
+  const { canvas } = bench
+  await bench.begin(LINE)
+  const drawn = page.locator('.react-flow__edge-path')
+  await expect(drawn).toHaveCount(2)
+  const zoomOut = page.getByRole('button', { name: 'Zoom out' })
+  await expect(async () => {
+    await zoomOut.click()
+    await expect(page.locator('section[data-far]')).toHaveCount(1, { timeout: 300 })
+  }).toPass()
+  await page.reload()
+  await expect(page.locator('section[data-far]')).toHaveCount(1)
+  await expect(drawn).toHaveCount(2)
+  await page.getByRole('button', { name: 'Zoom to fit' }).click()
+  await expect(canvas.node('plus')).toContainText('double + 1')
+  await expect(drawn).toHaveCount(2)
+})

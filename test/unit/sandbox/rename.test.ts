@@ -14,6 +14,7 @@ describe('an input called by another name', () => {
     ['inputs[mass]', 'inputs[weight]'],
     ['other.inputs.mass', 'other.inputs.mass'],
     ['({ mass, x: mass, mass: 1 })', '({ mass: weight, x: weight, mass: 1 })'],
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: it is the text of an expression
     ['"mass" + `mass ${mass}` /* mass */', '"mass" + `mass ${weight}` /* mass */'],
     ['list.map((mass) => mass * 2)', 'list.map((mass) => mass * 2)'],
     ['list.map((inputs) => inputs.mass)', 'list.map((inputs) => inputs.mass)'],
