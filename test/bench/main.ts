@@ -6,6 +6,7 @@ import { historyFigures } from './history.ts'
 import { type Figure, table } from './measure.ts'
 import { storeFigures } from './store.ts'
 import { threadFigures } from './threads.ts'
+import { windowFigures } from './window.ts'
 
 /** `npm run bench [-- --json FILE] [NAME…]`: prints a table; with `--json` the figures go to a file too. */
 const SUITES: Record<string, () => Promise<Figure[]>> = {
@@ -14,6 +15,7 @@ const SUITES: Record<string, () => Promise<Figure[]>> = {
   store: storeFigures,
   csv: () => csvFigures(),
   history: historyFigures,
+  window: windowFigures,
 }
 
 const args = process.argv.slice(2)
