@@ -4,15 +4,13 @@ import { IconDownload, IconTable, IconZoomIn, IconZoomOut, IconZoomReset } from 
 import { keepPreviousData, skipToken, useQuery } from '@tanstack/react-query'
 import { type ReactNode, useRef, useState } from 'react'
 import type { ChartRequest, Drawing } from '#shared/contract/drawing.ts'
-import type { Inputs } from '#shared/contract/index.ts'
 import { errorOf, queries } from '../api.ts'
+import type { ValueAt } from '../data/pages.ts'
 import { formatCount } from '../ui/format.ts'
 import { Trouble } from '../ui/Trouble.tsx'
 import classes from './Chart.module.css'
 import { Plot, type PlotHandle, type Window } from './Plot.tsx'
 import { exportChart } from './save.ts'
-
-export type ValueAt = Pick<Inputs['values']['preview'], 'executionId' | 'nodeId' | 'port'>
 
 interface ChartViewProps {
   readonly at: ValueAt

@@ -1,13 +1,15 @@
 import { IconTable } from '@tabler/icons-react'
 import { lazy } from 'react'
 import { ExecutionId } from '#shared/base/ids.ts'
+import { DataGrid } from '../data/DataGrid.tsx'
+import { ALL_ROWS } from '../data/pages.ts'
+import { TableView } from '../data/TableView.tsx'
 import { useFullPreview } from '../results/useFullPreview.ts'
 import { ValueView } from '../results/ValueView.tsx'
 import { useShownChain } from '../stores/document.ts'
 import { useRun } from '../stores/run.ts'
 import { useOnlySelected } from '../stores/selection.ts'
 import { Empty } from '../ui/Empty.tsx'
-import { DataGrid } from './DataGrid.tsx'
 import classes from './DataTab.module.css'
 
 const ChartView = lazy(() => import('../charts/ChartView.tsx'))
@@ -27,18 +29,18 @@ export default function DataTab() {
       </Empty>
     )
   }
+  const at = { executionId: execution.data, nodeId: id }
   const rows = preview.kind === 'table' ? preview.rowCount : undefined
   if (rows !== undefined) {
-    return <DataGrid key={`${execution.data} ${id}`} executionId={execution.data} nodeId={id} />
+    return <TableView key={`${execution.data} ${id}`} at={at} name={node.name ?? id} />
   }
-  const at = { executionId: execution.data, nodeId: id }
   if (preview.kind === 'chart') {
     return (
       <ChartView
         key={`${execution.data} ${id}`}
         at={at}
         chart={{ by: 'value' }}
-        table={<DataGrid {...at} />}
+        table={<DataGrid at={at} query={ALL_ROWS} />}
       />
     )
   }

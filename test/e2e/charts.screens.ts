@@ -28,6 +28,13 @@ for (const colorScheme of ['light', 'dark'] as const) {
         await page.mouse.up()
         await page.keyboard.press('ControlOrMeta+0')
       }
+      await bench.select('waves')
+      for (const view of ['Rows', 'Columns', 'Chart']) {
+        await bench.dock.getByText(view, { exact: true }).click()
+        await page.mouse.move(400, 300)
+        await expect(bench.dock.locator('.mantine-Loader-root, .mantine-Skeleton-root').first()).toBeHidden()
+        await take(`data-${view.toLowerCase()}`)
+      }
       for (const id of ['lines', 'scatter', 'bars', 'histogram', 'boxes', 'heat', 'nyquist']) {
         await bench.select(id)
         await bench.inspector.getByRole('tab', { name: 'Result' }).click()

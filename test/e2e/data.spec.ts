@@ -1,0 +1,132 @@
+import { readFile } from 'node:fs/promises'
+import { WAVES } from './clips.ts'
+import { expect, test } from './fixtures.ts'
+import { Workbench } from './pages/workbench.ts'
+
+const cell = (bench: Workbench, row: number, column: number) =>
+  bench.dock.locator(`[data-cell="${row} ${column}"]`)
+
+async function open(bench: Workbench, rows: number): Promise<void> {
+  await bench.newChain()
+  await bench.paste(WAVES(rows))
+  await bench.page.keyboard.press('ControlOrMeta+0')
+  await bench.run()
+  await bench.ended('Completed')
+  await bench.openTab('Data')
+  await bench.select('waves')
+}
+
+test('a table is sorted, filtered and searched', async ({ page }) => {
+  const bench = new Workbench(page)
+  await open(bench, 300)
+  await expect(cell(bench, 0, 0)).toHaveText('0')
+  await expect(bench.dock.getByText('300 rows')).toBeVisible()
+
+  const header = bench.dock.getByRole('button', { name: /^y number/ })
+  await header.click()
+  await header.click()
+  await expect(bench.dock.getByRole('columnheader', { name: /^y / })).toHaveAttribute(
+    'aria-sort',
+    'descending',
+  )
+  await expect(cell(bench, 0, 1)).toHaveText('99')
+
+  await bench.dock.getByLabel('Search all columns').fill('b')
+  await page.keyboard.press('Enter')
+  await expect(bench.dock.getByText('100 of 300 rows')).toBeVisible()
+
+  await bench.dock.getByRole('button', { name: 'Filter', exact: true }).click()
+  await page.getByRole('combobox', { name: 'Condition' }).click()
+  await page.getByRole('option', { name: 'is less than' }).click()
+  await page.getByRole('textbox', { name: 'Value' }).fill('10')
+  await page.getByRole('button', { name: 'Add filter' }).click()
+  await expect(bench.dock.getByText('3 of 300 rows')).toBeVisible()
+  await bench.dock.getByRole('button', { name: /Remove the filter i < 10/ }).click()
+  await expect(bench.dock.getByText('100 of 300 rows')).toBeVisible()
+})
+
+test('cells are copied, columns described, rows exported', async ({ page, shell }) => {
+  const bench = new Workbench(page)
+  await open(bench, 300)
+  if (shell === 'browser') await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
+  await cell(bench, 1, 0).click()
+  await cell(bench, 2, 4).click({ modifiers: ['Shift'] })
+  await page.keyboard.press('ControlOrMeta+c')
+  await expect(page.getByText('Copied 2 × 5 cells')).toBeVisible()
+  if (shell === 'browser') {
+    const text = await page.evaluate(() => navigator.clipboard.readText())
+    expect(text.split('\n').map((line) => line.split('\t').length)).toEqual([5, 5])
+    expect(text).toMatch(/^1\t.*\tb\n2\t.*\tc$/)
+  }
+
+  await bench.dock.getByText('Columns', { exact: true }).click()
+  const kind = bench.dock.getByRole('article', { name: 'kind' })
+  await kind.scrollIntoViewIfNeeded()
+  await expect(kind).toContainText('Different3')
+  await bench.dock.getByRole('article', { name: 'y' }).scrollIntoViewIfNeeded()
+  await expect(bench.dock.getByRole('article', { name: 'y' })).toContainText('Greatest99')
+
+  if (shell !== 'browser') return
+  await bench.dock.getByText('Rows', { exact: true }).click()
+  await bench.dock.getByRole('button', { name: 'Export the table' }).click()
+  const saved = page.waitForEvent('download')
+  await page.getByRole('menuitem', { name: 'CSV' }).click()
+  const file = await saved
+  expect(file.suggestedFilename()).toBe('waves.csv')
+  const lines = (await readFile(await file.path(), 'utf8')).trim().split('\n')
+  expect(lines).toHaveLength(301)
+  expect(lines[0]).toBe('i,y,z,u,kind')
+})
+
+test('a million rows scroll from top to bottom in little memory', async ({ page, shell }) => {
+  test.slow()
+  const bench = new Workbench(page)
+  await open(bench, 1_000_000)
+  await expect(cell(bench, 0, 0)).toHaveText('0')
+  const grid = bench.dock.getByRole('region', { name: 'Data' })
+  const session = shell === 'browser' ? await page.context().newCDPSession(page) : null
+  const heap = async (): Promise<number> => {
+    if (!session) return 0
+    await session.send('HeapProfiler.collectGarbage')
+    const { usedSize } = await session.send('Runtime.getHeapUsage')
+    return usedSize / 1e6
+  }
+  const before = await heap()
+  let most = before
+  const steps = 100
+  for (let step = 1; step <= steps; step += 1) {
+    await grid.evaluate((element, share) => {
+      element.scrollTop = (element.scrollHeight - element.clientHeight) * share
+    }, step / steps)
+    await expect(grid.locator('td').nth(60)).not.toHaveText('')
+    if (step % 25 === 0) most = Math.max(most, await heap())
+  }
+  await expect(cell(bench, 999_999, 0)).toHaveText('999,999')
+  expect(most - before).toBeLessThan(50)
+
+  // By hand: the end is reached row by row, the wheel moves by rows whatever the bar stands for.
+  await grid.focus()
+  await page.keyboard.press('ControlOrMeta+Home')
+  await page.keyboard.press('ControlOrMeta+Home')
+  await expect(cell(bench, 0, 0)).toHaveText('0')
+  await grid.hover()
+  await page.mouse.wheel(0, 240)
+  await expect(cell(bench, 10, 0)).toHaveText('10')
+  await page.keyboard.press('ControlOrMeta+End')
+  await expect(cell(bench, 999_999, 4)).toHaveAttribute('data-head', 'true')
+})
+
+test('a table is drawn on the spot, and the chart becomes a node', async ({ page }) => {
+  const bench = new Workbench(page)
+  await open(bench, 300)
+  await bench.dock.getByText('Chart', { exact: true }).click()
+  await expect(bench.dock.getByRole('img', { name: /^Line chart: y over i/ })).toBeVisible()
+  await bench.dock.getByRole('combobox', { name: 'Kind' }).click()
+  await page.getByRole('option', { name: 'Histogram' }).click()
+  await expect(bench.dock.getByRole('img', { name: /^Histogram: count over y/ })).toBeVisible()
+  await bench.dock.getByRole('button', { name: 'Add as a chart node' }).click()
+  await expect(bench.canvas.node('chart')).toContainText('histogram of y')
+  await bench.run()
+  await bench.ended('Completed')
+  await expect(bench.canvas.node('chart').locator('svg path').last()).toBeVisible()
+})
