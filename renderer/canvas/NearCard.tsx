@@ -1,6 +1,7 @@
 import { IconPinFilled } from '@tabler/icons-react'
 import type { ChainNode } from '#shared/chain/schema.ts'
 import type { NodeState } from '#shared/run/state.ts'
+import { whyTold } from '#shared/run/why.ts'
 import { Thumbnail } from '../charts/Thumbnail.tsx'
 import type { NodeFacts } from '../model/facts.ts'
 import { PORT_HEIGHT, portRows } from '../model/geometry.ts'
@@ -45,7 +46,11 @@ export function NearCard({ node, facts, run }: NearCardProps) {
         </div>
         <ProblemMark id={node.id} />
         {pinned && <IconPinFilled size={14} role="img" aria-label="Pinned" color="var(--ergo-muted)" />}
-        {run && <StatusGlyph status={run.status} />}
+        {run && (
+          <span className={classes.status} title={run.result && whyTold(run.result).sentence}>
+            <StatusGlyph status={run.status} />
+          </span>
+        )}
       </div>
       {rows > 0 && <div style={{ height: rows * PORT_HEIGHT + 8 }} />}
       {sides.flatMap(([side, ports]) =>

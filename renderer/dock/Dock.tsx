@@ -4,13 +4,13 @@ import { CompareTab } from '../compare/CompareTab.tsx'
 import { useComparison } from '../stores/compare.ts'
 import { useProblems } from '../stores/problems.ts'
 import { DOCK_TABS, type DockTab, useView } from '../stores/view.ts'
+import { TimelineTab } from '../timeline/TimelineTab.tsx'
 import { CollapseButton } from '../ui/Panel.tsx'
 import classes from './Dock.module.css'
 import { LogTab } from './LogTab.tsx'
 import { OutcomeTab } from './OutcomeTab.tsx'
 import { ProblemsTab } from './ProblemsTab.tsx'
 import { RunsTab } from './RunsTab.tsx'
-import { TimelineTab } from './TimelineTab.tsx'
 
 /** The grid brings its own weight: loaded once it is looked at. */
 const DataTab = lazy(() => import('./DataTab.tsx'))

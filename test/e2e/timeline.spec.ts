@@ -1,0 +1,67 @@
+import { clip, LINE, node, wire } from './clips.ts'
+import { expect, test } from './fixtures.ts'
+import { Workbench } from './pages/workbench.ts'
+
+test('the timeline has a bar per node, zooms by keys, and leads to the node', async ({ page }) => {
+  const bench = new Workbench(page)
+  await bench.newChain()
+  const flaky = {
+    ...node('flaky', 'CALCULATE', 'expression', 0, 300, { expression: 'nope.x' }),
+    policy: { retries: 1, retryDelayMs: 300 },
+  }
+  await bench.paste({ ...LINE, nodes: [...LINE.nodes, flaky] })
+  await bench.run()
+  await bench.ended('Failed')
+  await bench.openTab('Timeline')
+  const bars = bench.dock.getByRole('button', { name: /^(a|double|plus|flaky), / })
+  await expect(bars).toHaveCount(4)
+  await expect(
+    bench.dock.getByRole('button', { name: /^flaky, Failed, .*, 2 attempts, on the critical path/ }),
+  ).toBeVisible()
+  await expect(bench.dock.getByTitle(/^Waiting to try again: 3\d\d ms/)).toBeVisible()
+  await expect(bench.dock.getByTitle(/^Failed attempt/)).toBeVisible()
+
+  await bars.first().focus()
+  await page.keyboard.press('ArrowDown')
+  await expect(bars.nth(1)).toBeFocused()
+  const wait = bench.dock.getByTitle(/^Waiting to try again/)
+  const before = (await wait.boundingBox())?.width ?? 0
+  await page.keyboard.press('+')
+  await expect(async () =>
+    expect((await wait.boundingBox())?.width ?? 0).toBeGreaterThan(before * 1.2),
+  ).toPass()
+  await page.keyboard.press('0')
+  await expect(async () => expect((await wait.boundingBox())?.width ?? 0).toBeCloseTo(before, 0)).toPass()
+  await bench.dock.getByRole('button', { name: /^double, / }).click()
+  await expect(bench.inspector.getByRole('button', { name: 'Id double, change' })).toBeVisible()
+})
+
+test('a node says why it ran or did not, and how it goes usually', async ({ page }) => {
+  const bench = new Workbench(page)
+  await bench.newChain()
+  await bench.paste(
+    clip(
+      [
+        node('a', 'DATA_INPUT', 'constant', 0, 0, { value: 20 }),
+        node('twice', 'CALCULATE', 'expression', 304, 0, { expression: 'a * 2' }),
+      ],
+      [wire('a', 'twice')],
+    ),
+  )
+  await bench.run()
+  await bench.ended('Completed')
+  await bench.select('twice')
+  await bench.inspector.getByRole('tab', { name: 'Past' }).click()
+  await expect(bench.inspector).toContainText('It ran: the run was to run everything it could.')
+  await expect(bench.inspector.getByText('Failed')).toBeVisible()
+  await expect(
+    bench.inspector.getByRole('list', { name: 'Runs of this node' }).getByRole('listitem'),
+  ).toHaveCount(1)
+  await page.keyboard.press('ControlOrMeta+Shift+Enter')
+  await expect(bench.inspector).toContainText(
+    'Not run: nothing that it depends on had changed since its last result.',
+  )
+  await expect(bench.inspector.getByRole('listitem').first()).toContainText('reused')
+  await bench.inspector.getByRole('button', { name: 'Open that run' }).click()
+  await expect(page.getByText('with the chain as it was then')).toBeVisible()
+})
