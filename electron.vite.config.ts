@@ -13,6 +13,7 @@ const ENTRIES = {
   serve: 'electron/serve.ts',
   cli: 'electron/cli.ts',
   worker: 'electron/worker/main.ts',
+  prune: 'electron/worker/prune.ts',
   host: 'electron/worker/host.ts',
   'desktop-host': 'electron/desktop/host.ts',
   'script-worker': 'electron/worker/script.ts',

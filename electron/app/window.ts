@@ -19,6 +19,7 @@ import { expressionsFeature } from '../rpc/features/expressions.ts'
 import { filesFeature } from '../rpc/features/files.ts'
 import { historyFeature } from '../rpc/features/history.ts'
 import { inputSetsFeature, pinsFeature } from '../rpc/features/inputs.ts'
+import { retentionFeature } from '../rpc/features/retention.ts'
 import { runsFeature } from '../rpc/features/runs.ts'
 import { scriptsFeature } from '../rpc/features/scripts.ts'
 import { readSettings, settingsFeature } from '../rpc/features/settings.ts'
@@ -32,8 +33,10 @@ import { LatestResults } from '../rpc/runs/latest.ts'
 import { LiveRuns } from '../rpc/runs/live.ts'
 import type { Shell } from '../rpc/shell.ts'
 import { ValueReader } from '../rpc/values/read.ts'
+import { AutoPrune } from './auto-prune.ts'
 import { EXAMPLES } from './prepare.ts'
 import { projectRoot } from './project-root.ts'
+import { Pruner } from './pruner.ts'
 import { resumption } from './resume.ts'
 import { openScriptRuns } from './scripts/alone.ts'
 import { readyScripts } from './scripts/ready.ts'
@@ -56,10 +59,15 @@ export interface WindowAppOptions {
   readonly host?: StartHost
   /** Told of bugs. */
   readonly report: (error: unknown, where: string) => void
+  /** How long after a start or a run the history is pruned, if the settings say so. */
+  readonly idleMs?: number
 }
 
+const IDLE_MS = 10_000
+
 /** Opens a data folder for windows. Errors: those of the store, `store_in_use` among them. */
-export async function openWindowApp({ dataDir, shell, host, report }: WindowAppOptions): Promise<WindowApp> {
+export async function openWindowApp(options: WindowAppOptions): Promise<WindowApp> {
+  const { dataDir, shell, host, report, idleMs = IDLE_MS } = options
   const events = new AppEvents()
   const onFault = (error: AppError): void => events.publish({ type: 'problem', error })
   const app = await openApp({ dataDir, save: true, role: 'app', onFault, host })
@@ -68,7 +76,17 @@ export async function openWindowApp({ dataDir, shell, host, report }: WindowAppO
   const documents = new Documents(store.chains)
   const uploads = new Uploads(join(dataDir, 'files'))
   const downloads = new Downloads(join(dataDir, 'files', 'downloads'))
-  const live = new LiveRuns(store.runs, events)
+  const pruner = new Pruner(dataDir)
+  const live = new LiveRuns(store.runs, events, () => keeper.nudge())
+  const keeper = new AutoPrune({
+    policy: () => readSettings(store.settings).retention,
+    run: (policy) => pruner.run(policy, 'gentle'),
+    busy: () => live.busy || pruner.busy,
+    onPruned: () => events.publish({ type: 'history-changed' }),
+    onFault: (thrown) => events.publish({ type: 'problem', error: toAppError(thrown) }),
+    idleMs,
+  })
+  keeper.nudge()
   const places = { blobs: store.blobs.folder, scratch: join(tmpdir(), 'ergo') }
   const pages = openPages(places)
   const rows = openRowComparisons(places)
@@ -94,6 +112,11 @@ export async function openWindowApp({ dataDir, shell, host, report }: WindowAppO
       history: historyFeature({ app, store, events }),
       inputSets: inputSetsFeature(store.inputs),
       pins: pinsFeature(store.inputs),
+      retention: retentionFeature({
+        store,
+        events,
+        prune: (policy, signal) => pruner.run(policy, 'whole', signal),
+      }),
       runs: runsFeature({
         app,
         store,
@@ -127,7 +150,9 @@ export async function openWindowApp({ dataDir, shell, host, report }: WindowAppO
       }
     },
     async close() {
+      keeper.close()
       await live.close()
+      await pruner.close()
       documents.flush()
       await Promise.all([uploads.close(), pages.close(), rows.close()])
       await app.close()

@@ -61,6 +61,15 @@ export interface ConclusionsFlags {
   readonly json?: true
 }
 
+export interface PruneFlags {
+  readonly olderThan?: number
+  readonly keep?: number
+  readonly keepPerChain?: number
+  readonly maxSize?: number
+  readonly dryRun?: true
+  readonly json?: true
+}
+
 export interface ShowFlags {
   readonly node?: string
   readonly rows: number
@@ -96,6 +105,24 @@ export function pointInTime(text: string, now = Date.now()): number {
   if (Number.isNaN(at))
     throw new InvalidArgumentError('It takes a date such as 2025-03-01, or a time ago such as 7d.')
   return at
+}
+
+/** Parses an age (`90m`, `12h`, `30d`, `8w`) to milliseconds. */
+export function age(text: string): number {
+  const found = /^(\d+)([mhdw])$/.exec(text)
+  const ms = found ? Number(found[1]) * (UNITS[found[2] ?? ''] ?? 0) : 0
+  if (ms > 0) return ms
+  throw new InvalidArgumentError('It takes an age such as 12h, 90d or 8w.')
+}
+
+const SIZES: Readonly<Record<string, number>> = { kb: 1e3, mb: 1e6, gb: 1e9, tb: 1e12 }
+
+/** Parses a size (`500MB`, `2GB`; powers of 1000) to bytes. */
+export function size(text: string): number {
+  const found = /^(\d+(?:\.\d+)?)\s*([kmgt]b)$/i.exec(text)
+  const bytes = found ? Math.round(Number(found[1]) * (SIZES[(found[2] ?? '').toLowerCase()] ?? 0)) : 0
+  if (bytes > 0) return bytes
+  throw new InvalidArgumentError('It takes a size such as 500MB or 2GB.')
 }
 
 const SPANS: Readonly<Record<string, number>> = { ms: 1, s: 1000, m: 60_000, h: 3_600_000 }

@@ -4,6 +4,7 @@ import { RUN_STATUSES, TRIGGERS } from '#shared/run/events.ts'
 import type { ExitCode } from './exit.ts'
 import {
   type AgainFlags,
+  age,
   type CompareFlags,
   type ConclusionsFlags,
   type Context,
@@ -11,9 +12,11 @@ import {
   type HistoryFlags,
   jsonOption,
   milliseconds,
+  type PruneFlags,
   parallelOption,
   pointInTime,
   rowsOption,
+  size,
   wholeNumber,
 } from './options.ts'
 
@@ -98,6 +101,30 @@ export function addPastCommands(
     .addOption(jsonOption())
     .action(async (flags: ConclusionsFlags) => {
       ended(await (await import('./conclusions.ts')).listConclusions(context(), flags))
+    })
+
+  program
+    .command('prune')
+    .summary('delete old runs and give their space back')
+    .description(
+      'Deletes old runs and gives their space back to the disk. Starred, pinned and running runs stay, and all conclusions. Without limits, those of the settings hold.',
+    )
+    .addOption(new Option('--older-than <age>', 'runs older than this (90d, 12h)').argParser(age))
+    .addOption(new Option('--keep <n>', 'all but the newest so many').argParser(wholeNumber(1)))
+    .addOption(
+      new Option('--keep-per-chain <n>', 'all but the newest so many of each chain').argParser(
+        wholeNumber(1),
+      ),
+    )
+    .addOption(
+      new Option('--max-size <size>', 'the oldest, until the history takes no more (500MB, 2GB)').argParser(
+        size,
+      ),
+    )
+    .option('--dry-run', 'only say what would be deleted')
+    .addOption(jsonOption())
+    .action(async (flags: PruneFlags) => {
+      ended(await (await import('./prune.ts')).pruneHistory(context(), flags))
     })
 
   program

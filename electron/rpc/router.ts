@@ -22,6 +22,7 @@ export function createRouter(features: Features, report: ReportBug) {
     history,
     inputSets,
     pins,
+    retention,
     runs,
     scripts,
     settings,
@@ -92,6 +93,11 @@ export function createRouter(features: Features, report: ReportBug) {
       list: os.pins.list.handler(by(pins.list)),
       set: os.pins.set.handler(by(pins.set)),
       remove: os.pins.remove.handler(by(pins.remove)),
+    },
+    retention: {
+      usage: os.retention.usage.handler(by(retention.usage)),
+      plan: os.retention.plan.handler(by(retention.plan)),
+      prune: os.retention.prune.handler(by(retention.prune)),
     },
     runs: {
       start: os.runs.start.handler(by(runs.start)),

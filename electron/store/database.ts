@@ -4,6 +4,7 @@ import Sqlite from 'better-sqlite3'
 import { type BetterSQLite3Database, drizzle } from 'drizzle-orm/better-sqlite3'
 import { fail } from '#shared/base/errors.ts'
 import { attempt } from './errors.ts'
+import { INCREMENTAL } from './maintenance.ts'
 import { CURRENT_VERSION, checkVersion, migrate } from './migrate.ts'
 
 export const DATABASE_FILE = 'ergo.db'
@@ -32,6 +33,8 @@ export function openToWrite(dataDir: string, now: () => number, alone: boolean):
           'store_in_use',
           'The database must be brought up to date, but another Ergo has it open: close that one, then try again.',
         )
+      // It can be chosen before there is any table only.
+      if (version === 0) client.pragma(`auto_vacuum = ${INCREMENTAL}`)
       client.pragma('journal_mode = WAL')
       // Commits survive the end of the process at once, and a power cut from the next checkpoint or `flush` on.
       client.pragma('synchronous = NORMAL')

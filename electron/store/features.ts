@@ -6,6 +6,7 @@ import { type Db, ormOf } from './database.ts'
 import { guarded } from './errors.ts'
 import { openInputs } from './inputs.ts'
 import { openMaintenance } from './maintenance.ts'
+import { openRetention } from './retention.ts'
 import { openRevisions } from './revisions.ts'
 import { openRuns } from './runs/index.ts'
 import { endInterrupted } from './runs/interrupted.ts'
@@ -38,6 +39,7 @@ export function assemble({ client, session, dataDir, now, newId, busyMs }: Parts
   const kit = openRunKit(db, { revisions, session: session?.name ?? '', dataDir, busyMs })
   const library = openLibrary(db)
   const runs = openRuns(kit)
+  const maintenance = openMaintenance(db, blobs)
   const interrupted = session ? endInterrupted(kit, prepareLoads(kit), session.others) : 0
   if (session) endInterruptedScripts(db, session.others)
   if (session?.othersDied) sweepBlobs(db, blobs.folder)
@@ -56,7 +58,8 @@ export function assemble({ client, session, dataDir, now, newId, busyMs }: Parts
     scripts: guarded(library),
     scriptExecutions: guarded(openScriptExecutions(db, library, kit.session)),
     settings: guarded(openSettings(db)),
-    maintenance: guarded(openMaintenance(db, blobs)),
+    maintenance: guarded(maintenance),
+    retention: guarded(openRetention(db, maintenance, runs.measured)),
     /** Runs under way should have ended before: what they tell after this is lost. */
     close(): void {
       runs.stop()

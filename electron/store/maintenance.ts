@@ -7,13 +7,23 @@ import type { Db } from './database.ts'
 import { executions, revisions } from './schema/executions.ts'
 import { type Swept, sweepBlobs } from './sweep.ts'
 
+/** SQLite's number for: free pages are given back when asked for. */
+export const INCREMENTAL = 2
+
 /** Runs are deleted so many at a time, so that others can write in between. */
 const AT_ONCE = 200
 
 /** Keeping the data folder sound and small. */
 export function openMaintenance(db: Db, blobs: BlobStore) {
   const { client, orm } = db
+  const totalChanges = client.prepare<[], number>('SELECT total_changes()').pluck()
+  const optimizeSearch = (): void => {
+    client.exec("INSERT INTO execution_search (execution_search) VALUES ('optimize')")
+  }
   return {
+    /** Tidies all of the index of text at once. */
+    optimizeSearch,
+
     /**
      * Deletes runs with their results. Conclusions and annotations stay. Blobs go with the next `sweep`. Gives how many
      * runs there were; those under way are left.
@@ -43,8 +53,33 @@ export function openMaintenance(db: Db, blobs: BlobStore) {
 
     /** Gives the space of what was deleted back to the disk. Takes a copy's time and space; nobody can write meanwhile. */
     compact(): void {
-      client.exec("INSERT INTO execution_search (execution_search) VALUES ('optimize')")
+      optimizeSearch()
+      client.pragma(`auto_vacuum = ${INCREMENTAL}`)
       client.exec('VACUUM')
+      client.pragma('wal_checkpoint(TRUNCATE)')
+    },
+
+    /**
+     * Gives back some of the free space, in steps so short that others hardly wait; false when nothing is left to do. Only
+     * databases made so from the beginning, or compacted since, can do it.
+     */
+    shrink(pages = 500): boolean {
+      if (Number(client.pragma('auto_vacuum', { simple: true })) !== INCREMENTAL) return false
+      if (Number(client.pragma('freelist_count', { simple: true })) === 0) return false
+      client.pragma(`incremental_vacuum(${pages})`)
+      return true
+    },
+
+    /** Tidies a part of the index of text, in which deleted runs leave marks; false when there is nothing left to do. */
+    mergeSearch(pages = 200): boolean {
+      const before = totalChanges.get() ?? 0
+      client.prepare("INSERT INTO execution_search (execution_search, rank) VALUES ('merge', ?)").run(-pages)
+      // As SQLite's manual says: an insert that changes fewer than two rows had nothing to merge.
+      return (totalChanges.get() ?? 0) - before >= 2
+    },
+
+    /** Writes the log into the database, so that the folder takes no more than it must. */
+    checkpoint(): void {
       client.pragma('wal_checkpoint(TRUNCATE)')
     },
 

@@ -43,6 +43,7 @@ async function listen(signal: AbortSignal): Promise<void> {
           case 'history-changed':
             void queryClient.invalidateQueries({ queryKey: queries.runs.key() })
             void queryClient.invalidateQueries({ queryKey: queries.conclusions.key() })
+            void queryClient.invalidateQueries({ queryKey: queries.statistics.key() })
         }
       }
     } catch (thrown) {

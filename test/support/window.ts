@@ -21,13 +21,14 @@ export interface TestWindow {
   close(): Promise<void>
 }
 
-export async function openTestWindow(folder?: string): Promise<TestWindow> {
+export async function openTestWindow(folder?: string, idleMs?: number): Promise<TestWindow> {
   const dataDir = folder ?? (await mkdtemp(join(tmpdir(), 'ergo-window-')))
   const bugs: unknown[] = []
   const app = await openWindowApp({
     dataDir,
     shell: { kind: 'browser', dialogs: null, versions: { node: process.versions.node } },
     report: (error) => bugs.push(error),
+    ...(idleMs === undefined ? {} : { idleMs }),
   })
   const { port1, port2 } = new MessageChannel()
   servePort(app.router, port1)
@@ -44,7 +45,7 @@ export async function openTestWindow(folder?: string): Promise<TestWindow> {
     bugs,
     async restart() {
       await stop()
-      return openTestWindow(dataDir)
+      return openTestWindow(dataDir, idleMs)
     },
     async close() {
       await stop()

@@ -16,11 +16,14 @@ interface LiveRun {
 export class LiveRuns {
   private readonly runs: Pick<Store['runs'], 'load'>
   private readonly events: AppEvents
+  private readonly onEnd: () => void
   private readonly live = new Map<ExecutionId, LiveRun>()
 
-  constructor(runs: Pick<Store['runs'], 'load'>, events: AppEvents) {
+  /** @param onEnd called whenever a run has ended. */
+  constructor(runs: Pick<Store['runs'], 'load'>, events: AppEvents, onEnd: () => void = () => {}) {
     this.runs = runs
     this.events = events
+    this.onEnd = onEnd
   }
 
   /** @param begin starts the run with the listener that it is given. */
@@ -37,8 +40,13 @@ export class LiveRuns {
       .then(() => {
         this.live.delete(executionId)
         this.changed(executionId, handle.state.status)
+        this.onEnd()
       })
     return executionId
+  }
+
+  get busy(): boolean {
+    return this.live.size > 0
   }
 
   get(id: ExecutionId): RunHandle | undefined {

@@ -24,7 +24,7 @@ const RUNS_LOOKED_AT = 50
 export function openRuns(kit: RunKit) {
   const loads = prepareLoads(kit)
   const lists = prepareLists(kit)
-  const measures = prepareMeasures(kit, kit.blobFolder)
+  const measured = prepareMeasures(kit, kit.blobFolder)
   const rowOf = (id: string): ExecutionRow =>
     loads.row(id) ?? fail('execution_missing', 'This run is no longer in the history.', { executionId: id })
   const chainOf = (row: ExecutionRow): Chain =>
@@ -74,7 +74,12 @@ export function openRuns(kit: RunKit) {
     },
 
     /** What runs amount to; those that are gone count for nothing. */
-    measure: (ids: Iterable<ExecutionId>): Measure => measures(ids),
+    measure(ids: Iterable<ExecutionId>): Measure {
+      const sum = measured()
+      for (const id of ids) sum.add(id)
+      return sum.total
+    },
+    measured,
 
     /** What the run was asked for beside its inputs: as given to `record`. */
     options: (id: ExecutionId) => rowOf(id).options,

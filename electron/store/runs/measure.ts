@@ -8,7 +8,13 @@ import type { Db } from '../database.ts'
 const ROW = 160
 const RUN = 700
 
-/** What runs are in bytes: an estimate of their rows, and the size of their blobs. */
+/** Sums runs up, each added once. Those that are gone count for nothing. */
+export interface MeasuredRuns {
+  readonly total: Measure
+  add(id: ExecutionId): void
+}
+
+/** What runs are in bytes: an estimate of their rows, and the size of the blobs that no other runs name. */
 export function prepareMeasures({ client }: Pick<Db, 'client'>, blobFolder: string) {
   const run = client.prepare<
     [string],
@@ -40,26 +46,28 @@ export function prepareMeasures({ client }: Pick<Db, 'client'>, blobFolder: stri
     return size
   }
 
-  return (ids: Iterable<ExecutionId>): Measure => {
-    const measure: Measure = { runs: 0, running: 0, starred: 0, statements: 0, bytes: 0 }
+  return (): MeasuredRuns => {
+    const total: Measure = { runs: 0, running: 0, starred: 0, statements: 0, bytes: 0 }
     const left = new Map<string, number>()
-    for (const id of ids) {
-      const row = run.get(id)
-      if (!row) continue
-      if (row.status === 'running') {
-        measure.running += 1
-        continue
-      }
-      measure.runs += 1
-      measure.starred += row.starred
-      measure.statements += row.statements
-      measure.bytes += row.bytes
-      for (const { hash, uses } of blobs.iterate(row.seq)) {
-        const others = (left.get(hash) ?? uses) - 1
-        left.set(hash, others)
-        if (others === 0) measure.bytes += sizeOf(hash)
-      }
+    return {
+      total,
+      add(id) {
+        const row = run.get(id)
+        if (!row) return
+        if (row.status === 'running') {
+          total.running += 1
+          return
+        }
+        total.runs += 1
+        total.starred += row.starred
+        total.statements += row.statements
+        total.bytes += row.bytes
+        for (const { hash, uses } of blobs.iterate(row.seq)) {
+          const others = (left.get(hash) ?? uses) - 1
+          left.set(hash, others)
+          if (others === 0) total.bytes += sizeOf(hash)
+        }
+      },
     }
-    return measure
   }
 }

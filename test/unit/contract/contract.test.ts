@@ -46,6 +46,7 @@ describe('settings', () => {
       maxWorkers: null,
       parallel: false,
       runTimeoutMs: 3_600_000,
+      retention: { maxAgeMs: null, keepPerChain: null, keepRuns: null, maxBytes: null },
       view: {},
     })
   })
