@@ -13,6 +13,8 @@ import {
 
 const value = fc.jsonValue({ maxDepth: 3 }).map((made) => json(Json.parse(JSON.parse(JSON.stringify(made)))))
 const time = fc.double({ min: 0, noNaN: true, max: 4e12 }).map((at) => at + 0)
+/** Ports are named by operations; a record's schema knows no `__proto__`. */
+const port = fc.string().filter((name) => name !== '__proto__')
 const sometimes = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { nil: undefined })
 
 /** A node's end with any of its keys there or not. */
@@ -20,7 +22,7 @@ const result = fc
   .record({
     status: fc.constantFrom('completed' as const, 'failed' as const, 'skipped' as const),
     value: sometimes(value),
-    outputs: sometimes(fc.dictionary(fc.string(), value)),
+    outputs: sometimes(fc.dictionary(port, value)),
     decision: sometimes(fc.record({ result: fc.boolean(), path: fc.string() })),
     warnings: fc.array(fc.record({ code: fc.string(), message: fc.string() }), { maxLength: 1 }),
     attempts: fc.nat(2),
