@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { SINGLE_OUTPUT } from '../chain/schema.ts'
+import { type OperationSpec, oneInput } from './define.ts'
 import { field } from './field.ts'
 
 /** Where the search for a parameter starts, and what it may be. */
@@ -12,6 +14,19 @@ export type ParameterSetting = z.infer<typeof ParameterSetting>
 
 export const parametersField = (help: string) =>
   field(z.array(ParameterSetting).default([]), { label: 'Parameters', help })
+
+export const iterationsField = () =>
+  field(z.int().min(1).max(100_000).default(1000), { label: 'Most iterations', advanced: true })
+
+/** A fit takes a table, and gives its parameters and the fitted points. */
+export const FIT_PORTS = {
+  inputs: oneInput('table'),
+  outputs: [
+    { name: SINGLE_OUTPUT, label: 'Result', type: 'record' },
+    { name: 'fitted', label: 'Fitted', type: 'table' },
+  ],
+  traits: { pure: true, heavy: true },
+} as const satisfies Pick<OperationSpec, 'inputs' | 'outputs' | 'traits'>
 
 /** Errors of every nonlinear fit. None gives numbers. */
 export const FIT_ERRORS = {

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { field } from './field.ts'
+import { Json } from '../base/json.ts'
+import { type FieldMeta, field } from './field.ts'
 
 /** An answer is refused as soon as it is larger, in bytes after decompression. */
 export const MAX_ANSWER_BYTES = 50_000_000
@@ -20,6 +21,9 @@ export function whyNoAddress(text: string): string | null {
   }
   return null
 }
+
+export const bodyField = (help: string, when?: FieldMeta['when']) =>
+  field(Json.optional(), { label: 'Body', help, widget: 'json', ...(when ? { when } : {}) })
 
 export const headersField = () =>
   field(z.record(z.string(), z.string()).default({}), {

@@ -1,7 +1,7 @@
 import type { OperationContext, ReadOptions } from '#electron/engine/operation.ts'
 import { fail } from '#shared/base/errors.ts'
 import { aKindOf, isJsonList, isJsonRecord, type Json } from '#shared/base/json.ts'
-import { fileFormatOf } from '#shared/operation/data-input/file.ts'
+import { fileFormatOf } from '#shared/operation/file-formats.ts'
 import type { TableValue } from '#shared/operation/value.ts'
 import { charsetOf, jsonOfAnswer } from './answer.ts'
 import type { HttpAnswer } from './request.ts'

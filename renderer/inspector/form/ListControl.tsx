@@ -1,11 +1,11 @@
-import { ActionIcon, Button, TagsInput } from '@mantine/core'
-import { IconPlus, IconX } from '@tabler/icons-react'
+import { TagsInput } from '@mantine/core'
 import { isJsonList, type Json } from '#shared/base/json.ts'
 import { type FieldSpec, startOf } from '#shared/operation/form-fields.ts'
 import { Control } from './Control.tsx'
 import { useFormScope } from './context.ts'
 import { labelId } from './FieldFrame.tsx'
 import classes from './ListControl.module.css'
+import { Rows } from './Rows.tsx'
 import { type ControlProps, errorAt } from './types.ts'
 
 /** A field for the items of a list: the list's widget, no default of its own. */
@@ -44,15 +44,25 @@ export function ListControl({ id, field, shape, value, path, errors, onChange }:
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset would need its own legend beside the label
     <div role="group" aria-labelledby={labelId(id)} className={classes.list}>
-      {items.map((one, i) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: rows have no other identity
-        <div key={i} className={classes.row} data-block={item.kind === 'object' || undefined}>
-          <div className={classes.control}>
+      <Rows
+        count={items.length}
+        readOnly={readOnly}
+        boxed={item.kind === 'object'}
+        add={{
+          words: 'Add',
+          label: `Add to ${field.meta.label}`,
+          act: () => onChange([...items, startOf(item)]),
+        }}
+        removeLabel={(i) => `Remove ${field.meta.label} ${i + 1}`}
+        onRemove={(i) => onChange(items.filter((_, at) => at !== i))}
+      >
+        {(i) => (
+          <>
             <Control
               id={i === 0 ? id : `${id}-${i}`}
               field={itemField(field, item, `${field.meta.label} ${i + 1}`)}
               shape={item}
-              value={one}
+              value={items[i]}
               path={[...path, i]}
               errors={errors}
               onChange={(next) => set(i, next)}
@@ -60,27 +70,9 @@ export function ListControl({ id, field, shape, value, path, errors, onChange }:
             {errorAt(errors, [...path, i]) && (
               <p className={classes.error}>{errorAt(errors, [...path, i])}</p>
             )}
-          </div>
-          <ActionIcon
-            aria-label={`Remove ${field.meta.label} ${i + 1}`}
-            disabled={readOnly}
-            onClick={() => onChange(items.filter((_, at) => at !== i))}
-          >
-            <IconX size={14} />
-          </ActionIcon>
-        </div>
-      ))}
-      <Button
-        variant="subtle"
-        size="compact-xs"
-        className={classes.add ?? ''}
-        leftSection={<IconPlus size={14} />}
-        disabled={readOnly}
-        aria-label={`Add to ${field.meta.label}`}
-        onClick={() => onChange([...items, startOf(item)])}
-      >
-        Add
-      </Button>
+          </>
+        )}
+      </Rows>
     </div>
   )
 }

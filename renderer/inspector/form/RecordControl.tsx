@@ -1,5 +1,4 @@
-import { ActionIcon, Button, TextInput } from '@mantine/core'
-import { IconPlus, IconX } from '@tabler/icons-react'
+import { TextInput } from '@mantine/core'
 import { isJsonRecord, type Json } from '#shared/base/json.ts'
 import { startOf } from '#shared/operation/form-fields.ts'
 import { Control } from './Control.tsx'
@@ -7,6 +6,7 @@ import { useFormScope } from './context.ts'
 import { labelId } from './FieldFrame.tsx'
 import { itemField } from './ListControl.tsx'
 import classes from './RecordControl.module.css'
+import { Rows } from './Rows.tsx'
 import { type ControlProps, errorAt } from './types.ts'
 
 /** The first of `key`, `key2`, `key3` … that is free. */
@@ -27,56 +27,51 @@ export function RecordControl({ id, field, shape, value, path, errors, onChange 
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset would need its own legend beside the label
     <div role="group" aria-labelledby={labelId(id)} className={classes.record}>
-      {entries.map(([key, one], i) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: the key is what is being edited
-        <div key={i} className={classes.row}>
-          <TextInput
-            id={i === 0 ? id : `${id}-${i}`}
-            aria-label={`Name of ${field.meta.label} ${i + 1}`}
-            readOnly={readOnly}
-            value={key}
-            error={errorAt(errors, [...path, key])}
-            className={classes.key ?? ''}
-            onChange={(event) => {
-              const next = event.currentTarget.value
-              if (!entries.some(([other], at) => at !== i && other === next)) set(i, next, one)
-            }}
-          />
-          <div className={classes.value}>
-            <Control
-              id={`${id}-${i}-value`}
-              field={itemField(field, shape.value, key)}
-              shape={shape.value}
-              value={one}
-              path={[...path, key]}
-              errors={errors}
-              onChange={(next) => set(i, key, next ?? null)}
-            />
-          </div>
-          <ActionIcon
-            aria-label={`Remove ${key}`}
-            disabled={readOnly}
-            onClick={() => onChange(Object.fromEntries(entries.filter((_, at) => at !== i)))}
-          >
-            <IconX size={14} />
-          </ActionIcon>
-        </div>
-      ))}
-      <Button
-        variant="subtle"
-        size="compact-xs"
-        className={classes.add ?? ''}
-        leftSection={<IconPlus size={14} />}
-        disabled={readOnly}
-        aria-label={`Add to ${field.meta.label}`}
-        onClick={() =>
-          onChange(
-            Object.fromEntries([...entries, [freeKey(entries.map(([key]) => key)), startOf(shape.value)]]),
-          )
-        }
+      <Rows
+        count={entries.length}
+        readOnly={readOnly}
+        add={{
+          words: 'Add',
+          label: `Add to ${field.meta.label}`,
+          act: () => {
+            const key = freeKey(entries.map(([one]) => one))
+            onChange(Object.fromEntries([...entries, [key, startOf(shape.value)]]))
+          },
+        }}
+        removeLabel={(i) => `Remove ${entries[i]?.[0]}`}
+        onRemove={(i) => onChange(Object.fromEntries(entries.filter((_, at) => at !== i)))}
       >
-        Add
-      </Button>
+        {(i) => {
+          const [key = '', one = null] = entries[i] ?? []
+          return (
+            <div className={classes.pair}>
+              <TextInput
+                id={i === 0 ? id : `${id}-${i}`}
+                aria-label={`Name of ${field.meta.label} ${i + 1}`}
+                readOnly={readOnly}
+                value={key}
+                error={errorAt(errors, [...path, key])}
+                className={classes.key ?? ''}
+                onChange={(event) => {
+                  const next = event.currentTarget.value
+                  if (!entries.some(([other], at) => at !== i && other === next)) set(i, next, one)
+                }}
+              />
+              <div className={classes.value}>
+                <Control
+                  id={`${id}-${i}-value`}
+                  field={itemField(field, shape.value, key)}
+                  shape={shape.value}
+                  value={one}
+                  path={[...path, key]}
+                  errors={errors}
+                  onChange={(next) => set(i, key, next ?? null)}
+                />
+              </div>
+            </div>
+          )
+        }}
+      </Rows>
     </div>
   )
 }

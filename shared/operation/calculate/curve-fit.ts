@@ -1,8 +1,7 @@
 import { z } from 'zod'
-import { SINGLE_OUTPUT } from '../../chain/schema.ts'
-import { defineOperation, oneInput } from '../define.ts'
+import { defineOperation } from '../define.ts'
 import { field } from '../field.ts'
-import { FIT_ERRORS, parametersField } from '../fitting.ts'
+import { FIT_ERRORS, FIT_PORTS, iterationsField, parametersField } from '../fitting.ts'
 import { missingField, SERIES_ERRORS, seriesWords, xField, yField } from '../series.ts'
 
 export const CurveModel = z.enum([
@@ -69,18 +68,10 @@ export const curveFit = defineOperation({
     parameters: parametersField(
       'A formula needs each of its parameters here. Of a ready model, those whose start or bounds are to be others than found from the data.',
     ),
-    maxIterations: field(z.int().min(1).max(100_000).default(1000), {
-      label: 'Most iterations',
-      advanced: true,
-    }),
+    maxIterations: iterationsField(),
     missing: missingField(),
   }),
-  inputs: oneInput('table'),
-  outputs: [
-    { name: SINGLE_OUTPUT, label: 'Result', type: 'record' },
-    { name: 'fitted', label: 'Fitted', type: 'table' },
-  ],
-  traits: { pure: true, heavy: true },
+  ...FIT_PORTS,
   examples: [
     {
       title: 'A decay',

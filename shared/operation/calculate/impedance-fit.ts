@@ -1,8 +1,7 @@
 import { z } from 'zod'
-import { SINGLE_OUTPUT } from '../../chain/schema.ts'
-import { defineOperation, oneInput } from '../define.ts'
+import { defineOperation } from '../define.ts'
 import { field } from '../field.ts'
-import { FIT_ERRORS, parametersField } from '../fitting.ts'
+import { FIT_ERRORS, FIT_PORTS, iterationsField, parametersField } from '../fitting.ts'
 import { missingField, SERIES_ERRORS } from '../series.ts'
 
 const column = (label: string, help: string) =>
@@ -47,18 +46,10 @@ export const impedanceFit = defineOperation({
       options: { modulus: 'By the modulus |Z|', unit: 'None' },
       advanced: true,
     }),
-    maxIterations: field(z.int().min(1).max(100_000).default(1000), {
-      label: 'Most iterations',
-      advanced: true,
-    }),
+    maxIterations: iterationsField(),
     missing: missingField(),
   }),
-  inputs: oneInput('table'),
-  outputs: [
-    { name: SINGLE_OUTPUT, label: 'Result', type: 'record' },
-    { name: 'fitted', label: 'Fitted', type: 'table' },
-  ],
-  traits: { pure: true, heavy: true },
+  ...FIT_PORTS,
   examples: [
     {
       title: 'A cell with diffusion',

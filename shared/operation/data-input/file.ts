@@ -1,34 +1,10 @@
 import { z } from 'zod'
 import { defineOperation, NO_INPUTS, oneOutput } from '../define.ts'
 import { field } from '../field.ts'
+import { type FileFormat, fileFormatOf, formatField } from '../file-formats.ts'
 import { ColumnType, type PortType } from '../value.ts'
 
 const FORMATS = ['csv', 'tsv', 'json', 'ndjson', 'parquet', 'xy', 'text', 'bytes'] as const
-export type FileFormat = (typeof FORMATS)[number]
-
-const BY_ENDING = new Map<string, FileFormat>(
-  Object.entries({
-    csv: 'csv',
-    tsv: 'tsv',
-    tab: 'tsv',
-    json: 'json',
-    geojson: 'json',
-    ndjson: 'ndjson',
-    jsonl: 'ndjson',
-    parquet: 'parquet',
-    pq: 'parquet',
-    xy: 'xy',
-    txt: 'text',
-    md: 'text',
-    log: 'text',
-  }),
-)
-
-/** The format of a file by what the config says or its path's ending; `undefined` where neither tells. */
-export function fileFormatOf(path: string, format: 'auto' | FileFormat): FileFormat | undefined {
-  if (format !== 'auto') return format
-  return BY_ENDING.get(/\.([^./\\]+)$/.exec(path)?.[1]?.toLowerCase() ?? '')
-}
 
 const PORT: Record<FileFormat, PortType> = {
   csv: 'table',
@@ -77,21 +53,7 @@ export const file = defineOperation({
       help: "The parameter of the chain that gives the file's path, so that each run can read another file.",
       advanced: true,
     }),
-    format: field(z.enum(['auto', ...FORMATS]).default('auto'), {
-      label: 'Format',
-      help: "Auto goes by the file's ending.",
-      options: {
-        auto: 'Auto',
-        csv: 'CSV',
-        tsv: 'TSV',
-        json: 'JSON',
-        ndjson: 'NDJSON (a record per line)',
-        parquet: 'Parquet',
-        xy: 'Two columns of numbers',
-        text: 'Text',
-        bytes: 'Bytes',
-      },
-    }),
+    format: formatField(z.enum(['auto', ...FORMATS]).default('auto')),
     delimiter: field(z.string().max(4).default(''), {
       label: 'Delimiter',
       help: 'What stands between values. Empty: found out.',

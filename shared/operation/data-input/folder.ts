@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import { defineOperation, NO_INPUTS, oneOutput } from '../define.ts'
 import { field } from '../field.ts'
+import { formatField } from '../file-formats.ts'
 
-const FORMATS = ['auto', 'csv', 'tsv', 'json', 'ndjson', 'parquet', 'xy'] as const
+const FORMATS = ['csv', 'tsv', 'json', 'ndjson', 'parquet', 'xy'] as const
 const DELIMITED = { key: 'format', is: ['auto', 'csv', 'tsv'] } as const
 
 export const folder = defineOperation({
@@ -24,18 +25,8 @@ export const folder = defineOperation({
       label: 'Files',
       help: 'A pattern: * is any name, ** any folders, {a,b} one of several, as in **/*.{csv,txt}.',
     }),
-    format: field(z.enum(FORMATS).default('auto'), {
-      label: 'Format',
+    format: formatField(z.enum(['auto', ...FORMATS]).default('auto'), {
       help: "Auto goes by each file's ending.",
-      options: {
-        auto: 'Auto',
-        csv: 'CSV',
-        tsv: 'TSV',
-        json: 'JSON',
-        ndjson: 'NDJSON (a record per line)',
-        parquet: 'Parquet',
-        xy: 'Two columns of numbers',
-      },
     }),
     columns: field(z.enum(['all', 'common', 'same']).default('all'), {
       label: 'Where columns differ',

@@ -1,8 +1,8 @@
 import { z } from 'zod'
-import { Json } from '../../base/json.ts'
 import { defineOperation, NO_INPUTS, oneOutput } from '../define.ts'
 import { field } from '../field.ts'
-import { headersField, requestTimeoutField, secretHeadersField, whyNoAddress } from '../http.ts'
+import { formatField } from '../file-formats.ts'
+import { bodyField, headersField, requestTimeoutField, secretHeadersField, whyNoAddress } from '../http.ts'
 
 const config = z
   .object({
@@ -22,28 +22,18 @@ const config = z
     }),
     headers: headersField(),
     secretHeaders: secretHeadersField(),
-    body: field(Json.optional(), {
-      label: 'Body',
-      help: 'Sent as JSON. {{expressions}} in texts are filled in.',
-      widget: 'json',
-      when: { key: 'method', is: ['POST', 'PUT', 'PATCH', 'DELETE'] },
+    body: bodyField('Sent as JSON. {{expressions}} in texts are filled in.', {
+      key: 'method',
+      is: ['POST', 'PUT', 'PATCH', 'DELETE'],
     }),
     response: field(z.enum(['json', 'text', 'table']).default('json'), {
       label: 'Response',
       help: 'What the answer is to be.',
       options: { json: 'JSON', text: 'Text', table: 'Table' },
     }),
-    format: field(z.enum(['auto', 'json', 'ndjson', 'csv', 'tsv', 'parquet']).default('auto'), {
-      label: 'Format',
+    format: formatField(z.enum(['auto', 'json', 'ndjson', 'csv', 'tsv', 'parquet']).default('auto'), {
       help: "Auto goes by the answer's content type, then by the address.",
-      options: {
-        auto: 'Auto',
-        json: 'JSON list of records',
-        ndjson: 'NDJSON (a record per line)',
-        csv: 'CSV',
-        tsv: 'TSV',
-        parquet: 'Parquet',
-      },
+      options: { json: 'JSON list of records' },
       when: { key: 'response', is: ['table'] },
     }),
     timeoutMs: requestTimeoutField(),

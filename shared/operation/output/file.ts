@@ -1,26 +1,15 @@
 import { z } from 'zod'
 import { defineOperation, oneInput, oneOutput } from '../define.ts'
 import { field } from '../field.ts'
+import { fileFormatOf, formatField } from '../file-formats.ts'
 
 const FORMATS = ['csv', 'json', 'ndjson', 'parquet', 'text'] as const
 export type OutputFormat = (typeof FORMATS)[number]
 
-const BY_ENDING = new Map<string, OutputFormat>(
-  Object.entries({
-    csv: 'csv',
-    json: 'json',
-    ndjson: 'ndjson',
-    jsonl: 'ndjson',
-    parquet: 'parquet',
-    txt: 'text',
-    md: 'text',
-  }),
-)
-
 /** The format to write by what the config says or the path's ending; `undefined` where neither tells. */
 export function outputFormatOf(path: string, format: 'auto' | OutputFormat): OutputFormat | undefined {
-  if (format !== 'auto') return format
-  return BY_ENDING.get(/\.([^./\\]+)$/.exec(path)?.[1]?.toLowerCase() ?? '')
+  const found = fileFormatOf(path, format)
+  return FORMATS.find((one) => one === found)
 }
 
 export const outputFile = defineOperation({
@@ -38,18 +27,7 @@ export const outputFile = defineOperation({
       widget: 'savePath',
       needed: true,
     }),
-    format: field(z.enum(['auto', ...FORMATS]).default('auto'), {
-      label: 'Format',
-      help: "Auto goes by the file's ending.",
-      options: {
-        auto: 'Auto',
-        csv: 'CSV',
-        json: 'JSON',
-        ndjson: 'NDJSON (a record per line)',
-        parquet: 'Parquet',
-        text: 'Text',
-      },
-    }),
+    format: formatField(z.enum(['auto', ...FORMATS]).default('auto')),
     overwrite: field(z.boolean().default(false), {
       label: 'Overwrite',
       help: 'Without it, a file that is there already is an error.',

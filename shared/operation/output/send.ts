@@ -1,8 +1,7 @@
 import { z } from 'zod'
-import { Json } from '../../base/json.ts'
 import { defineOperation, manyInputs, oneOutput } from '../define.ts'
 import { field } from '../field.ts'
-import { headersField, requestTimeoutField, secretHeadersField, whyNoAddress } from '../http.ts'
+import { bodyField, headersField, requestTimeoutField, secretHeadersField, whyNoAddress } from '../http.ts'
 
 const config = z
   .object({
@@ -18,11 +17,9 @@ const config = z
     }),
     headers: headersField(),
     secretHeaders: secretHeadersField(),
-    body: field(Json.optional(), {
-      label: 'Body',
-      help: 'Sent as JSON; {{expressions}} in texts are filled in. Empty: a record of the inputs by node id.',
-      widget: 'json',
-    }),
+    body: bodyField(
+      'Sent as JSON; {{expressions}} in texts are filled in. Empty: a record of the inputs by node id.',
+    ),
     timeoutMs: requestTimeoutField(),
     mayDoNothing: field(z.boolean().default(false), {
       label: 'May do nothing',

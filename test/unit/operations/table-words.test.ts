@@ -3,7 +3,7 @@ import { duckFailure } from '#electron/data/failure.ts'
 import { checkExpression, checkQuery } from '#electron/data/guard.ts'
 import { findSource, resolveSource } from '#electron/data/source.ts'
 import type { JsonRecord } from '#shared/base/json.ts'
-import { fileFormatOf } from '#shared/operation/data-input/file.ts'
+import { fileFormatOf } from '#shared/operation/file-formats.ts'
 import { outputFormatOf } from '#shared/operation/output/file.ts'
 import { registry } from '#shared/operation/registry.ts'
 
