@@ -49,6 +49,20 @@ export async function framesOf(page: Page, act: () => Promise<void>): Promise<nu
   })
 }
 
+/** From now on notes how long after each input the page is about to be drawn; what it gives reads that. */
+export async function inputTimes(page: Page): Promise<() => Promise<number[]>> {
+  await page.evaluate(() => {
+    const inputs: number[] = []
+    Object.assign((window as unknown as { bench: object }).bench, { inputs })
+    document.addEventListener(
+      'input',
+      ({ timeStamp }) => requestAnimationFrame(() => inputs.push(performance.now() - timeStamp)),
+      { capture: true },
+    )
+  })
+  return () => page.evaluate(() => (window as unknown as { bench: { inputs: number[] } }).bench.inputs)
+}
+
 export async function heapBytes(session: CDPSession): Promise<number> {
   await session.send('HeapProfiler.collectGarbage')
   await session.send('Performance.enable')
