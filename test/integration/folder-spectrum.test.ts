@@ -103,7 +103,7 @@ describe('folder', () => {
     )
     expect(
       (await read({ folder: 'mixed', missing: ['lots'], glob: '{a,b}.csv' }, mixed)).output,
-    ).toHaveLength(2)
+    ).toHaveLength(3)
     expect(await failureIn(read({ folder: 'mixed', glob: '{a.csv,c.json}', columns: 'common' }, mixed))).toBe(
       'columns_differ: No column is in all files: take all columns, or narrow the pattern.',
     )
