@@ -8,7 +8,6 @@ import { type AppError, toAppError } from '#shared/base/errors.ts'
 import packageFile from '../../package.json' with { type: 'json' }
 import { openApp } from '../app.ts'
 import { Documents } from '../rpc/chains/documents.ts'
-import { Examples } from '../rpc/chains/examples.ts'
 import { Standings } from '../rpc/conclusions/standing.ts'
 import { AppEvents } from '../rpc/events.ts'
 import { applicationFeature } from '../rpc/features/application.ts'
@@ -24,6 +23,7 @@ import { runsFeature } from '../rpc/features/runs.ts'
 import { scriptsFeature } from '../rpc/features/scripts.ts'
 import { readSettings, settingsFeature } from '../rpc/features/settings.ts'
 import { statisticsFeature } from '../rpc/features/statistics.ts'
+import { templatesFeature } from '../rpc/features/templates.ts'
 import { valuesFeature } from '../rpc/features/values.ts'
 import { ChainFiles } from '../rpc/files/chain-files.ts'
 import { Downloads } from '../rpc/files/downloads.ts'
@@ -35,11 +35,11 @@ import type { Shell } from '../rpc/shell.ts'
 import { ValueReader } from '../rpc/values/read.ts'
 import { AutoPrune } from './auto-prune.ts'
 import { EXAMPLES } from './prepare.ts'
-import { projectRoot } from './project-root.ts'
 import { Pruner } from './pruner.ts'
 import { resumption } from './resume.ts'
 import { openScriptRuns } from './scripts/alone.ts'
 import { readyScripts } from './scripts/ready.ts'
+import { openTemplates } from './templates.ts'
 
 /** The app behind windows, whatever shell they stand in. */
 export interface WindowApp {
@@ -91,14 +91,13 @@ export async function openWindowApp(options: WindowAppOptions): Promise<WindowAp
   const pages = openPages(places)
   const rows = openRowComparisons(places)
   const reader = new ValueReader({ live, store, whole: app.reader.whole, pages })
-  const examples = new Examples(join(projectRoot(), 'shared/examples'), join(dataDir, EXAMPLES))
   const { remember } = shell
   const chainFiles = new ChainFiles({ store, documents, events, remember, now: Date.now })
 
   const router = createRouter(
     {
       app: applicationFeature({ shell, version: packageFile.version, dataFolder: dataDir, events }),
-      chains: chainsFeature({ store, documents, examples, events }),
+      chains: chainsFeature({ store, documents, events }),
       comparison: comparisonFeature({ store, whole: (address) => reader.whole(address), rows }),
       conclusions: conclusionsFeature({ store, standings: new Standings(store) }),
       expressions: expressionsFeature({
@@ -132,6 +131,13 @@ export async function openWindowApp(options: WindowAppOptions): Promise<WindowAp
       }),
       settings: settingsFeature(store.settings),
       statistics: statisticsFeature(store),
+      templates: templatesFeature({
+        store,
+        documents,
+        templates: openTemplates(dataDir),
+        copies: join(dataDir, EXAMPLES),
+        events,
+      }),
       values: valuesFeature(reader, downloads),
     },
     (error, path) => report(error, path.join('.')),

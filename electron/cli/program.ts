@@ -13,6 +13,7 @@ import {
   wholeNumber,
 } from './options.ts'
 import { addPastCommands } from './program-past.ts'
+import { addTemplateCommands } from './program-templates.ts'
 import { scriptCommands } from './scripts/commands.ts'
 import type { Terminal } from './terminal.ts'
 
@@ -138,5 +139,6 @@ export function buildProgram(terminal: Terminal, ended: (code: ExitCode) => void
     })
 
   scriptCommands(program, context, ended)
+  addTemplateCommands(program, context, ended)
   return program
 }

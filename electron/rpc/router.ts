@@ -27,6 +27,7 @@ export function createRouter(features: Features, report: ReportBug) {
     scripts,
     settings,
     statistics,
+    templates,
     values,
   } = features
   return os.router({
@@ -49,8 +50,6 @@ export function createRouter(features: Features, report: ReportBug) {
       importText: os.chains.importText.handler(by(chains.importText)),
       exportText: os.chains.exportText.handler(by(chains.exportText)),
       fork: os.chains.fork.handler(by(chains.fork)),
-      examples: os.chains.examples.handler(by(chains.examples)),
-      createFromExample: os.chains.createFromExample.handler(by(chains.createFromExample)),
     },
     comparison: {
       runs: os.comparison.runs.handler(by(comparison.runs)),
@@ -139,6 +138,12 @@ export function createRouter(features: Features, report: ReportBug) {
       node: os.statistics.node.handler(by(statistics.node)),
       chain: os.statistics.chain.handler(by(statistics.chain)),
       attempts: os.statistics.attempts.handler(by(statistics.attempts)),
+    },
+    templates: {
+      list: os.templates.list.handler(by(templates.list)),
+      use: os.templates.use.handler(by(templates.use)),
+      save: os.templates.save.handler(by(templates.save)),
+      delete: os.templates.delete.handler(by(templates.delete)),
     },
     values: {
       preview: os.values.preview.handler(by(values.preview)),

@@ -22,6 +22,7 @@ import { runChanged } from './runChanged.ts'
 import { runFromHere } from './runFromHere.ts'
 import { runToHere } from './runToHere.ts'
 import { saveFile, saveFileAs } from './saveFile.ts'
+import { saveTemplate } from './saveTemplate.tsx'
 import { selectAll } from './selectAll.ts'
 import { stop } from './stop.ts'
 import { toggleTheme } from './toggleTheme.ts'
@@ -34,6 +35,7 @@ export const PERFORM: Readonly<Record<ActionId, Action>> = {
   openFile,
   saveFile,
   saveFileAs,
+  saveTemplate,
   duplicateChain,
   deleteChain,
   undo,

@@ -11,6 +11,7 @@ const toggle = (panel: 'palette' | 'inspector' | 'dock'): Action => ({
 })
 
 export const showChains = go('chains')
+export const showTemplates = go('templates')
 export const showRuns = go('runs')
 export const showConclusions = go('conclusions')
 export const showSettings = go('settings')

@@ -5,12 +5,12 @@ import { useInfiniteQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { perform } from '../actions/index.ts'
 import { errorOf, queries } from '../api.ts'
+import { StartWith } from '../templates/StartWith.tsx'
 import { Page } from '../ui/Page.tsx'
 import { Trouble } from '../ui/Trouble.tsx'
 import { ChainDrop } from './ChainDrop.tsx'
 import { ChainRow } from './ChainRow.tsx'
 import classes from './Chains.module.css'
-import { Examples } from './Examples.tsx'
 
 /** Every chain there is. */
 export function Chains() {
@@ -93,7 +93,7 @@ export function Chains() {
       {list.isSuccess && chains.length === 0 && settled && (
         <p className={classes.none}>No chain fits “{settled}”.</p>
       )}
-      {list.isSuccess && !settled && chains.length < 5 && <Examples lead={chains.length === 0} />}
+      {list.isSuccess && !settled && chains.length < 5 && <StartWith lead={chains.length === 0} />}
     </Page>
   )
 }

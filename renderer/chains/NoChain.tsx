@@ -1,8 +1,8 @@
 import { Button } from '@mantine/core'
 import { IconSchema } from '@tabler/icons-react'
 import { perform } from '../actions/index.ts'
+import { StartWith } from '../templates/StartWith.tsx'
 import { Empty } from '../ui/Empty.tsx'
-import { Examples } from './Examples.tsx'
 import classes from './NoChain.module.css'
 
 /** The canvas, with no chain open. */
@@ -28,7 +28,7 @@ export function NoChain() {
           A chain takes your data in, works on it step by step, and concludes. You draw it here.
         </Empty>
       </div>
-      <Examples lead={false} />
+      <StartWith lead={false} />
     </div>
   )
 }

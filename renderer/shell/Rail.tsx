@@ -1,5 +1,13 @@
 import { UnstyledButton } from '@mantine/core'
-import { type Icon, IconBulb, IconFolders, IconHistory, IconSchema, IconSettings } from '@tabler/icons-react'
+import {
+  type Icon,
+  IconBulb,
+  IconFolders,
+  IconHistory,
+  IconLayoutGrid,
+  IconSchema,
+  IconSettings,
+} from '@tabler/icons-react'
 import { type Section, useView } from '../stores/view.ts'
 import classes from './Rail.module.css'
 
@@ -8,6 +16,7 @@ const ITEMS: readonly { readonly section: Section; readonly label: string; reado
   { section: 'chains', label: 'Chains', icon: IconFolders },
   { section: 'runs', label: 'Runs', icon: IconHistory },
   { section: 'conclusions', label: 'Conclusions', icon: IconBulb },
+  { section: 'templates', label: 'Templates', icon: IconLayoutGrid },
   { section: 'settings', label: 'Settings', icon: IconSettings },
 ]
 

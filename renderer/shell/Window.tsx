@@ -1,3 +1,5 @@
+import { Loader } from '@mantine/core'
+import { lazy, Suspense } from 'react'
 import { useActionKeys } from '../actions/keys.ts'
 import { Chains } from '../chains/Chains.tsx'
 import { Conclusions } from '../conclusions/Conclusions.tsx'
@@ -12,6 +14,8 @@ import { useTheme } from './useTheme.ts'
 import classes from './Window.module.css'
 import { Workbench } from './Workbench.tsx'
 
+const Templates = lazy(async () => ({ default: (await import('../templates/Templates.tsx')).Templates }))
+
 export function Window() {
   const section = useView((view) => view.section)
   const ready = useStart()
@@ -24,6 +28,11 @@ export function Window() {
       {ready && section === 'chains' && <Chains />}
       {ready && section === 'runs' && <Runs />}
       {ready && section === 'conclusions' && <Conclusions />}
+      {ready && section === 'templates' && (
+        <Suspense fallback={<Loader m="lg" size="sm" />}>
+          <Templates />
+        </Suspense>
+      )}
       {ready && section === 'settings' && <Settings />}
       <Finder />
       <Shortcuts />

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { create } from 'zustand'
 
-export const SECTIONS = ['workbench', 'chains', 'runs', 'conclusions', 'settings'] as const
+export const SECTIONS = ['workbench', 'chains', 'runs', 'conclusions', 'templates', 'settings'] as const
 export type Section = (typeof SECTIONS)[number]
 
 export const INSPECTOR_TABS = ['config', 'result', 'policy', 'past'] as const

@@ -28,14 +28,6 @@ export type OpenChain = z.infer<typeof OpenChain>
 export const ImportedChain = z.object({ summary: ChainSummary, issues: z.array(Issue) })
 export type ImportedChain = z.infer<typeof ImportedChain>
 
-export const ExampleSummary = z.object({
-  id: z.string(),
-  title: z.string(),
-  summary: z.string(),
-  nodeCount: z.number().int(),
-})
-export type ExampleSummary = z.infer<typeof ExampleSummary>
-
 const One = z.object({ id: ChainId })
 const Name = z.string().trim().min(1).max(500)
 
@@ -84,7 +76,4 @@ export const chains = {
   exportText: procedure.input(One).output(z.object({ fileName: z.string(), text: z.string() })),
   /** A new, editable chain from the document that a run was made with. Errors: `execution_missing`. */
   fork: procedure.input(z.object({ executionId: ExecutionId })).output(ChainSummary),
-  examples: procedure.output(z.array(ExampleSummary)),
-  /** Errors: `example_missing`. */
-  createFromExample: procedure.input(z.object({ exampleId: z.string() })).output(ChainSummary),
 }

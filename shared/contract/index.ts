@@ -16,6 +16,7 @@ import { runs } from './runs.ts'
 import { scripts } from './scripts.ts'
 import { settings } from './settings.ts'
 import { statistics } from './statistics.ts'
+import { templates } from './templates.ts'
 import { values } from './values.ts'
 
 /**
@@ -45,6 +46,7 @@ export const contract = {
   scripts,
   settings,
   statistics,
+  templates,
   values,
 }
 

@@ -247,21 +247,39 @@ describe('what a person has chosen', () => {
   })
 })
 
-describe('examples', () => {
-  it('are there to start from', async () => {
+describe('templates', () => {
+  it('make chains that run, each with its data in place', async () => {
     const { client } = window
-    const examples = await client.chains.examples()
-    expect(examples.length).toBeGreaterThan(5)
-    for (const { id, title, nodeCount } of examples) {
-      const made = await client.chains.createFromExample({ exampleId: id })
-      expect(made).toMatchObject({ name: title, nodeCount })
+    const templates = await client.templates.list()
+    expect(templates.length).toBeGreaterThan(15)
+    for (const { id, name, nodeCount, picture } of templates) {
+      expect(picture.nodes).toHaveLength(nodeCount)
+      const made = await client.templates.use({ id })
+      expect(made).toMatchObject({ name, nodeCount })
       const run = await client.runs.start({ chainId: made.id })
       const { state } = await follow(client, run.id)
       const codes = [...state.nodes.values()].flatMap(({ result }) => result?.error?.code ?? [])
       expect(codes, id).toEqual(id === 'fails-halfway' ? ['division_by_zero'] : [])
     }
-    await expect(client.chains.createFromExample({ exampleId: 'nope' })).rejects.toMatchObject({
-      data: { code: 'example_missing' },
+    await expect(client.templates.use({ id: 'nope' })).rejects.toMatchObject({
+      data: { code: 'template_missing' },
     })
+  })
+
+  it('are made of any chain, and deleted', async () => {
+    const { client } = window
+    const chain = await client.templates.use({ id: 'first-steps' })
+    const words = { name: 'Mine', description: 'What I do on Mondays.', category: 'Weekly' }
+    const saved = await client.templates.save({ chainId: chain.id, ...words })
+    expect(saved).toMatchObject({ ...words, origin: 'own', nodeCount: chain.nodeCount })
+    expect((await client.templates.list())[0]).toEqual(saved)
+    expect(await client.templates.use({ id: saved.id })).toMatchObject({ name: 'Mine' })
+    await client.templates.delete({ id: saved.id })
+    expect((await client.templates.list()).map(({ id }) => id)).not.toContain(saved.id)
+    for (const id of [saved.id, 'first-steps', '../settings']) {
+      await expect(client.templates.delete({ id })).rejects.toMatchObject({
+        data: { code: 'template_missing' },
+      })
+    }
   })
 })

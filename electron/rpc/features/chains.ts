@@ -5,7 +5,6 @@ import { writeDocument } from '#shared/document/write.ts'
 import { registry } from '#shared/operation/registry.ts'
 import { validateChain } from '#shared/operation/validate.ts'
 import type { Documents } from '../chains/documents.ts'
-import type { Examples } from '../chains/examples.ts'
 import { fileNameOf } from '../chains/file-name.ts'
 import { readChain } from '../chains/read-chain.ts'
 import type { AppEvents } from '../events.ts'
@@ -14,13 +13,12 @@ import type { Feature } from '../feature.ts'
 export interface ChainsDeps {
   readonly store: Pick<Store, 'chains' | 'runs'>
   readonly documents: Documents
-  readonly examples: Examples
   readonly events: AppEvents
 }
 
 const EMPTY: Chain = { name: 'Untitled chain', parameters: [], nodes: [], edges: [] }
 
-export function chainsFeature({ store, documents, examples, events }: ChainsDeps): Feature<'chains'> {
+export function chainsFeature({ store, documents, events }: ChainsDeps): Feature<'chains'> {
   const { chains, runs } = store
   /** Tells the windows that their lists have changed. */
   const changed = <Answer>(answer: Answer): Answer => {
@@ -72,7 +70,5 @@ export function chainsFeature({ store, documents, examples, events }: ChainsDeps
       const { chain } = runs.get(executionId)
       return changed(chains.create({ ...chain, name: `${chain.name} (fork)` }).summary)
     },
-    examples: () => examples.list(),
-    createFromExample: ({ exampleId }) => changed(chains.create(examples.take(exampleId)).summary),
   }
 }

@@ -17,13 +17,6 @@ export const duplicateAndOpen = (id: ChainId): Promise<void> =>
     await openChain(copy.id)
   })
 
-export const openExample = (exampleId: string): Promise<void> =>
-  attempt('The example could not be opened.', async () => {
-    const chain = await api.chains.createFromExample({ exampleId })
-    await refresh()
-    await openChain(chain.id)
-  })
-
 /** A new chain from the document that a past run was made with. */
 export const forkRun = (executionId: ExecutionId): Promise<void> =>
   attempt('The run could not be forked.', async () => {

@@ -1,0 +1,58 @@
+import type { TemplatePicture as Picture } from '#shared/contract/templates.ts'
+import { hueName } from '../ui/tokens.ts'
+import classes from './TemplatePicture.module.css'
+
+/** A node as large as it is on the canvas. */
+const WIDTH = 224
+const HEIGHT = 88
+const MARGIN = 48
+
+/** The graph of a template in small: boxes in the hues of their types, and the wires between them. */
+export function TemplatePicture({ picture: { nodes, edges } }: { readonly picture: Picture }) {
+  const xs = nodes.map((node) => node.x)
+  const ys = nodes.map((node) => node.y)
+  const left = Math.min(0, ...xs) - MARGIN
+  const top = Math.min(0, ...ys) - MARGIN
+  const right = Math.max(WIDTH, ...xs.map((x) => x + WIDTH)) + MARGIN
+  const bottom = Math.max(HEIGHT, ...ys.map((y) => y + HEIGHT)) + MARGIN
+  return (
+    <svg
+      className={classes.picture}
+      viewBox={`${left} ${top} ${right - left} ${bottom - top}`}
+      preserveAspectRatio="xMidYMid meet"
+      aria-hidden
+    >
+      {edges.map(([from, to]) => {
+        const [source, target] = [nodes[from], nodes[to]]
+        if (!source || !target) return null
+        const [x0, y0] = [source.x + WIDTH, source.y + HEIGHT / 2]
+        const [x1, y1] = [target.x, target.y + HEIGHT / 2]
+        const bend = Math.max(32, (x1 - x0) / 2)
+        return (
+          <path
+            key={`${from} ${to}`}
+            className={classes.wire}
+            d={`M ${x0} ${y0} C ${x0 + bend} ${y0} ${x1 - bend} ${y1} ${x1} ${y1}`}
+          />
+        )
+      })}
+      {nodes.map((node) => {
+        const hue = `--ergo-${hueName(node.type)}`
+        return (
+          <g key={`${node.x} ${node.y} ${node.type}`}>
+            <rect
+              className={classes.node}
+              x={node.x}
+              y={node.y}
+              width={WIDTH}
+              height={HEIGHT}
+              rx={16}
+              style={{ fill: `var(${hue}-soft)`, stroke: `var(${hue}-ink)` }}
+            />
+            <circle cx={node.x + 40} cy={node.y + HEIGHT / 2} r={14} style={{ fill: `var(${hue}-ink)` }} />
+          </g>
+        )
+      })}
+    </svg>
+  )
+}
