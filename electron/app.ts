@@ -107,6 +107,7 @@ export async function openApp(options: AppOptions): Promise<App> {
     startRun(prepared, start, listener = () => {}) {
       const chainId = start.chainId ?? null
       const { chain, plan, folders } = prepared
+      const effects = new Set(plan.nodes.filter((node) => node.traits.effect).map((node) => node.id))
       const recorder =
         start.keep === false
           ? undefined
@@ -127,6 +128,8 @@ export async function openApp(options: AppOptions): Promise<App> {
         },
         (event) => {
           recorder?.listen(event)
+          // Were it forgotten, a run that is resumed would have the effect again.
+          if (event.type === 'node-finished' && effects.has(event.nodeId)) recorder?.keepNow()
           listener(event)
         },
       )

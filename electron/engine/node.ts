@@ -19,6 +19,8 @@ export interface NodeDeps extends Omit<RunServices, 'close'> {
    * runner of a node that does not end by itself.
    */
   readonly beat?: (planIndex: number, since: number) => void
+  /** Resolves when all that was told has been heard; waited for after an effect, which must not be forgotten and had again. */
+  readonly settled?: () => Promise<void>
 }
 
 /** One attempt's end. */

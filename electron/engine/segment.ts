@@ -53,6 +53,7 @@ export async function runSegment(
     live.set(index, ended.live)
     told.set(index, ended.told)
     emit({ type: 'node-finished', nodeId: node.id, at: clock, result: ended.told })
+    if (deps.settled && node.traits.effect && ended.told.attempts > 0) await deps.settled()
     stopped ||= ended.told.status === 'failed' && node.policy.onError === 'stop'
   }
 

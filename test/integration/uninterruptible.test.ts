@@ -32,6 +32,9 @@ const JS: Record<string, string> = {
   'an exploding pattern': "/^(a+)+$/.test('a'.repeat(50) + '!')",
 }
 
+/** The machine may be busy. */
+const PATIENT = { timeout: 50_000 }
+
 const folder = folderFor('endless')
 let app: App
 beforeAll(async () => {
@@ -113,7 +116,7 @@ describe('what can not be interrupted', () => {
     })
     expect(state.nodes.get('out')?.result?.value).toEqual({ kind: 'json', json: { heavy: ROWS } })
     // At most the runner that goes on and one that stands by; none is left at work.
-    await expect.poll(() => descendants(process.pid).length).toBeLessThanOrEqual(2)
+    await expect.poll(() => descendants(process.pid).length, PATIENT).toBeLessThanOrEqual(2)
   })
 
   it.each(BAD)('%s is cancelled', async (_, bad) => {
@@ -121,7 +124,9 @@ describe('what can not be interrupted', () => {
       inputs: {},
       trigger: 'command',
     })
-    await expect.poll(() => handle.state.nodes.get('bad')?.status, { interval: 5 }).toBe('running')
+    await expect
+      .poll(() => handle.state.nodes.get('bad')?.status, { ...PATIENT, interval: 5 })
+      .toBe('running')
     handle.cancel()
     const state = await handle.done
     expect(state.status).toBe('cancelled')
@@ -188,7 +193,7 @@ describe('the command', () => {
   ] as const)('that is %s in the middle leaves no process at work', async (_, signal, code) => {
     const command = startErgo(['run', '--no-save', write(endless, {})])
     // The runner and, as the node lasts, the one that stands by.
-    await expect.poll(() => descendants(command.pid).length, { timeout: 30_000 }).toBe(2)
+    await expect.poll(() => descendants(command.pid).length, PATIENT).toBe(2)
     const runners = descendants(command.pid)
     command.kill(signal)
     expect((await command.ended).code).toBe(code)

@@ -207,6 +207,24 @@ describe('serving a runner', () => {
     expect(ends[0]?.value).toEqual(json('kept'))
   })
 
+  it('goes on after an effect only when all that was told has been heard', async () => {
+    const runner = await serve()
+    const { plan, message } = execute([
+      { id: 'a', op: 'add', traits: { effect: true } },
+      { id: 'b', op: 'add', from: ['a'] },
+    ])
+    const asked = runner.until('settle')
+    runner.say(plan)
+    runner.say(message)
+    expect(await asked).toEqual({ type: 'settle', ask: 1 })
+    expect(eventsOf(runner.said).map((event) => event.nodeId)).toEqual(['a'])
+    const done = runner.until('done')
+    runner.say({ type: 'settled', ask: 7 })
+    runner.say({ type: 'settled', ask: 1 })
+    await done
+    expect(eventsOf(runner.said).map((event) => event.nodeId)).toEqual(['a', 'b'])
+  })
+
   it('tells what goes wrong outside any node', async () => {
     const runner = await serve({
       servicesFor: () => ({

@@ -105,7 +105,8 @@ export class ThreadBody implements Body {
 
   kill(): void {
     if (this.gone) return
-    setTimeout(() => this.end(), ABANDON_MS)
+    // What it has said and nobody has heard yet is heard first, also where this thread was held up.
+    setTimeout(() => setImmediate(() => this.end()), ABANDON_MS)
     void this.worker.terminate()
   }
 

@@ -5,8 +5,11 @@ import type { Beat } from './heartbeat.ts'
 import { FromHost, type HostLink, type StartHost, type WireLast } from './host-link.ts'
 import type { ToRunner, ToScript } from './protocol.ts'
 
-/** A process whose watching thread answers is asked first, for what it knows; then it is ended (ms). */
-const ANSWER_MS = 100
+/**
+ * A process that is to be ended is asked first for what its runner had done. Its main thread answers at once; on a
+ * machine that is busy beyond measure it is given time, so that nothing finished is lost (ms).
+ */
+const ANSWER_MS = 2000
 /** V8's last words when a single request is for more memory than there can be: no thread survives that, nor its process. */
 const MEMORY =
   /heap out of memory|allocation failed|invalid size error|invalid (?:array|table) (?:length|size)/i
@@ -79,7 +82,12 @@ class ProcessBody implements Body {
 
   private hear(raw: unknown): void {
     if (this.gone) return
-    const message = FromHost.parse(raw)
+    const parsed = FromHost.safeParse(raw)
+    if (!parsed.success) {
+      this.end({ code: 'crashed', message: "A runner's process said what none says." }, true)
+      return
+    }
+    const message = parsed.data
     if (message.type === 'said') this.listener.said(message.message)
     else {
       this.last = here(message.last)

@@ -37,6 +37,7 @@ export type ToRunner =
       readonly cache: readonly (readonly [string, NodeResult])[]
     }
   | { readonly type: 'end'; readonly segment: number; readonly reason: EndReason }
+  | { readonly type: 'settled'; readonly ask: number }
   | { readonly type: 'release'; readonly executionId: string }
 
 /** To the thread of a script: one to run, with values for the names in its scope. */
@@ -51,6 +52,8 @@ export interface ToScript {
 export const FromRunner = z.discriminatedUnion('type', [
   z.object({ type: z.literal('ready') }),
   z.object({ type: z.literal('events'), segment: z.number(), batch: z.number(), events: z.string() }),
+  /** Asks to be told once everything before has been heard, by those too who write it down. */
+  z.object({ type: z.literal('settle'), ask: z.number() }),
   z.object({ type: z.literal('done'), segment: z.number(), error: AppError.optional() }),
   /** Something failed that no node can be blamed for, e.g. closing a run's services. */
   z.object({ type: z.literal('fault'), error: AppError }),

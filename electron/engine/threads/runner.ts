@@ -124,6 +124,7 @@ export class Runner {
       this.received = message.batch
       if (message.segment === this.task?.segment) this.take(message.events)
     }
+    if (message.type === 'settle') this.post({ type: 'settled', ask: message.ask })
     if (message.type === 'done' && message.segment === this.task?.segment) {
       this.task.finish({ kind: 'done', ...(message.error ? { error: message.error } : {}) })
     }

@@ -42,6 +42,16 @@ export async function serveRunner(
   const runs = new Map<string, RunServices>()
   const controllers = new Map<number, AbortController>()
 
+  let asked = 0
+  const answers = new Map<number, () => void>()
+  const settled = (): Promise<void> =>
+    new Promise((resolve) => {
+      reporter.flush()
+      asked += 1
+      answers.set(asked, resolve)
+      tell({ type: 'settle', ask: asked })
+    })
+
   const execute = async (message: Extract<ToRunner, { type: 'execute' }>): Promise<void> => {
     const { segment, executionId, params, folders, fingerprints, reuse } = message
     const plan: Plan = { nodes: plans.get(message.planId) ?? [], parameters: {} }
@@ -52,7 +62,6 @@ export async function serveRunner(
     for (const [key, result] of message.cache) cache.set(key, result)
     const controller = new AbortController()
     controllers.set(segment, controller)
-    const effects = new Set(plan.nodes.filter((node) => node.traits.effect).map((node) => node.id))
     current = segment
     try {
       await runSegment(
@@ -62,13 +71,9 @@ export async function serveRunner(
           ...services,
           cache,
           beat: (planIndex, since) => heartbeat.beat(segment, planIndex, since),
+          settled,
         },
-        (event) => {
-          reporter.report(event)
-          // Told at once, so that no loss of this process can have it done again.
-          if (effects.size > 0 && event.type === 'node-finished' && effects.has(event.nodeId))
-            reporter.flush()
-        },
+        (event) => reporter.report(event),
         controller.signal,
       )
       reporter.flush()
@@ -96,7 +101,10 @@ export async function serveRunner(
     if (message.type === 'plan') plans.set(message.planId, message.nodes)
     else if (message.type === 'forget-plan') plans.delete(message.planId)
     else if (message.type === 'execute') void execute(message)
-    else if (message.type === 'end') controllers.get(message.segment)?.abort(endFailure(message.reason))
+    else if (message.type === 'settled') {
+      answers.get(message.ask)?.()
+      answers.delete(message.ask)
+    } else if (message.type === 'end') controllers.get(message.segment)?.abort(endFailure(message.reason))
     else void release(message.executionId)
   })
   tell({ type: 'ready' })

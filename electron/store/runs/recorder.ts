@@ -98,6 +98,11 @@ export class RunRecorder {
     else this.schedule()
   }
 
+  /** Writes what is not written yet before the run goes on, unless that is failing anyway. */
+  keepNow(): void {
+    if (!this.problem) this.tryFlush()
+  }
+
   /** Writes what is not written yet. Errors: `store_full`, `store_read_only`, `store_locked`, `store_damaged`. */
   flush(): void {
     clearTimeout(this.timer)
