@@ -74,8 +74,8 @@ it(`${ROUNDS} rounds of loops, crashes, memory bombs and cancels lose no result 
     total.twice += traced.length - new Set(traced).size
   }
   console.log(
-    `faults in threads: ${ROUNDS} rounds, ${total.cancelled} cancelled, ${total.nodes} nodes, ${total.completed} results, ` +
-      `${total.ended} failures, ${total.lost} results lost, ${total.twice} nodes run twice`,
+    `faults in threads: ${ROUNDS} rounds, ${total.cancelled} cancelled, ${total.nodes} nodes, ${total.ended} failures, ` +
+      `${total.lost} results lost of ${total.completed}, ${total.twice} nodes run twice`,
   )
   expect(total.lost).toBe(0)
   expect(total.twice).toBe(0)
