@@ -4,6 +4,8 @@ import type { AnyRouter } from '@orpc/server'
 import { openRowComparisons } from '#electron/data/compare-rows.ts'
 import { openPages } from '#electron/data/pages.ts'
 import type { StartHost } from '#electron/engine/threads/host-link.ts'
+import { isRunFile } from '#electron/portable/container.ts'
+import { takeRun } from '#electron/portable/read.ts'
 import { type AppError, toAppError } from '#shared/base/errors.ts'
 import packageFile from '../../package.json' with { type: 'json' }
 import { openApp } from '../app.ts'
@@ -18,6 +20,7 @@ import { expressionsFeature } from '../rpc/features/expressions.ts'
 import { filesFeature } from '../rpc/features/files.ts'
 import { historyFeature } from '../rpc/features/history.ts'
 import { inputSetsFeature, pinsFeature } from '../rpc/features/inputs.ts'
+import { portableFeature } from '../rpc/features/portable.ts'
 import { retentionFeature } from '../rpc/features/retention.ts'
 import { runsFeature } from '../rpc/features/runs.ts'
 import { scriptsFeature } from '../rpc/features/scripts.ts'
@@ -47,7 +50,7 @@ export interface WindowApp {
   readonly events: AppEvents
   /** Files that a browser may fetch. */
   readonly downloads: Downloads
-  /** Opens a chain's file and tells the windows. */
+  /** Opens a chain's file, or that of a run, and tells the windows. */
   openFile(path: string): Promise<void>
   close(): Promise<void>
 }
@@ -111,6 +114,7 @@ export async function openWindowApp(options: WindowAppOptions): Promise<WindowAp
       history: historyFeature({ app, store, events }),
       inputSets: inputSetsFeature(store.inputs),
       pins: pinsFeature(store.inputs),
+      portable: portableFeature({ store, downloads, events, uploads: join(dataDir, 'files') }),
       retention: retentionFeature({
         store,
         events,
@@ -149,8 +153,13 @@ export async function openWindowApp(options: WindowAppOptions): Promise<WindowAp
     downloads,
     async openFile(path) {
       try {
-        const { summary } = await chainFiles.open(path)
-        events.publish({ type: 'open-chain', chainId: summary.id })
+        if (isRunFile(path)) {
+          const executionId = await takeRun(store, path)
+          events.publish({ type: 'open-run', executionId })
+        } else {
+          const { summary } = await chainFiles.open(path)
+          events.publish({ type: 'open-chain', chainId: summary.id })
+        }
       } catch (thrown) {
         events.publish({ type: 'open-failed', path, error: toAppError(thrown) })
       }

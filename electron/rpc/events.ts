@@ -2,7 +2,7 @@ import { EventPublisher } from '@orpc/server'
 import type { AppEvent } from '#shared/contract/application.ts'
 
 /** These ask for something: they wait for a window where there is none yet. The others only say what a new one will see. */
-const WAITING: ReadonlySet<AppEvent['type']> = new Set(['open-chain', 'open-failed', 'problem'])
+const WAITING: ReadonlySet<AppEvent['type']> = new Set(['open-chain', 'open-run', 'open-failed', 'problem'])
 
 /** What happens in the app unasked, for every window that listens. */
 export class AppEvents {

@@ -22,6 +22,7 @@ export function createRouter(features: Features, report: ReportBug) {
     history,
     inputSets,
     pins,
+    portable,
     retention,
     runs,
     scripts,
@@ -92,6 +93,10 @@ export function createRouter(features: Features, report: ReportBug) {
       list: os.pins.list.handler(by(pins.list)),
       set: os.pins.set.handler(by(pins.set)),
       remove: os.pins.remove.handler(by(pins.remove)),
+    },
+    portable: {
+      save: os.portable.save.handler(by(portable.save)),
+      open: os.portable.open.handler(by(portable.open)),
     },
     retention: {
       usage: os.retention.usage.handler(by(retention.usage)),

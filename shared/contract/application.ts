@@ -26,6 +26,7 @@ export const AppEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('action'), id: ActionId }),
   /** A file was opened from outside (another start of the app, the system's file manager). */
   z.object({ type: z.literal('open-chain'), chainId: ChainId }),
+  z.object({ type: z.literal('open-run'), executionId: ExecutionId }),
   z.object({ type: z.literal('open-failed'), path: z.string(), error: AppError }),
   /** Something that nobody has asked for went wrong, e.g. a result that can't be written down for now. */
   z.object({ type: z.literal('problem'), error: AppError }),

@@ -11,6 +11,7 @@ import { expressions } from './expressions.ts'
 import { files } from './files.ts'
 import { history } from './history.ts'
 import { inputSets, pins } from './inputs.ts'
+import { portable } from './portable.ts'
 import { retention } from './retention.ts'
 import { runs } from './runs.ts'
 import { scripts } from './scripts.ts'
@@ -41,6 +42,7 @@ export const contract = {
   history,
   inputSets,
   pins,
+  portable,
   retention,
   runs,
   scripts,

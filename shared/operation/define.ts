@@ -32,6 +32,8 @@ export interface Traits {
   readonly branches?: boolean
   /** Its value is part of the run's outputs. */
   readonly returns?: boolean
+  /** Its value may be a secret of this machine: left out of what is handed to another. */
+  readonly secret?: boolean
 }
 
 export interface OperationExample {

@@ -22,7 +22,7 @@ export const environment = defineOperation({
   inputs: NO_INPUTS,
   outputs: oneOutput('text'),
   // The variable may be another one next time.
-  traits: {},
+  traits: { secret: true },
   examples: [{ title: 'Which instrument this is', config: { variable: 'INSTRUMENT_ID' } }],
   errors: { variable_missing: 'The variable is not set.' },
   describe: (config) => config.variable,
