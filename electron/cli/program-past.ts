@@ -128,6 +128,41 @@ export function addPastCommands(
     })
 
   program
+    .command('export-run')
+    .summary('hand a run on as one file')
+    .description(
+      'Writes a past run to one file (.ergorun) that opens on another machine: chain, inputs, results, times and versions. What may be secret is left out.',
+    )
+    .argument('<execution>', RUN)
+    .argument('<file>', 'the file to write; it must not exist')
+    .option('--force', 'write over the file if it exists')
+    .action(async (execution: string, file: string, flags: { force?: true }) => {
+      const { exportRun } = await import('./portable.ts')
+      ended(await exportRun(context(), execution, file, flags.force === true))
+    })
+
+  program
+    .command('import-run')
+    .summary('take run files into the history')
+    .description('Takes run files (.ergorun) into the history, and prints the ids of their runs.')
+    .argument('<files...>', 'run files')
+    .action(async (files: string[]) => {
+      ended(await (await import('./portable.ts')).importRuns(context(), files))
+    })
+
+  program
+    .command('open')
+    .summary('open the window on a file')
+    .description(
+      'Opens the window on a run’s file (.ergorun), read-only and in a data folder of its own, or on a chain’s file.',
+    )
+    .argument('<file>', 'a run’s or a chain’s file')
+    .option('--browser', 'in the browser, also where there is a desktop')
+    .action(async (file: string, flags: { browser?: true }) => {
+      ended(await (await import('./portable.ts')).openFile(context(), file, flags))
+    })
+
+  program
     .command('star')
     .summary('mark runs to be kept')
     .description('Marks runs with a star: pruning never deletes them.')
