@@ -17,6 +17,8 @@ export interface CodeEditorProps {
   readonly invalid?: boolean
   /** Enter does not make a new line (Shift+Enter does). */
   readonly oneLine?: boolean
+  /** Where to go now, from 1: each new object moves the cursor there. */
+  readonly place?: { readonly line: number; readonly column: number } | undefined
 }
 
 /** A text editor for code, as a field of a form. Tab leaves it: it is no trap for the keyboard. */
@@ -68,6 +70,16 @@ export function CodeEditor(props: CodeEditorProps) {
     const now = editor.state.doc.toString()
     if (now !== value) editor.dispatch({ changes: { from: 0, to: now.length, insert: value } })
   }, [value])
+
+  const { place } = props
+  useEffect(() => {
+    const editor = view.current
+    if (!editor || !place) return
+    const line = editor.state.doc.line(Math.min(Math.max(1, place.line), editor.state.doc.lines))
+    const anchor = Math.min(line.from + Math.max(0, place.column - 1), line.to)
+    editor.dispatch({ selection: { anchor }, effects: EditorView.scrollIntoView(anchor, { y: 'center' }) })
+    editor.focus()
+  }, [place])
 
   return <div ref={host} className={classes.editor} data-invalid={invalid || undefined} />
 }

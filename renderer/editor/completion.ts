@@ -4,6 +4,7 @@ import type {
   CompletionResult,
   CompletionSource,
 } from '@codemirror/autocomplete'
+import type { Parameter } from '#shared/chain/schema.ts'
 import type { Outputs } from '#shared/contract/index.ts'
 import { LIBRARY_FUNCTIONS, type LibraryFunction } from './library.ts'
 
@@ -82,5 +83,16 @@ export function expressionCompletion(scope: Scope | undefined, more: readonly Na
     const word = context.matchBefore(/[\p{ID_Continue}$]*$/u)
     if (!word || (word.from === word.to && !context.explicit)) return null
     return { from: word.from, options: top, validFor: /^[\p{ID_Continue}$]*$/u }
+  }
+}
+
+/** Completes a script's parameters, `log` and the function library. */
+export function scriptCompletion(parameters: readonly Pick<Parameter, 'name' | 'type'>[]): CompletionSource {
+  const log: Completion = { label: 'log', type: 'function', detail: 'to the log', apply: 'log(', boost: 1 }
+  const options = [...parameters.map(ofName), log, ...FUNCTIONS]
+  return (context) => {
+    const word = context.matchBefore(/[\p{ID_Continue}$.]*$/u)
+    if (!word || word.text.includes('.') || (word.from === word.to && !context.explicit)) return null
+    return { from: word.from, options, validFor: /^[\p{ID_Continue}$]*$/u }
   }
 }

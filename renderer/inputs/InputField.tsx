@@ -3,6 +3,7 @@ import type { Json } from '#shared/base/json.ts'
 import type { Parameter } from '#shared/chain/schema.ts'
 import { chooseFile } from '../files/choose.tsx'
 import { readLiteral, writeLiteral } from '../inspector/form/literal.ts'
+import { LiteralInput } from './LiteralInput.tsx'
 
 interface InputFieldProps {
   readonly parameter: Parameter
@@ -38,6 +39,16 @@ export function InputField({ parameter, value, fault, autoFocus, onChange }: Inp
         allowDecimal={type === 'number'}
         value={typeof shown === 'number' ? shown : ''}
         onChange={(next) => onChange(typeof next === 'number' ? next : undefined)}
+      />
+    )
+  }
+  if (type === 'list' || type === 'record') {
+    return (
+      <LiteralInput
+        {...common}
+        required={parameter.default === undefined}
+        value={shown}
+        onChange={onChange}
       />
     )
   }

@@ -2,6 +2,7 @@ import { UnstyledButton } from '@mantine/core'
 import {
   type Icon,
   IconBulb,
+  IconFileCode,
   IconFolders,
   IconHistory,
   IconLayoutGrid,
@@ -16,6 +17,7 @@ const ITEMS: readonly { readonly section: Section; readonly label: string; reado
   { section: 'chains', label: 'Chains', icon: IconFolders },
   { section: 'runs', label: 'Runs', icon: IconHistory },
   { section: 'conclusions', label: 'Conclusions', icon: IconBulb },
+  { section: 'scripts', label: 'Scripts', icon: IconFileCode },
   { section: 'templates', label: 'Templates', icon: IconLayoutGrid },
   { section: 'settings', label: 'Settings', icon: IconSettings },
 ]

@@ -15,6 +15,8 @@ import classes from './Window.module.css'
 import { Workbench } from './Workbench.tsx'
 
 const Templates = lazy(async () => ({ default: (await import('../templates/Templates.tsx')).Templates }))
+/** Scripts bring the code editor and its diff with them: loaded when somebody goes there. */
+const Scripts = lazy(() => import('../scripts/Scripts.tsx'))
 
 export function Window() {
   const section = useView((view) => view.section)
@@ -28,6 +30,11 @@ export function Window() {
       {ready && section === 'chains' && <Chains />}
       {ready && section === 'runs' && <Runs />}
       {ready && section === 'conclusions' && <Conclusions />}
+      {ready && section === 'scripts' && (
+        <Suspense fallback={<Loader m="lg" size="sm" />}>
+          <Scripts />
+        </Suspense>
+      )}
       {ready && section === 'templates' && (
         <Suspense fallback={<Loader m="lg" size="sm" />}>
           <Templates />

@@ -4,6 +4,7 @@ import { perform } from '../actions/index.ts'
 import { openChain, showOpened } from '../actions/verbs/openChain.ts'
 import { api, errorOf, queries, queryClient } from '../api.ts'
 import { useDocument } from '../stores/document.ts'
+import { useScripts } from '../stores/scripts.ts'
 import { useView } from '../stores/view.ts'
 import { keepViewNow, restoreView } from '../stores/viewKeeper.ts'
 import { toast } from '../ui/toast.ts'
@@ -67,6 +68,7 @@ export function useStart(): boolean {
     const flush = (): void => {
       keepViewNow()
       void useDocument.getState().flush()
+      void useScripts.getState().flush()
     }
     window.addEventListener('pagehide', flush)
     document.addEventListener('visibilitychange', flush)

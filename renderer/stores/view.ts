@@ -1,7 +1,15 @@
 import { z } from 'zod'
 import { create } from 'zustand'
 
-export const SECTIONS = ['workbench', 'chains', 'runs', 'conclusions', 'templates', 'settings'] as const
+export const SECTIONS = [
+  'workbench',
+  'chains',
+  'runs',
+  'conclusions',
+  'scripts',
+  'templates',
+  'settings',
+] as const
 export type Section = (typeof SECTIONS)[number]
 
 export const INSPECTOR_TABS = ['config', 'result', 'policy', 'past'] as const
@@ -32,6 +40,8 @@ export const KeptView = z.object({
   minimap: z.boolean().catch(true),
   /** The chain that was open last. */
   lastChain: z.string().optional().catch(undefined),
+  /** The script that was open last, by the key of its draft; empty where none was. */
+  script: z.string().catch(''),
   /** Where one was on each chain, newest last. */
   viewports: z.record(z.string(), Viewport).catch({}),
 })
@@ -47,6 +57,7 @@ interface ViewStore extends KeptView {
   toggle(panel: Panel, open?: boolean): void
   toggleMinimap(): void
   opened(chainId: string): void
+  showScript(script: string): void
   keepViewport(id: string, viewport: Viewport): void
 }
 
@@ -61,6 +72,7 @@ export const useView = create<ViewStore>()((set) => ({
   toggle: (panel, open) => set((view) => ({ open: { ...view.open, [panel]: open ?? !view.open[panel] } })),
   toggleMinimap: () => set((view) => ({ minimap: !view.minimap })),
   opened: (lastChain) => set({ lastChain, section: 'workbench' }),
+  showScript: (script) => set({ script, section: 'scripts' }),
   keepViewport: (id, viewport) =>
     set((view) => {
       const others = Object.entries(view.viewports).filter(([other]) => other !== id)

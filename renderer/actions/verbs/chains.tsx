@@ -1,10 +1,9 @@
-import { Button, Group } from '@mantine/core'
-import { notifications } from '@mantine/notifications'
 import type { ChainId, ExecutionId } from '#shared/base/ids.ts'
 import { api, queries, queryClient } from '../../api.ts'
 import { useDocument } from '../../stores/document.ts'
 import { useRun } from '../../stores/run.ts'
 import { attempt } from './attempt.ts'
+import { offerUndo } from './offerUndo.tsx'
 import { openChain } from './openChain.ts'
 
 const refresh = (): Promise<void> => queryClient.invalidateQueries({ queryKey: queries.chains.key() })
@@ -58,23 +57,5 @@ export const deleteWithUndo = (id: ChainId, name: string): Promise<void> =>
       useDocument.getState().close()
       useRun.getState().clear()
     }
-    const notice = notifications.show({
-      autoClose: 12_000,
-      withBorder: true,
-      message: (
-        <Group justify="space-between" wrap="nowrap">
-          <span>“{name}” was deleted. Its runs stay.</span>
-          <Button
-            variant="subtle"
-            size="compact-sm"
-            onClick={() => {
-              notifications.hide(notice)
-              void restore(id)
-            }}
-          >
-            Undo
-          </Button>
-        </Group>
-      ),
-    })
+    offerUndo(`“${name}” was deleted. Its runs stay.`, () => restore(id))
   })

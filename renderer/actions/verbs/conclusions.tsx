@@ -1,10 +1,9 @@
-import { Button, Group } from '@mantine/core'
-import { notifications } from '@mantine/notifications'
 import type { StandingConclusion } from '#shared/contract/conclusions.ts'
 import { api, queries, queryClient } from '../../api.ts'
 import { useDocument } from '../../stores/document.ts'
 import { useSelection } from '../../stores/selection.ts'
 import { attempt } from './attempt.ts'
+import { offerUndo } from './offerUndo.tsx'
 import { openChain } from './openChain.ts'
 import { openPast } from './openPast.ts'
 import { refreshRuns } from './pastRuns.tsx'
@@ -46,23 +45,5 @@ export const removeConclusion = ({ id, subject }: StandingConclusion): Promise<v
   attempt('It could not be removed.', async () => {
     await api.conclusions.delete({ id })
     await refresh()
-    const notice = notifications.show({
-      autoClose: 12_000,
-      withBorder: true,
-      message: (
-        <Group justify="space-between" wrap="nowrap">
-          <span>“{subject}” was removed. Its run still tells it.</span>
-          <Button
-            variant="subtle"
-            size="compact-sm"
-            onClick={() => {
-              notifications.hide(notice)
-              void restore(id)
-            }}
-          >
-            Undo
-          </Button>
-        </Group>
-      ),
-    })
+    offerUndo(`“${subject}” was removed. Its run still tells it.`, () => restore(id))
   })
