@@ -37,10 +37,16 @@ function tryRead(file: string): string | Issue {
   }
 }
 
+const GLYPHS: Record<Issue['severity'], (style: Terminal['style']) => string> = {
+  error: (style) => style('red', '✖'),
+  warning: (style) => style('yellow', '!'),
+  info: (style) => style('dim', 'i'),
+}
+
 /** The issues of a file, one a line. */
 export function issueLines(issues: readonly Issue[], style: Terminal['style']): string[] {
   return issues.map((issue) => {
-    const glyph = issue.severity === 'error' ? style('red', '✖') : style('yellow', '!')
+    const glyph = GLYPHS[issue.severity](style)
     const place = issue.nodeId
       ? style('dim', ` (node ${issue.nodeId}${issue.field ? `, ${issue.field}` : ''})`)
       : ''

@@ -117,6 +117,7 @@ export function createRouter(features: Features, report: ReportBug) {
       list: os.scripts.list.handler(by(scripts.list)),
       labels: os.scripts.labels.handler(by(scripts.labels)),
       get: os.scripts.get.handler(by(scripts.get)),
+      lookUp: os.scripts.lookUp.handler(by(scripts.lookUp)),
       versions: os.scripts.versions.handler(by(scripts.versions)),
       save: os.scripts.save.handler(by(scripts.save)),
       rename: os.scripts.rename.handler(by(scripts.rename)),

@@ -1,19 +1,22 @@
-import { IconAlertCircle } from '@tabler/icons-react'
+import { IconAlertCircle, IconArrowUpCircle } from '@tabler/icons-react'
 import { useReadOnly } from '../stores/document.ts'
 import { useNodeIssues } from '../stores/problems.ts'
 
-/** Says on the node that something keeps it from running. */
+/** Says on the node that something keeps it from running, or that there is something newer for it. */
 export function ProblemMark({ id }: { readonly id: string }) {
-  const issue = useNodeIssues(id).find(({ severity }) => severity === 'error')
+  const issues = useNodeIssues(id)
   const readOnly = useReadOnly()
+  const error = issues.find(({ severity }) => severity === 'error')
+  const issue = error ?? issues.find(({ severity }) => severity === 'info')
   if (!issue || readOnly) return null
+  const Glyph = error ? IconAlertCircle : IconArrowUpCircle
   return (
     <span title={issue.message} style={{ display: 'flex' }}>
-      <IconAlertCircle
+      <Glyph
         size={16}
-        color="var(--ergo-bad)"
+        color={`var(--ergo-${error ? 'bad' : 'accent'})`}
         role="img"
-        aria-label={`Problem: ${issue.message}`}
+        aria-label={`${error ? 'Problem' : 'News'}: ${issue.message}`}
       />
     </span>
   )

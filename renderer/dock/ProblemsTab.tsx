@@ -1,5 +1,5 @@
 import { UnstyledButton } from '@mantine/core'
-import { IconAlertTriangle, IconCircleCheck, IconInfoCircle } from '@tabler/icons-react'
+import { IconAlertTriangle, IconArrowUpCircle, IconCircleCheck, IconInfoCircle } from '@tabler/icons-react'
 import type { Issue } from '#shared/chain/issue.ts'
 import { goToNode } from '../actions/verbs/goToNode.ts'
 import { useDocument } from '../stores/document.ts'
@@ -13,6 +13,17 @@ function go(issue: Issue): void {
   const node = issue.nodeId ?? edge?.target
   if (node !== undefined) goToNode(node, 'config')
   if (edge) useSelection.getState().select([], [edge.id])
+}
+
+const MARKS = {
+  error: [IconAlertTriangle, 'bad', 'Error'],
+  warning: [IconInfoCircle, 'warn', 'Warning'],
+  info: [IconArrowUpCircle, 'accent', 'News'],
+} as const
+
+function Mark({ severity }: Pick<Issue, 'severity'>) {
+  const [Glyph, colour, word] = MARKS[severity]
+  return <Glyph size={16} color={`var(--ergo-${colour})`} role="img" aria-label={word} />
 }
 
 /** Everything wrong with the chain; a click goes there. */
@@ -30,11 +41,7 @@ export function ProblemsTab() {
       {issues.map((issue) => (
         <li key={JSON.stringify(issue)}>
           <UnstyledButton className={classes.issue} onClick={() => go(issue)}>
-            {issue.severity === 'error' ? (
-              <IconAlertTriangle size={16} color="var(--ergo-bad)" role="img" aria-label="Error" />
-            ) : (
-              <IconInfoCircle size={16} color="var(--ergo-warn)" role="img" aria-label="Warning" />
-            )}
+            <Mark severity={issue.severity} />
             <span>{issue.message}</span>
           </UnstyledButton>
         </li>

@@ -3,6 +3,7 @@ import { useMemo } from 'react'
 import { isRecord, JsonRecord } from '#shared/base/json.ts'
 import type { ChainNode } from '#shared/chain/schema.ts'
 import { formOf } from '#shared/operation/form.ts'
+import { scriptKeys } from '#shared/operation/script-use.ts'
 import { api, queries } from '../api.ts'
 import { factsOf, parseLeniently } from '../model/facts.ts'
 import { useDocument, useReadOnly, useShownChain } from '../stores/document.ts'
@@ -15,7 +16,7 @@ import { Fields } from './form/Fields.tsx'
 import type { Errors } from './form/types.ts'
 
 /** What the node's form may offer, from the document and from the last run. */
-function useFormScopeOf(node: ChainNode): FormScope {
+function useFormScopeOf(node: ChainNode): Omit<FormScope, 'config' | 'configure' | 'scriptKeys'> {
   const chain = useShownChain()
   const chainId = useDocument((store) => store.id)
   const readOnly = useReadOnly()
@@ -32,7 +33,7 @@ function useFormScopeOf(node: ChainNode): FormScope {
     queryKey: ['scope', chainId, key, ended],
     placeholderData: (before) => before,
   })
-  return useMemo((): FormScope => {
+  return useMemo(() => {
     const ids = [...new Set(sources.map(({ nodeId }) => nodeId))]
     return {
       readOnly,
@@ -58,6 +59,7 @@ function useFormScopeOf(node: ChainNode): FormScope {
 export default function ConfigPanel({ node }: { readonly node: ChainNode }) {
   const facts = factsOf(node)
   const scope = useFormScopeOf(node)
+  const keys = facts.spec ? scriptKeys(facts.spec) : null
   const issues = useNodeIssues(node.id)
   const errors: Errors = useMemo(
     () => new Map(issues.flatMap(({ field, message }) => (field === undefined ? [] : [[field, message]]))),
@@ -73,7 +75,7 @@ export default function ConfigPanel({ node }: { readonly node: ChainNode }) {
   const understood = isRecord(parsed) ? JsonRecord.safeParse(parsed).data : undefined
   const general = issues.filter(({ field, severity }) => field === undefined && severity === 'error')
   return (
-    <FormContext value={scope}>
+    <FormContext value={{ ...scope, config: node.config, configure: change, scriptKeys: keys }}>
       <div className={classes.panel}>
         <p className={classes.summary}>
           {facts.spec?.summary ??

@@ -52,8 +52,10 @@ export function RunPanel({ tryOut, onPlace }: RunPanelProps) {
         />
       ))}
       <div className={classes.buttons}>
+        {/* Keys: one button that becomes the other within a click would submit the form again. */}
         {running ? (
           <Button
+            key="stop"
             color="red"
             variant="light"
             leftSection={<IconPlayerStopFilled size={14} aria-hidden />}

@@ -2,8 +2,10 @@ import { create } from 'zustand'
 import { hasErrors, type Issue } from '#shared/chain/issue.ts'
 import type { Chain } from '#shared/chain/schema.ts'
 import { registry } from '#shared/operation/registry.ts'
+import { checkScripts } from '#shared/operation/validate/scripts.ts'
 import { validateChain } from '#shared/operation/validate.ts'
 import { useDocument } from './document.ts'
+import { findScript, useScriptUses } from './scriptUses.ts'
 
 interface ProblemStore {
   readonly issues: readonly Issue[]
@@ -15,13 +17,15 @@ const NONE: readonly Issue[] = []
 
 export const useProblems = create<ProblemStore>()(() => ({ issues: NONE, byNode: new Map() }))
 
+const SCRIPTS = checkScripts((use) => findScript(useScriptUses.getState().known, use))
+
 let checked: Chain | undefined
 
 function check(chain: Chain | undefined): void {
   if (chain === checked) return
   checked = chain
   // A chain that has not been begun is no problem.
-  const issues = chain && chain.nodes.length > 0 ? validateChain(chain, registry) : NONE
+  const issues = chain && chain.nodes.length > 0 ? validateChain(chain, registry, [SCRIPTS]) : NONE
   const byNode = new Map<string, Issue[]>()
   for (const issue of issues) {
     if (issue.nodeId === undefined) continue
@@ -43,6 +47,11 @@ useDocument.subscribe(({ chain }, before) => {
   clearTimeout(timer)
   if (!chain || chain.nodes.length <= AT_ONCE) check(chain)
   else timer = setTimeout(() => check(chain), PAUSE)
+})
+
+useScriptUses.subscribe(() => {
+  checked = undefined
+  check(useDocument.getState().chain)
 })
 
 /** Whether the open chain can run, checked as it is now. */

@@ -2,13 +2,13 @@ import { z } from 'zod'
 
 /**
  * Something wrong with a document or a chain: a stable code, a sentence for people, and where it is. An `error` keeps
- * the chain from running, a `warning` does not. `field` is a dotted path into the node's config, or a key of the
+ * the chain from running, a `warning` does not; `info` is nothing wrong. `field` is a dotted path into the node's config, or a key of the
  * document where no node is named.
  */
 export const Issue = z.object({
   code: z.string(),
   message: z.string(),
-  severity: z.enum(['error', 'warning']),
+  severity: z.enum(['error', 'warning', 'info']),
   nodeId: z.string().optional(),
   edgeId: z.string().optional(),
   field: z.string().optional(),
@@ -28,6 +28,13 @@ export const warningIssue = (code: string, message: string, place: IssuePlace = 
   code,
   message,
   severity: 'warning',
+  ...place,
+})
+
+export const infoIssue = (code: string, message: string, place: IssuePlace = {}): Issue => ({
+  code,
+  message,
+  severity: 'info',
   ...place,
 })
 

@@ -98,6 +98,15 @@ export const ScriptProblem = z.object({
 })
 export type ScriptProblem = z.infer<typeof ScriptProblem>
 
+/** What a use of a script finds; `newest` is null where there is none of the name, `parameters` where not that version. */
+export const FoundScript = z.object({
+  name: z.string(),
+  version: z.number().int().optional(),
+  newest: z.number().int().nullable(),
+  parameters: z.array(Parameter).nullable(),
+})
+export type FoundScript = z.infer<typeof FoundScript>
+
 const One = z.object({ name: Name })
 const Versioned = One.extend({ version: z.number().int().optional() })
 const Key = z.object({ key: z.string().min(1).max(300) })
@@ -117,6 +126,14 @@ export const scripts = {
   labels: procedure.output(z.object({ categories: z.array(z.string()), tags: z.array(z.string()) })),
   /** The newest version unless one is asked for. Errors: `script_missing`. */
   get: procedure.input(Versioned).output(ScriptVersion),
+  /** What is there of scripts that nodes use, in the order asked for. */
+  lookUp: procedure
+    .input(
+      z.object({
+        uses: z.array(z.object({ name: z.string(), version: z.number().int().optional() })).max(5000),
+      }),
+    )
+    .output(z.array(FoundScript)),
   /** Newest first. Errors: `script_missing`. */
   versions: procedure
     .input(PageRequest.extend(One.shape))

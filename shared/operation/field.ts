@@ -16,6 +16,8 @@ export const WIDGETS = [
   'path',
   'savePath',
   'script',
+  'scriptVersion',
+  'scriptArguments',
 ] as const
 
 /**

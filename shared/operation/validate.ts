@@ -19,6 +19,8 @@ const CHECKS: readonly Check[] = [
   checkReach,
 ]
 
+const SEVERITIES = ['error', 'warning', 'info'] as const
+
 /**
  * Everything wrong with a chain, errors first; none of them errors means that it can be planned. Linear in the size of
  * the chain and without recursion. `extra` are further checks, such as the syntax of expressions.
@@ -27,8 +29,5 @@ export function validateChain(chain: Chain, registry: Registry, extra: readonly 
   const context = makeContext(chain, registry)
   const issues: Issue[] = []
   for (const check of [...CHECKS, ...extra]) for (const issue of check(context)) issues.push(issue)
-  return [
-    ...issues.filter((issue) => issue.severity === 'error'),
-    ...issues.filter((issue) => issue.severity === 'warning'),
-  ]
+  return SEVERITIES.flatMap((severity) => issues.filter((issue) => issue.severity === severity))
 }

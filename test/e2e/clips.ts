@@ -111,3 +111,12 @@ export const CHARTS = (count: number): Clip => {
     [...edges, ...ids.map((id) => wire('waves', id))],
   )
 }
+
+/** Numbers, and a node that runs no script yet. */
+export const SCRIPTED = clip(
+  [
+    node('numbers', 'DATA_INPUT', 'constant', 0, 0, { value: [1, 2, 3] }),
+    node('scale', 'TRANSFORM', 'script', 304, 0),
+  ],
+  [wire('numbers', 'scale')],
+)

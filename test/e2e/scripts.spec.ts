@@ -1,5 +1,7 @@
+import { SCRIPTED } from './clips.ts'
 import { expect, test } from './fixtures.ts'
 import { ScriptsPage } from './pages/scripts.ts'
+import { Workbench } from './pages/workbench.ts'
 
 test('a script is written, tried, saved, run and looked back on', async ({ page }) => {
   const scripts = new ScriptsPage(page)
@@ -108,4 +110,49 @@ test('a script that does not end is stopped', async ({ page }) => {
   await scripts.run()
   await scripts.side.getByRole('button', { name: 'Stop' }).click()
   await expect(scripts.side.getByRole('button', { name: 'Run', exact: true })).toBeEnabled()
+})
+
+test('a chain uses a script by name, says when there is a newer version, and takes it', async ({ page }) => {
+  const scripts = new ScriptsPage(page)
+  const bench = new Workbench(page)
+  const { canvas } = bench
+  await scripts.go()
+  await scripts.create('Scale', 'log("scaling", values.length)\nreturn values.map(v => v * 2)')
+  await bench.go('Chains')
+  await bench.newChain()
+  await bench.paste(SCRIPTED)
+  await page.keyboard.press('ControlOrMeta+0')
+  await bench.select('scale')
+  await bench.field('Script').click()
+  await page.getByRole('option', { name: 'Scale' }).click()
+  await expect(bench.field('Version')).toHaveValue('Version 1')
+  await bench.inspector.getByLabel(/^values/).fill('numbers')
+  await bench.run()
+  await bench.ended('Completed')
+  await expect(canvas.node('scale')).toContainText('3 numbers')
+  await bench.openTab('Log')
+  await expect(bench.dock).toContainText('scaling 3')
+  await expect(bench.dock).toContainText('Scale, version 1')
+
+  // It is changed by way of the node, which stays with its version until it is told otherwise.
+  await bench.inspector.getByRole('button', { name: 'Edit script' }).click()
+  await scripts.write('return values.map(v => v * 3)')
+  await scripts.save()
+  await expect(scripts.standing).toHaveText('Version 2')
+  await bench.go('Canvas')
+  await expect(canvas.node('scale').getByRole('img', { name: /there is version 2/ })).toBeVisible()
+  await bench.dock.getByRole('tab', { name: 'Problems' }).click()
+  await expect(bench.dock).toContainText('runs version 1 of "Scale"; there is version 2.')
+  await bench.select('scale')
+  await bench.inspector.getByRole('button', { name: 'What changed' }).click()
+  const dialog = page.getByRole('dialog', { name: 'What changed in Scale' })
+  await expect(dialog.locator('.cm-changedLine')).toContainText('v * 3')
+  await dialog.getByRole('button', { name: 'Update to version 2' }).click()
+  await expect(dialog).toHaveCount(0)
+  await expect(bench.field('Version')).toHaveValue('Version 2')
+  await expect(canvas.node('scale').getByRole('img', { name: /there is version 2/ })).toHaveCount(0)
+  await canvas.pane.click({ position: { x: 20, y: 20 } })
+  await bench.undo()
+  await bench.select('scale')
+  await expect(bench.field('Version')).toHaveValue('Version 1')
 })

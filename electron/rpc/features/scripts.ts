@@ -4,7 +4,7 @@ import type { StoredScriptExecution } from '#electron/store/scripts/executions.t
 import type { Store } from '#electron/store/store.ts'
 import { type AppError, AppFailure, fail, toAppError } from '#shared/base/errors.ts'
 import type { JsonRecord } from '#shared/base/json.ts'
-import type { ScriptExecution, ScriptOutcome, ScriptProblem } from '#shared/contract/scripts.ts'
+import type { FoundScript, ScriptExecution, ScriptOutcome, ScriptProblem } from '#shared/contract/scripts.ts'
 import type { Script } from '#shared/document/script/schema.ts'
 import { json } from '#shared/operation/value.ts'
 import type { Feature } from '../feature.ts'
@@ -44,11 +44,22 @@ export function scriptsFeature({ store, runs, ready }: ScriptsDeps): Feature<'sc
     const { name: called, description, category, tags, version, updatedAt } = scripts.get(name)
     return { name: called, description, category, tags, version, updatedAt }
   }
+  const found = (use: { name: string; version?: number | undefined }): FoundScript => {
+    const newest = scripts.find(use.name)?.version ?? null
+    const there = newest !== null && (use.version ?? newest) <= newest
+    return {
+      name: use.name,
+      ...(use.version === undefined ? {} : { version: use.version }),
+      newest,
+      parameters: there ? scripts.get(use.name, use.version).parameters : null,
+    }
+  }
   return {
     list: ({ search, category, tag, cursor, limit }) =>
       scripts.list({ search, category, tag }, { cursor, limit }),
     labels: () => scripts.labels(),
     get: ({ name, version }) => scripts.get(name, version),
+    lookUp: ({ uses }) => uses.map((use) => found(use)),
     versions: ({ name, cursor, limit }) => scripts.versions(name, { cursor, limit }),
     save(script) {
       checkCode(script.code)

@@ -2,13 +2,16 @@ import { Script } from '#shared/document/script/schema.ts'
 import { api, errorOf, queries, queryClient } from '../../api.ts'
 import { saveContent } from '../../files/save.ts'
 import { draftOf, keyOf, NEW_SCRIPT, useScripts } from '../../stores/scripts.ts'
+import { lookUpScripts } from '../../stores/scriptUses.ts'
 import { useView } from '../../stores/view.ts'
 import { toast } from '../../ui/toast.ts'
 import { tellIssues } from './importChain.ts'
 import { offerUndo } from './offerUndo.tsx'
 
-export const refreshScripts = (): Promise<void> =>
-  queryClient.invalidateQueries({ queryKey: queries.scripts.key() })
+/** What lists and chains know of scripts, after one has changed. */
+export async function refreshScripts(): Promise<void> {
+  await Promise.all([queryClient.invalidateQueries({ queryKey: queries.scripts.key() }), lookUpScripts()])
+}
 
 async function attempt(what: string, act: () => Promise<void>): Promise<boolean> {
   try {

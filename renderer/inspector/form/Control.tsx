@@ -7,7 +7,9 @@ import { ColumnControl, ColumnsControl, InputControl, InputsControl } from './na
 import { OperandControl } from './OperandControl.tsx'
 import { PathControl, SavePathControl } from './PathControl.tsx'
 import { RecordControl } from './RecordControl.tsx'
+import { ScriptArgumentsControl } from './ScriptArgumentsControl.tsx'
 import { ScriptControl } from './ScriptControl.tsx'
+import { ScriptVersionControl } from './ScriptVersionControl.tsx'
 import { BooleanControl, EnumControl, MultilineControl, NumberControl, TextControl } from './scalars.tsx'
 import { ObjectControl, UnionControl, VariantsControl } from './structures.tsx'
 import type { ControlProps } from './types.ts'
@@ -28,6 +30,8 @@ const WIDGETS: Readonly<Partial<Record<NonNullable<FieldMeta['widget']>, Compone
   path: PathControl,
   savePath: SavePathControl,
   script: ScriptControl,
+  scriptVersion: ScriptVersionControl,
+  scriptArguments: ScriptArgumentsControl,
 }
 
 const OF_LISTS: ReadonlySet<FieldMeta['widget']> = new Set(['columns', 'inputs', 'json'])

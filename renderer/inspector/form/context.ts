@@ -1,5 +1,7 @@
 import { createContext, useContext } from 'react'
+import type { JsonRecord } from '#shared/base/json.ts'
 import type { Outputs } from '#shared/contract/index.ts'
+import type { ScriptKeys } from '#shared/operation/script-use.ts'
 
 /** What the fields of a form may know of the node around them. */
 export interface FormScope {
@@ -18,6 +20,11 @@ export interface FormScope {
         signal: AbortSignal,
       ) => Promise<Outputs['expressions']['evaluate']>)
     | undefined
+  /** The whole config, for a control that sets more than its own key. */
+  readonly config: JsonRecord
+  readonly configure: (config: JsonRecord) => void
+  /** The config keys by which the operation runs scripts; null where it runs none. */
+  readonly scriptKeys: ScriptKeys | null
 }
 
 export const FormContext = createContext<FormScope>({
@@ -26,6 +33,9 @@ export const FormContext = createContext<FormScope>({
   scope: undefined,
   columns: [],
   evaluate: undefined,
+  config: {},
+  configure: () => {},
+  scriptKeys: null,
 })
 
 export const useFormScope = (): FormScope => useContext(FormContext)

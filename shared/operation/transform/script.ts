@@ -22,11 +22,13 @@ export const script = defineOperation({
     version: field(z.int().min(1).optional(), {
       label: 'Version',
       help: 'Versions never change. Empty: the newest at the time of the run.',
+      widget: 'scriptVersion',
     }),
     arguments: field(z.record(z.string(), Operand).default({}), {
       label: 'Arguments',
       help: 'For each parameter an input by its id (or a field of one), or a value. Left out: the input of that id, else the default.',
       namesInput: true,
+      widget: 'scriptArguments',
     }),
   }),
   inputs: optionalInputs('any'),

@@ -30,7 +30,7 @@ describe('the texts of a config', () => {
       ['{{m}}', 'json'],
     ])
     expect(textsOf('transform.script', { arguments: { values: 'samples' } })).toEqual([
-      ['samples', undefined],
+      ['samples', 'scriptArguments'],
     ])
   })
 
