@@ -1,19 +1,8 @@
-import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
+import { check } from './axe.ts'
 import { BRANCHES_AND_FAILURE } from './clips.ts'
 import { expect, test } from './fixtures.ts'
 import { Workbench } from './pages/workbench.ts'
-
-/** Fails with what axe finds serious or critical, each with where it is. */
-async function check(page: Page, screen: string): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  const serious = violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .flatMap(({ id, nodes }) =>
-      nodes.map((node) => `${id}: ${node.target.join(' ')} ${node.failureSummary ?? ''}`),
-    )
-  expect(serious, screen).toEqual([])
-}
 
 /** A chain with branches and a failure, after its run. */
 async function afterRun(page: Page): Promise<Workbench> {

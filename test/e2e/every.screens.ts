@@ -2,13 +2,9 @@ import { join } from 'node:path'
 import type { Page } from '@playwright/test'
 import { ROOT } from './app.ts'
 import { BRANCHES_AND_FAILURE } from './clips.ts'
-import { expect, test } from './fixtures.ts'
+import { expect } from './fixtures.ts'
+import { forEveryLook } from './looks.ts'
 import { Workbench } from './pages/workbench.ts'
-
-const SIZES = [
-  { width: 1280, height: 800 },
-  { width: 1920, height: 1080 },
-] as const
 
 /** Daily weather of Seattle, 2012 to 2015 (NOAA). */
 const WEATHER = join(ROOT, 'node_modules/vega-datasets/data/seattle-weather.csv')
@@ -89,24 +85,4 @@ async function everyScreen(page: Page, take: (name: string) => Promise<void>): P
   }
 }
 
-for (const viewport of SIZES) {
-  for (const colorScheme of ['light', 'dark'] as const) {
-    test.describe(`${viewport.width} ${colorScheme}`, () => {
-      test.use({ viewport, colorScheme })
-
-      test('every screen', async ({ page }) => {
-        test.slow()
-        let count = 0
-        await everyScreen(page, async (name) => {
-          // A picture in the middle of a transition shows nothing that anybody will see.
-          await page.evaluate(() =>
-            Promise.allSettled(document.getAnimations().map((animation) => animation.finished)),
-          )
-          count += 1
-          const file = `${String(count).padStart(2, '0')}-${name}-${colorScheme}-${viewport.width}.png`
-          await page.screenshot({ path: join(ROOT, 'screens', file) })
-        })
-      })
-    })
-  }
-}
+forEveryLook('every screen', everyScreen)
