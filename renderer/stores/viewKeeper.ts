@@ -28,9 +28,12 @@ async function keep(): Promise<void> {
  * memory ends with the address.
  */
 export async function restoreView(): Promise<void> {
+  const { section } = useView.getState()
   try {
     const { view } = await api.settings.get()
-    useView.setState(KeptView.parse(view))
+    // Somebody may have gone somewhere before this answer came.
+    const went = useView.getState().section
+    useView.setState({ ...KeptView.parse(view), ...(went === section ? {} : { section: went }) })
     kept = JSON.stringify(KeptView.parse(view))
   } catch {
     // The defaults will do.
