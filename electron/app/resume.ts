@@ -1,5 +1,5 @@
 import type { Store } from '#electron/store/store.ts'
-import { fail } from '#shared/base/errors.ts'
+import { AppFailure, fail } from '#shared/base/errors.ts'
 import type { ExecutionId } from '#shared/base/ids.ts'
 import type { Chain } from '#shared/chain/schema.ts'
 import type { NodeResult } from '#shared/run/events.ts'
@@ -52,9 +52,10 @@ export function again(store: Store, executionId: ExecutionId): Resumption {
 function pathOf(store: Store, chainId: NonNullable<StartRun['chainId']>): string | null {
   try {
     return store.chains.summary(chainId).path
-  } catch {
+  } catch (thrown) {
     // The chain has been deleted for good; its runs can still be resumed.
-    return null
+    if (thrown instanceof AppFailure && thrown.code === 'chain_missing') return null
+    throw thrown
   }
 }
 

@@ -5,21 +5,28 @@ import type { Rules } from '#shared/operation/rules.ts'
 import { namesFor, valuesFor } from './evaluate.ts'
 import { andThen, type MaybePromise } from './inputs.ts'
 
-/** Warns that some items of a list were left out; silent when none was. `why` completes "2 of 5 items …". */
-export function warnDropped(context: OperationContext, dropped: number, total: number, why: string): void {
+/** Warns that some items of a list were left out; silent when none was. `why` completes "1 of 5 items …" and "2 of 5 items …". */
+export function warnDropped(
+  context: OperationContext,
+  dropped: number,
+  total: number,
+  why: { readonly one: string; readonly many: string },
+): void {
   if (dropped === 0) return
-  const verb = dropped === 1 ? 'was' : 'were'
-  context.warn('items_dropped', `${dropped} of ${total} items ${why} and ${verb} left out.`, {
+  const said = dropped === 1 ? `${why.one} and was` : `${why.many} and were`
+  context.warn('items_dropped', `${dropped} of ${total} items ${said} left out.`, {
     dropped,
     total,
   })
 }
 
+export const NOT_NUMBERS = { one: 'is not a number', many: 'are not numbers' }
+
 /** The numbers among the items; the rest is left out with a warning. Yes/no values are numbers by Python's rules only. */
 export function numbersIn(items: readonly Json[], context: OperationContext, rules: Rules): number[] {
   const counted = rules === 'python' ? items.map((item) => byRules(item, rules)) : items
   const numbers = counted.filter((item) => typeof item === 'number')
-  warnDropped(context, items.length - numbers.length, items.length, 'are not numbers')
+  warnDropped(context, items.length - numbers.length, items.length, NOT_NUMBERS)
   return numbers
 }
 

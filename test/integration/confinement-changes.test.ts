@@ -14,6 +14,7 @@ describe("another node's input stays as it is:", () => {
     ['setting a length', 'input.list.length = 0'],
     ['filling a list', 'Array.prototype.fill.call(input.list, 0)'],
     ['defining a property', 'Object.defineProperty(input, "a", { value: 2 })'],
+    ['defining a getter', 'Object.defineProperty(input, "a", { get: () => 2 })'],
     ['assigning through Object.assign', 'Object.assign(input, { a: 2 })'],
     ['setting a prototype', 'Object.setPrototypeOf(input, { a: 2 })'],
     ['setting __proto__', 'input.__proto__ = { z: 1 }'],
@@ -70,6 +71,7 @@ describe('nothing is left for the next evaluation:', () => {
     ["a template's parts", '((parts) => { parts.polluted = 1 })`x`'],
   ])('%s', (_name, source) => {
     expect(attempt(`(${source}, 1)`)).toEqual(REFUSED)
+    expect(attemptScript(`${source}\nreturn 1`)).toEqual(REFUSED)
     expect(attempt('[({}).polluted, [].polluted, mean.polluted, Math.max(1, 2)].join()')).toEqual({
       gave: ',,,2',
     })
@@ -150,10 +152,9 @@ describe('results are plain data:', () => {
     ],
     ['a getter that throws', '({ get x() { throw new Error("no") } })', 'no'],
   ])('%s is refused', (_name, source, message) => {
-    expect(attempt(source, { input: { x: 1 } })).toEqual({
-      code: 'expression_failed',
-      message: expect.stringContaining(message),
-    })
+    const refused = { code: 'expression_failed', message: expect.stringContaining(message) }
+    expect(attempt(source, { input: { x: 1 } })).toEqual(refused)
+    expect(attemptScript(`return ${source}`, { input: { x: 1 } })).toEqual(refused)
   })
 
   it('a list that doubles at every level is refused before it fills the memory', () => {

@@ -43,8 +43,9 @@ describe('no constructor makes a function of text:', () => {
       '(() => { const f = () => f(); try { f() } catch (e) { return e.constructor.constructor } })()',
     ],
   ])('%s', (_name, way) => {
-    const outcome = attempt(`(${way})("return process")()`, { input: { list: [1] } })
-    expect(outcome).toEqual(failed(/is not a valid constructor|Function\.prototype\.constructor/))
+    const [text, values] = [`(${way})("return process")()`, { input: { list: [1] } }]
+    for (const outcome of [attempt(text, values), attemptScript(`return ${text}`, values)])
+      expect(outcome).toEqual(failed(/is not a valid constructor|Function\.prototype\.constructor/))
   })
 })
 
@@ -96,6 +97,7 @@ describe('no name of the outside is known:', () => {
   ])('%s', (name) => {
     expect(attempt(name)).toEqual(failed(`^There is no "${name}" here`))
     expect(attempt(`typeof ${name}`)).toEqual(failed(`^There is no "${name}" here`))
+    expect(attemptScript(`return typeof ${name}`)).toEqual(failed(`There is no "${name}" here`))
   })
 
   it('nor through "this"', () => {
@@ -206,6 +208,7 @@ describe('nothing runs after its evaluation:', () => {
     ['promises of an import', 'import("x").then(() => 1)'],
   ])('%s', (_name, source) => {
     expect(attempt(source)).toEqual(failed(''))
+    expect(attemptScript(`return ${source}`)).toEqual(failed(''))
   })
 
   it('for await and async classes, in a script', () => {
@@ -214,7 +217,9 @@ describe('nothing runs after its evaluation:', () => {
   })
 
   it('and a generator that never ends is not data', () => {
-    expect(attempt('(function* () { for (;;) yield 1 })()')).toEqual(failed('an object of a class'))
+    const endless = '(function* () { for (;;) yield 1 })()'
+    expect(attempt(endless)).toEqual(failed('an object of a class'))
+    expect(attemptScript(`return ${endless}`)).toEqual(failed('an object of a class'))
   })
 })
 
@@ -231,6 +236,7 @@ describe('errors tell nothing of the machine:', () => {
     ['a prepared stack', '(() => { Error.prepareStackTrace = (e, s) => s; return new Error("x").stack })()'],
   ])('%s', (_name, source) => {
     expect(attempt(source)).toEqual({ gave: '' })
+    expect(attemptScript(`return ${source}`)).toEqual({ gave: '' })
   })
 
   it.each([

@@ -29,6 +29,7 @@ const HEEDED: Record<string, string> = {
 }
 const JS: Record<string, string> = {
   'a search of an endless list': 'Array.prototype.includes.call({ length: 2 ** 53 - 1 }, 1)',
+  'a list of what never ends': '[...(function* () { for (;;) yield 1 })()].length',
   'an exploding pattern': "/^(a+)+$/.test('a'.repeat(50) + '!')",
 }
 

@@ -4,7 +4,7 @@ import { fail } from '#shared/base/errors.ts'
 import type { Statistic } from '#shared/operation/calculate/statistical.ts'
 import type { Column, TableValue } from '#shared/operation/value.ts'
 import { giveJson } from '../define.ts'
-import { finite, warnDropped } from '../lists.ts'
+import { finite, NOT_NUMBERS, warnDropped } from '../lists.ts'
 import { neededFor, onlyColumn, type StatisticConfig, tooFew } from './statistic.ts'
 
 /** DuckDB sums in one pass (Welford); numbers that begin with the same digits would lose them, so the mean is taken off first. */
@@ -45,7 +45,7 @@ export async function tableStatistic(
   const answer = await tables.query(sql, { input: table }, context.signal)
   const [row] = await tables.rows(answer)
   const count = Number(row?.n ?? 0)
-  warnDropped(context, table.rowCount - count, table.rowCount, 'are not numbers')
+  warnDropped(context, table.rowCount - count, table.rowCount, NOT_NUMBERS)
   if (count < neededFor(config)) return giveJson(tooFew(config, count))
   return giveJson(finite(Number(row?.result), `The ${config.operation}`))
 }

@@ -44,7 +44,10 @@ const ownField = (record: JsonRecord, name: string): Json | undefined =>
 
 function recordsIn(items: readonly Json[], context: OperationContext): readonly JsonRecord[] {
   const records = items.filter(isJsonRecord)
-  warnDropped(context, items.length - records.length, items.length, 'are not records')
+  warnDropped(context, items.length - records.length, items.length, {
+    one: 'is not a record',
+    many: 'are not records',
+  })
   return records
 }
 

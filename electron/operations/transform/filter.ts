@@ -40,7 +40,8 @@ export const runFilter = implement(filter, (config, context) =>
       if (keep === null) dropped += 1
       return keep === true
     })
-    warnDropped(context, dropped, items.length, `cannot be compared with ${JSON.stringify(config.threshold)}`)
+    const why = `cannot be compared with ${JSON.stringify(config.threshold)}`
+    warnDropped(context, dropped, items.length, { one: why, many: why })
     return giveJson(kept)
   }),
 )

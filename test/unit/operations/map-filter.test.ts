@@ -41,6 +41,11 @@ describe('map', () => {
     ])
   })
 
+  it('says of one that it is one', async () => {
+    const { warnings } = await runOperation(map, runMap, { factor: 2 }, { inputs: { list: [1, '2'] } })
+    expect(warnings[0]?.message).toBe('1 of 2 items is not a number and was left out.')
+  })
+
   it('takes a table as a list of records', async () => {
     const values = { t: tableOf([{ a: 1 }, { a: 2 }]) }
     expect(await outputOf(map, runMap, { expression: 'item.a + t.length' }, { values })).toEqual([3, 4])
