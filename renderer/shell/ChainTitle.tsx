@@ -47,8 +47,8 @@ export function ChainTitle() {
         <Menu.Divider />
         <ActionItems
           groups={[
-            ['newChain', 'openFile', 'showChains'],
-            ['saveFile', 'saveFileAs'],
+            ['newChain', 'openFile', 'showChains', 'showTemplates'],
+            ['saveFile', 'saveFileAs', 'saveTemplate'],
             ['duplicateChain', 'deleteChain'],
           ]}
         />

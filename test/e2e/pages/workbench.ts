@@ -27,8 +27,14 @@ export class Workbench {
     await expect(this.page.getByRole('region', { name: 'Canvas' })).toBeVisible()
   }
 
-  async go(section: 'Canvas' | 'Chains' | 'Runs' | 'Conclusions' | 'Settings'): Promise<void> {
+  async go(section: 'Canvas' | 'Chains' | 'Runs' | 'Conclusions' | 'Templates' | 'Settings'): Promise<void> {
     await this.page.getByRole('navigation', { name: 'Main' }).getByRole('button', { name: section }).click()
+  }
+
+  /** From the gallery, which must be shown: opens the chain. */
+  async startWith(name: string): Promise<void> {
+    await this.page.getByRole('article', { name }).getByRole('button', { name: 'Use this template' }).click()
+    await expect(this.page.getByRole('region', { name: 'Canvas' })).toBeVisible()
   }
 
   /** A field of the selected node's form. */

@@ -1,0 +1,59 @@
+import { expect, test } from './fixtures.ts'
+import { Workbench } from './pages/workbench.ts'
+
+/** A template, and what its conclusion begins with. */
+const TEMPLATES = [
+  ['Summary of an instrument’s log', /^The furnace held 812\./],
+  ['Quality control with limits', /^The line is capable: Cpk = 1\.\d+ ± 0\.\d+/],
+  ['Calibration curve with uncertainty', /^In mg\/l: Well A 4\./],
+  ['Diffraction pattern: phase purity', /^The main phase makes 9\d\.\d ± 0\.\d % of the reflections/],
+  ['Impedance spectrum: circuit fit', /^Charge transfer: 8\d\.\d+ ± 0\.\d+ Ω/],
+  ['Charge–discharge curves: retention', /loses 0\.40\d ± 0\.00\d % of it with each cycle/],
+  ['Rate performance', /^At 5 C the cell keeps 58\.\d ± 0\.\d %/],
+  ['Particle sizes: distribution', /^D50 is 1\d\.\d+ ± 0\.\d+ µm/],
+  ['Comparison of two recipes', /^Recipe B is stronger than A by \d\.\d+ MPa/],
+  ['Clean and join two files', /^Mass per area in g\/m²: K1 8\d\.\d+ ± 0\.\d+/],
+] as const
+
+test('every analysis of the gallery runs to its conclusion', async ({ page }) => {
+  test.slow()
+  const bench = new Workbench(page)
+  for (const [name, conclusion] of TEMPLATES) {
+    await bench.go('Templates')
+    await bench.startWith(name)
+    await bench.run()
+    await bench.ended('Completed')
+    await bench.go('Conclusions')
+    await expect(page.getByText(conclusion).first()).toBeVisible()
+  }
+})
+
+test('a chain becomes a template, is used again, and is deleted', async ({ page }) => {
+  const bench = new Workbench(page)
+  await bench.go('Templates')
+  await page.getByRole('textbox', { name: 'Search templates' }).fill('rate battery')
+  await expect(page.getByText('No template fits “rate battery”')).toBeVisible()
+  await page.getByRole('textbox', { name: 'Search templates' }).fill('rate performance')
+  await expect(page.getByRole('article')).toHaveCount(1)
+  await bench.startWith('Rate performance')
+
+  await bench.chooseOfChain('Save as template…')
+  const form = page.getByRole('dialog', { name: 'Save as template' })
+  await form.getByLabel('Name').fill('Our rate test')
+  await form.getByLabel('Category').fill('Cells')
+  await form.getByRole('button', { name: 'Save template' }).click()
+  await expect(form).toHaveCount(0)
+
+  await bench.go('Templates')
+  const own = page.getByRole('region', { name: 'Your templates: Cells' })
+  await expect(own.getByRole('article', { name: 'Our rate test' })).toBeVisible()
+  await bench.startWith('Our rate test')
+  await bench.run()
+  await bench.ended('Completed')
+
+  await bench.go('Templates')
+  await own.getByRole('button', { name: 'More for Our rate test' }).click()
+  await page.getByRole('menuitem', { name: 'Delete template' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click()
+  await expect(own).toHaveCount(0)
+})
