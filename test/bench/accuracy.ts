@@ -12,6 +12,8 @@ import { digits, fewestDigits } from './digits.ts'
 import { LINEAR_SETS } from './strd/linear.ts'
 import { fitSet, NONLINEAR_SETS } from './strd/nonlinear.ts'
 import { UNIVARIATE_SETS, type UnivariateSet } from './strd/univariate.ts'
+import { tableStatistics } from './table-digits.ts'
+import { isMet as isMetBy, TRUTH_CASES, tolerance, truthRate } from './truth-rates.ts'
 
 /** Digits (log relative error) that agree with a certified value; `target` is how many there must be, if any. */
 interface Case {
@@ -37,6 +39,7 @@ async function univariate(): Promise<Case[]> {
         { aggregation: operation === 'mean' ? 'average' : 'stdev' },
         list,
       ),
+      ...(await tableStatistics(tables, column)).map((found) => found[operation]),
     ].map(Number)
   }
   const cases: Case[] = []
@@ -113,6 +116,15 @@ for (const group of new Set(cases.map((one) => one.group))) {
 }
 const missed = cases.filter((one) => !isMet(one))
 console.log(`\n${cases.length - missed.length} of ${cases.length} cases reach their target.`)
+
+const rates = TRUTH_CASES.map(truthRate)
+console.log('\nThe truth within three standard errors, of 1 000 seeded trials')
+for (const rate of rates) {
+  const [found, due, off] = [rate.share, rate.expected, tolerance(rate.expected)].map(
+    (share) => `${(100 * share).toFixed(2)} %`,
+  )
+  console.log(`${isMetBy(rate) ? '  ' : '! '}${rate.name.padEnd(32)} ${found} (${due} ± ${off})`)
+}
 const jsonAt = process.argv.indexOf('--json')
 const file = process.argv[jsonAt + 1]
 if (jsonAt > 0 && file !== undefined) {
@@ -125,4 +137,4 @@ if (jsonAt > 0 && file !== undefined) {
     )}\n`,
   )
 }
-process.exitCode = missed.length > 0 ? 1 : 0
+process.exitCode = missed.length > 0 || !rates.every(isMetBy) ? 1 : 0

@@ -3,6 +3,7 @@ import { runStatistical } from '#electron/operations/calculate/statistical.ts'
 import { statistical } from '#shared/operation/calculate/statistical.ts'
 import { digits } from '../bench/digits.ts'
 import { UNIVARIATE_SETS } from '../bench/strd/univariate.ts'
+import { tableStatistics } from '../bench/table-digits.ts'
 import { makeWorld } from '../data/world.ts'
 import { outputOf } from '../operations/harness.ts'
 
@@ -21,6 +22,10 @@ describe('summary statistics', () => {
           const value = Number(await outputOf(statistical, runStatistical, { operation }, one))
           expect(digits(value, set[operation])).toBeGreaterThan(needed)
         }
+      }
+      for (const found of await tableStatistics(tables, column)) {
+        expect(digits(found.mean, set.mean)).toBeGreaterThan(needed)
+        expect(digits(found.stdev, set.stdev)).toBeGreaterThan(needed)
       }
       const variance = Number(
         await outputOf(statistical, runStatistical, { operation: 'variance' }, given[1]),

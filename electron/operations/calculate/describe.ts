@@ -1,4 +1,5 @@
 import { inOrder, quoteName, quoteText } from '#electron/data/names.ts'
+import { deviationSql } from '#electron/data/statistics.ts'
 import { describe } from '#shared/operation/calculate/describe.ts'
 import type { Column } from '#shared/operation/value.ts'
 import { implement } from '../define.ts'
@@ -8,8 +9,8 @@ import { giveQuery, tableAt } from '../tables.ts'
 const NUMBERS = {
   min: (c: string) => `min(${c})`,
   max: (c: string) => `max(${c})`,
-  mean: (c: string) => `avg(${c})`,
-  stdev: (c: string) => `stddev_samp(${c})`,
+  mean: (c: string) => `favg(${c})`,
+  stdev: (c: string) => deviationSql(`(${c} - (SELECT favg(${c}) FROM input))`),
   q1: (c: string) => `quantile_cont(${c}, 0.25)`,
   median: (c: string) => `median(${c})`,
   q3: (c: string) => `quantile_cont(${c}, 0.75)`,

@@ -1,4 +1,5 @@
 import { checkNames, inOrder, PLACE, quoteName, withPlaces } from '#electron/data/names.ts'
+import { deviationSql } from '#electron/data/statistics.ts'
 import { fail } from '#shared/base/errors.ts'
 import { group, type Summary, summaryName } from '#shared/operation/transform/group.ts'
 import type { TableValue } from '#shared/operation/value.ts'
@@ -9,11 +10,15 @@ const NUMERIC = {
   sum: 'sum',
   mean: 'avg',
   median: 'median',
-  stdev: 'stddev_samp',
   quantile: 'quantile_cont',
 } as const
+/** Of numbers with fractions, by Kahan: whole numbers are added exactly as they are. */
+const FRACTIONS: Readonly<Record<string, string>> = { sum: 'fsum', mean: 'favg' }
 
-function summarySql(value: Summary, table: TableValue): string {
+/** The column of a value's deviations, beside the table's own. */
+const deviationName = (place: number): string => quoteName(`ergo deviation ${place}`)
+
+function summarySql(value: Summary, place: number, table: TableValue): string {
   if (value.of === 'count' && value.column === '') return 'count(*)'
   const column = columnOf(table, value.column)
   const quoted = quoteName(column.name)
@@ -34,10 +39,26 @@ function summarySql(value: Summary, table: TableValue): string {
           { column: column.name },
         )
       }
+      if (value.of === 'stdev') return deviationSql(deviationName(place))
       const share = value.of === 'quantile' ? `, ${value.quantile}` : ''
-      return `${NUMERIC[value.of]}(${quoted}${share})`
+      const fractions = column.type === 'number' ? FRACTIONS[value.of] : undefined
+      return `${fractions ?? NUMERIC[value.of]}(${quoted}${share})`
     }
   }
+}
+
+/** The rows with the deviation of each number from its group's mean, for those values that are made of them. */
+function withDeviations(values: readonly Summary[], keys: readonly string[], table: TableValue): string {
+  const group = keys.length > 0 ? `PARTITION BY ${keys.join(', ')}` : ''
+  const deviations = values.flatMap(({ of, column }, place) => {
+    if (of !== 'stdev') return []
+    const x = quotedColumn(table, column)
+    return [`${x} - favg(${x}) OVER (${group}) AS ${deviationName(place)}`]
+  })
+  const rows = withPlaces('input')
+  return deviations.length === 0
+    ? rows
+    : `(SELECT *, ${deviations.join(', ')} FROM ${rows} ORDER BY ${PLACE})`
 }
 
 /** Groups come in order of appearance; their rows are taken one after the other, so that sums are the same in every run. */
@@ -45,11 +66,11 @@ export const runGroup = implement(group, async (config, context) => {
   const table = await tableAt(context)
   const keys = config.by.map((name) => quotedColumn(table, name))
   const values = config.values.map(
-    (value) => `${summarySql(value, table)} AS ${quoteName(summaryName(value))}`,
+    (value, place) => `${summarySql(value, place, table)} AS ${quoteName(summaryName(value))}`,
   )
   if (keys.length + values.length === 0) fail('nothing_selected', 'Choose columns to group by, or values.')
   checkNames([...config.by.map((name) => columnOf(table, name).name), ...config.values.map(summaryName)])
-  const rows = inOrder(withPlaces('input'))
+  const rows = inOrder(withDeviations(config.values, keys, table))
   if (keys.length === 0) return giveQuery(`SELECT ${values.join(', ')} FROM ${rows}`, table, context)
   const grouped = `SELECT ${[...keys, ...values, `min(${PLACE}) AS ${PLACE}`].join(', ')} FROM ${rows} GROUP BY ${keys.join(', ')}`
   return giveQuery(`SELECT * EXCLUDE (${PLACE}) FROM (${grouped}) ORDER BY ${PLACE}`, table, context)
