@@ -62,7 +62,12 @@ export default function ConfigPanel({ node }: { readonly node: ChainNode }) {
   const keys = facts.spec ? scriptKeys(facts.spec) : null
   const issues = useNodeIssues(node.id)
   const errors: Errors = useMemo(
-    () => new Map(issues.flatMap(({ field, message }) => (field === undefined ? [] : [[field, message]]))),
+    () =>
+      new Map(
+        issues.flatMap(({ field, message, severity }) =>
+          field === undefined || severity === 'info' ? [] : [[field, message]],
+        ),
+      ),
     [issues],
   )
   const fields = facts.spec ? formOf(facts.spec) : []

@@ -56,7 +56,7 @@ export async function everyScriptScreen(page: Page, take: (name: string) => Prom
   await expect(bench.field('Version')).toHaveValue('Version 2')
   await bench.field('Version').click()
   await page.getByRole('option', { name: 'Version 1' }).click()
-  await expect(bench.inspector.getByText('There is version 2.')).toBeVisible()
+  await expect(bench.inspector.getByText('There is version 2.', { exact: true })).toBeVisible()
   await bench.openTab('Problems')
   await take('node-script-newer')
 }
