@@ -1,25 +1,24 @@
 import { javascript } from '@codemirror/lang-javascript'
 import { unifiedMergeView } from '@codemirror/merge'
 import { EditorState, Prec } from '@codemirror/state'
-import { EditorView, lineNumbers } from '@codemirror/view'
+import { EditorView } from '@codemirror/view'
 import { useEffect, useRef } from 'react'
 import { styleNonce } from '../ui/nonce.ts'
 import classes from './DiffView.module.css'
-import { basics } from './extensions.ts'
+import { basics, numbered } from './extensions.ts'
 
 const look = Prec.highest(
   EditorView.theme({
-    '&': { height: '100%' },
+    '&': { maxHeight: 'inherit' },
     '.cm-scroller': { maxHeight: 'none' },
-    '.cm-gutters': {
-      backgroundColor: 'var(--ergo-sunken)',
-      color: 'var(--ergo-muted)',
-      borderRight: '1px solid var(--ergo-line)',
-    },
     '.cm-changedLine': {
       backgroundColor: 'color-mix(in srgb, var(--ergo-good) 12%, transparent) !important',
     },
-    '.cm-deletedChunk': { backgroundColor: 'color-mix(in srgb, var(--ergo-bad) 10%, transparent)' },
+    '.cm-deletedChunk': {
+      paddingLeft: '8px',
+      backgroundColor: 'color-mix(in srgb, var(--ergo-bad) 10%, transparent)',
+      lineHeight: '20px',
+    },
     '.cm-changedText, .cm-deletedText': { background: 'none', textDecoration: 'underline' },
     '.cm-collapsedLines': {
       background: 'var(--ergo-sunken)',
@@ -47,7 +46,7 @@ export function DiffView({ before, after, label }: DiffViewProps) {
           EditorView.cspNonce.of(styleNonce()),
           basics,
           javascript(),
-          lineNumbers(),
+          numbered,
           EditorState.readOnly.of(true),
           EditorView.contentAttributes.of({ 'aria-label': label }),
           unifiedMergeView({

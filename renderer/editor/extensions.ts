@@ -6,8 +6,8 @@ import {
 } from '@codemirror/autocomplete'
 import { defaultKeymap, history, historyKeymap, insertNewline } from '@codemirror/commands'
 import { bracketMatching, HighlightStyle, syntaxHighlighting } from '@codemirror/language'
-import type { Extension } from '@codemirror/state'
-import { EditorView, type KeyBinding, keymap } from '@codemirror/view'
+import { type Extension, Prec } from '@codemirror/state'
+import { EditorView, type KeyBinding, keymap, lineNumbers } from '@codemirror/view'
 import { tags } from '@lezer/highlight'
 
 const look = EditorView.theme({
@@ -73,4 +73,18 @@ export const basics: Extension = [
 export const singleLine: readonly KeyBinding[] = [
   { key: 'Mod-Enter', run: () => false },
   { key: 'Shift-Enter', run: insertNewline },
+]
+
+/** The numbers of lines, for text of many. */
+export const numbered: Extension = [
+  lineNumbers(),
+  Prec.highest(
+    EditorView.theme({
+      '.cm-gutters': {
+        backgroundColor: 'var(--ergo-sunken)',
+        color: 'var(--ergo-muted)',
+        borderRight: '1px solid var(--ergo-line)',
+      },
+    }),
+  ),
 ]

@@ -1,24 +1,20 @@
 import { javascript, javascriptLanguage } from '@codemirror/lang-javascript'
 import { type Diagnostic, linter, lintGutter } from '@codemirror/lint'
 import { type Extension, Prec } from '@codemirror/state'
-import { EditorView, highlightActiveLine, keymap, lineNumbers } from '@codemirror/view'
+import { EditorView, highlightActiveLine, keymap } from '@codemirror/view'
 import type { Parameter } from '#shared/chain/schema.ts'
 import { api } from '../api.ts'
 import { scriptCompletion } from './completion.ts'
+import { numbered } from './extensions.ts'
 
 /** Fills its place, with the numbers of the lines that errors speak of. */
 export const wholePage: Extension = [
-  lineNumbers(),
+  numbered,
   highlightActiveLine(),
   Prec.highest(
     EditorView.theme({
       '&': { height: '100%' },
       '.cm-scroller': { maxHeight: 'none' },
-      '.cm-gutters': {
-        backgroundColor: 'var(--ergo-sunken)',
-        color: 'var(--ergo-muted)',
-        borderRight: '1px solid var(--ergo-line)',
-      },
       '.cm-activeLine': { backgroundColor: 'color-mix(in srgb, var(--ergo-hover) 50%, transparent)' },
       '.cm-activeLineGutter': { backgroundColor: 'var(--ergo-hover)' },
       '.cm-gutter-lint': { width: '16px' },

@@ -17,6 +17,7 @@ import { formatDuration, formatMoment } from '../ui/format.ts'
 import { StatusGlyph, statusWord } from '../ui/StatusGlyph.tsx'
 import { Trouble } from '../ui/Trouble.tsx'
 import classes from './ResultPanel.module.css'
+import { ScriptUsed } from './ScriptUsed.tsx'
 
 const ChartView = lazy(() => import('../charts/ChartView.tsx'))
 
@@ -56,6 +57,7 @@ export function ResultPanel({ node }: { readonly node: ChainNode }) {
         {result?.cached && <span>· {result.cached.by === 'pin' ? 'pinned' : 'reused'}</span>}
       </div>
       {run.startedAt !== undefined && <div className={classes.when}>{formatMoment(run.startedAt)}</div>}
+      <ScriptUsed nodeId={node.id} />
       {result?.error && <Trouble error={result.error} />}
       {result && result.status !== 'completed' && !result.error && (
         <p className={classes.words}>{reasonSentence(run)}</p>

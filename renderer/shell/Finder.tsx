@@ -8,6 +8,7 @@ import { Keys } from '../actions/Keys.tsx'
 import { goToNode } from '../actions/verbs/goToNode.ts'
 import { openChain } from '../actions/verbs/openChain.ts'
 import { openPast } from '../actions/verbs/openPast.ts'
+import { openScript } from '../actions/verbs/scripts.tsx'
 import { queries } from '../api.ts'
 import { factsOf } from '../model/facts.ts'
 import { useShownChain } from '../stores/document.ts'
@@ -24,6 +25,12 @@ function useFindable(query: string): SpotlightActionGroupData[] {
   const search = asked ? { search: asked } : {}
   const chains = useQuery(
     queries.chains.list.queryOptions({
+      input: { ...search, limit: MOST },
+      placeholderData: (before) => before,
+    }),
+  )
+  const scripts = useQuery(
+    queries.scripts.list.queryOptions({
       input: { ...search, limit: MOST },
       placeholderData: (before) => before,
     }),
@@ -65,6 +72,15 @@ function useFindable(query: string): SpotlightActionGroupData[] {
         label: one.name || 'Unnamed chain',
         description: one.description,
         onClick: () => void openChain(one.id),
+      })),
+    },
+    {
+      group: 'Scripts',
+      actions: (scripts.data?.items ?? []).map((one) => ({
+        id: `script ${one.name}`,
+        label: one.name,
+        description: one.description,
+        onClick: () => void openScript(one.name),
       })),
     },
     {

@@ -1,16 +1,16 @@
 import { Button, Select } from '@mantine/core'
 import { IconPencil } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
-import { withScript } from '#shared/operation/script-use.ts'
 import { addReadyScript, openScript } from '../../actions/verbs/scripts.tsx'
-import { api, errorOf, queries } from '../../api.ts'
-import { toast } from '../../ui/toast.ts'
+import { queries } from '../../api.ts'
 import { useFormScope } from './context.ts'
 import { type ControlProps, errorAt } from './types.ts'
+import { useTakeScript } from './useTakeScript.ts'
 
 /** A script by name, pinned to the version that is the newest now. One that comes with Ergo is added as it is chosen. */
-export function ScriptControl({ id, field, value, path, errors, onChange }: ControlProps) {
-  const { readOnly, config, configure, scriptKeys: keys } = useFormScope()
+export function ScriptControl({ id, field, value, path, errors }: ControlProps) {
+  const { readOnly } = useFormScope()
+  const take = useTakeScript()
   const { data } = useQuery(queries.scripts.list.queryOptions({ input: { limit: 500 } }))
   const { data: ready } = useQuery(queries.scripts.ready.queryOptions())
   const shown = value ?? field.default
@@ -21,14 +21,8 @@ export function ScriptControl({ id, field, value, path, errors, onChange }: Cont
   if (chosen !== null && !there && !offered.includes(chosen)) own.push(chosen)
 
   const choose = async (name: string): Promise<void> => {
-    try {
-      if (offered.includes(name) && (await addReadyScript(name)) === null) return
-      const script = await api.scripts.get({ name })
-      if (keys) configure(withScript(keys, config, script))
-      else onChange(name)
-    } catch (thrown) {
-      toast(errorOf(thrown).message, 'bad')
-    }
+    if (offered.includes(name) && (await addReadyScript(name)) === null) return
+    await take(name)
   }
 
   return (

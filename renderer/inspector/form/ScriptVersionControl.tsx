@@ -1,12 +1,11 @@
 import { Button, Modal, Select } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { lazy, Suspense, useState } from 'react'
-import { withScript } from '#shared/operation/script-use.ts'
-import { api, errorOf, queries } from '../../api.ts'
-import { toast } from '../../ui/toast.ts'
+import { queries } from '../../api.ts'
 import { useFormScope } from './context.ts'
 import classes from './ScriptVersionControl.module.css'
 import { type ControlProps, errorAt } from './types.ts'
+import { useTakeScript } from './useTakeScript.ts'
 
 const VersionDiff = lazy(() =>
   import('../../scripts/VersionDiff.tsx').then((module) => ({ default: module.VersionDiff })),
@@ -16,7 +15,8 @@ const NEWEST = 'newest'
 
 /** The pinned version; says when there is a newer one, what changed, and takes it. */
 export function ScriptVersionControl({ id, value, path, errors, onChange }: ControlProps) {
-  const { readOnly, config, configure, scriptKeys: keys } = useFormScope()
+  const { readOnly, config, scriptKeys: keys } = useFormScope()
+  const take = useTakeScript()
   const [comparing, setComparing] = useState(false)
   const name = keys && config[keys.script]
   const script = typeof name === 'string' ? name : ''
@@ -30,14 +30,9 @@ export function ScriptVersionControl({ id, value, path, errors, onChange }: Cont
   const options = [...new Set([...versions, ...(pinned === undefined ? [] : [pinned])])]
   const behind = pinned !== undefined && newest !== undefined && pinned < newest
 
-  const take = async (version: number): Promise<void> => {
-    try {
-      const found = await api.scripts.get({ name: script, version })
-      if (keys) configure(withScript(keys, config, found))
-      setComparing(false)
-    } catch (thrown) {
-      toast(errorOf(thrown).message, 'bad')
-    }
+  const update = async (version: number): Promise<void> => {
+    await take(script, version)
+    setComparing(false)
   }
 
   return (
@@ -60,7 +55,7 @@ export function ScriptVersionControl({ id, value, path, errors, onChange }: Cont
           <Button variant="default" size="compact-xs" onClick={() => setComparing(true)}>
             What changed
           </Button>
-          <Button size="compact-xs" onClick={() => void take(newest)}>
+          <Button size="compact-xs" onClick={() => void update(newest)}>
             Update
           </Button>
         </div>
@@ -74,7 +69,7 @@ export function ScriptVersionControl({ id, value, path, errors, onChange }: Cont
         {behind && (
           <Suspense>
             <VersionDiff name={script} before={pinned} after={newest} />
-            <Button mt="md" onClick={() => void take(newest)}>
+            <Button mt="md" onClick={() => void update(newest)}>
               Update to version {newest}
             </Button>
           </Suspense>
