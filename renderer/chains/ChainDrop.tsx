@@ -1,5 +1,6 @@
 import { Dropzone } from '@mantine/dropzone'
 import { importText } from '../actions/verbs/importChain.ts'
+import { looksLikeRun, takeRunFile } from '../actions/verbs/portableRuns.ts'
 import classes from './ChainDrop.module.css'
 
 /** A chain's file may be dropped anywhere on the list. */
@@ -9,10 +10,13 @@ export function ChainDrop() {
       active
       maxSize={200_000_000}
       onDrop={async (files) => {
-        for (const file of files) await importText(await file.text(), file.name)
+        for (const file of files) {
+          if (looksLikeRun(file.name)) await takeRunFile(file)
+          else await importText(await file.text(), file.name)
+        }
       }}
     >
-      <p className={classes.words}>Drop a chain's file to open it</p>
+      <p className={classes.words}>Drop a chain's or a run's file to open it</p>
     </Dropzone.FullScreen>
   )
 }

@@ -4,6 +4,7 @@ import type { RunSummary } from '#shared/contract/runs.ts'
 import { forkRun } from '../actions/verbs/chains.tsx'
 import { openPast } from '../actions/verbs/openPast.ts'
 import { deleteRuns } from '../actions/verbs/pastRuns.tsx'
+import { exportRun } from '../actions/verbs/portableRuns.ts'
 import { repeatRun } from '../actions/verbs/repeatRun.tsx'
 import { formatMoment } from '../ui/format.ts'
 import classes from './RunTable.module.css'
@@ -29,6 +30,9 @@ export function RunMenu({ run }: { readonly run: RunSummary }) {
           <Menu.Item onClick={() => void repeatRun(run.id, 'resume')}>Resume: run the rest</Menu.Item>
         )}
         <Menu.Item onClick={() => void forkRun(run.id)}>Fork this version</Menu.Item>
+        <Menu.Item disabled={run.status === 'running'} onClick={() => void exportRun(run.id)}>
+          Export as a file…
+        </Menu.Item>
         <Menu.Divider />
         <Menu.Item color="red" disabled={run.status === 'running'} onClick={() => void deleteRuns([run.id])}>
           Delete…

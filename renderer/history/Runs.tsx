@@ -10,6 +10,7 @@ import { Trouble } from '../ui/Trouble.tsx'
 import { useNow } from '../ui/useNow.ts'
 import { ChosenBar } from './ChosenBar.tsx'
 import { Filters } from './Filters.tsx'
+import { RunDrop } from './RunDrop.tsx'
 import classes from './Runs.module.css'
 import { RunTable } from './RunTable.tsx'
 
@@ -32,6 +33,7 @@ export function Runs() {
   return (
     <Page title="Runs">
       <div className={classes.page}>
+        <RunDrop />
         <Filters />
         <ChosenBar runs={runs} filter={filter} more={list.hasNextPage} />
         <div className={classes.list}>

@@ -5,6 +5,7 @@ import { errorOf, queries, queryClient } from '../api.ts'
 import { Page } from '../ui/Page.tsx'
 import { Trouble } from '../ui/Trouble.tsx'
 import { toast } from '../ui/toast.ts'
+import { Retention } from './Retention.tsx'
 import { Setting } from './Setting.tsx'
 import classes from './Settings.module.css'
 
@@ -86,6 +87,7 @@ export function Settings() {
               }
             />
           </Setting>
+          <Retention policy={now.retention} change={(retention) => change({ retention })} />
           {info.data && (
             <>
               <Setting

@@ -7,6 +7,7 @@ import { forkRun } from '../actions/verbs/chains.tsx'
 import { showOther, stopComparing } from '../actions/verbs/compareRuns.ts'
 import { leavePast } from '../actions/verbs/openPast.ts'
 import { starRuns } from '../actions/verbs/pastRuns.tsx'
+import { exportRun } from '../actions/verbs/portableRuns.ts'
 import { repeatRun } from '../actions/verbs/repeatRun.tsx'
 import { queries } from '../api.ts'
 import { canResume } from '../history/words.ts'
@@ -82,6 +83,11 @@ export function PastBanner() {
       <Button variant="default" size="compact-sm" onClick={() => void repeatRun(executionId, 'again')}>
         Run again
       </Button>
+      {summary && summary.status !== 'running' && (
+        <Button variant="default" size="compact-sm" onClick={() => void exportRun(executionId)}>
+          Export
+        </Button>
+      )}
       <Button variant="default" size="compact-sm" onClick={() => void forkRun(executionId)}>
         Fork this version
       </Button>

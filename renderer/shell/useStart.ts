@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react'
 import { ChainId } from '#shared/base/ids.ts'
 import { perform } from '../actions/index.ts'
 import { openChain, showOpened } from '../actions/verbs/openChain.ts'
+import { openPast } from '../actions/verbs/openPast.ts'
 import { api, errorOf, queries, queryClient } from '../api.ts'
 import { useDocument } from '../stores/document.ts'
 import { useScripts } from '../stores/scripts.ts'
@@ -33,6 +34,10 @@ async function listen(signal: AbortSignal): Promise<void> {
             break
           case 'open-chain':
             void openChain(event.chainId)
+            break
+          case 'open-run':
+            void queryClient.invalidateQueries({ queryKey: queries.runs.key() })
+            void openPast(event.executionId)
             break
           case 'open-failed':
             toast(`${event.path} could not be opened. ${event.error.message}`, 'bad')

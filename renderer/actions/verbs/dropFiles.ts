@@ -12,6 +12,7 @@ import { useSelection } from '../../stores/selection.ts'
 import { formatCount } from '../../ui/format.ts'
 import { toast } from '../../ui/toast.ts'
 import { importText, looksLikeChain } from './importChain.ts'
+import { looksLikeRun, takeRunFile } from './portableRuns.ts'
 
 const GAP = 112
 
@@ -51,11 +52,15 @@ async function keep(file: File): Promise<string | undefined> {
   }
 }
 
-/** Files dropped on the canvas: a chain is opened, any other becomes a node that reads it. */
+/** Files dropped on the canvas: a chain or a run is opened, any other becomes a node that reads it. */
 export async function dropFiles(files: readonly File[], at: Position): Promise<void> {
   const reads = reader()
   let y = at.y
   for (const file of files) {
+    if (looksLikeRun(file.name)) {
+      await takeRunFile(file)
+      return
+    }
     if (await looksLikeChain(file)) {
       await importText(await file.text(), file.name)
       return

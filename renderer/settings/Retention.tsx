@@ -1,0 +1,121 @@
+import { Button, Loader, NumberInput } from '@mantine/core'
+import { useDebouncedValue } from '@mantine/hooks'
+import { skipToken, useQuery } from '@tanstack/react-query'
+import { hasLimits, type RetentionPolicy, type Usage } from '#shared/contract/retention.ts'
+import { errorOf, queries } from '../api.ts'
+import { formatBytes, formatMoment, plural } from '../ui/format.ts'
+import { Trouble } from '../ui/Trouble.tsx'
+import classes from './Retention.module.css'
+import settings from './Settings.module.css'
+import { usePrune } from './usePrune.ts'
+
+const DAY = 86_400_000
+const MB = 1_000_000
+
+interface Limit {
+  readonly key: keyof RetentionPolicy
+  readonly label: string
+  readonly help: string
+  /** What one of the unit is. */
+  readonly unit: number
+}
+
+const LIMITS: readonly Limit[] = [
+  { key: 'maxAgeMs', label: 'Oldest run, days', help: 'Older runs are deleted.', unit: DAY },
+  { key: 'keepPerChain', label: 'Runs of each chain', help: 'The newest of each chain stay.', unit: 1 },
+  { key: 'keepRuns', label: 'Runs of all chains', help: 'The newest of all stay.', unit: 1 },
+  { key: 'maxBytes', label: 'Space, MB', help: 'The oldest runs go until all fit.', unit: MB },
+]
+
+const total = ({ database, blobs }: Usage): number => database + blobs
+
+interface RetentionProps {
+  readonly policy: RetentionPolicy
+  readonly change: (policy: RetentionPolicy) => void
+}
+
+/** What the history takes, what is to be kept of it, and what that would free. */
+export function Retention({ policy, change }: RetentionProps) {
+  const usage = useQuery(queries.retention.usage.queryOptions({ staleTime: 0 }))
+  const [settled] = useDebouncedValue(policy, 300)
+  const limited = hasLimits(settled)
+  const plan = useQuery(
+    queries.retention.plan.queryOptions({ input: limited ? settled : skipToken, staleTime: 0 }),
+  )
+  const { step, run, stop } = usePrune()
+  return (
+    <section className={classes.retention} aria-label="History">
+      <div className={settings.title}>History</div>
+      <p className={settings.help}>
+        How much of past runs is kept. A limit left empty does not count. Starred and pinned runs, runs under
+        way and all conclusions stay. The limits hold by themselves: after a start, and after runs.
+      </p>
+      {usage.error && <Trouble error={errorOf(usage.error)} />}
+      {usage.data && (
+        <p className={classes.facts}>
+          Now: <strong>{plural(usage.data.runs, 'run')}</strong>, {usage.data.starred} starred, in{' '}
+          <strong>{formatBytes(total(usage.data))}</strong> ({formatBytes(usage.data.database)} database,{' '}
+          {formatBytes(usage.data.blobs)} results
+          {usage.data.free > 0 && `; ${formatBytes(usage.data.free)} of it can be given back`})
+          {usage.data.oldestAt !== null && `, the oldest of ${formatMoment(usage.data.oldestAt)}`}.
+        </p>
+      )}
+      <div className={classes.limits}>
+        {LIMITS.map(({ key, label, help, unit }) => {
+          const value = policy[key]
+          return (
+            <NumberInput
+              key={key}
+              label={label}
+              description={help}
+              min={1}
+              allowDecimal={false}
+              placeholder="no limit"
+              value={value === null ? '' : Math.max(1, Math.round(value / unit))}
+              onChange={(next) =>
+                change({ ...policy, [key]: typeof next === 'number' && next >= 1 ? next * unit : null })
+              }
+            />
+          )
+        })}
+      </div>
+      {limited && plan.data && (
+        <p className={classes.facts} role="status">
+          {plan.data.runs === 0 && plan.data.bytes === 0
+            ? 'Nothing exceeds these limits now.'
+            : `These limits would delete ${plural(plan.data.runs, 'run')} now and free about ${formatBytes(plan.data.bytes)}.`}
+          {plan.data.unreachable && ' That does not reach the space allowed: what stays takes more.'}
+        </p>
+      )}
+      <div className={classes.actions}>
+        {step === undefined || step.step === 'done' ? (
+          <Button
+            variant="default"
+            disabled={!limited && (usage.data?.free ?? 0) === 0}
+            onClick={() => void run(policy, plan.data)}
+          >
+            {limited ? 'Prune now…' : 'Give back free space'}
+          </Button>
+        ) : (
+          <>
+            <Loader size="xs" />
+            <span role="status">
+              {step.step === 'deleting'
+                ? `${plural(step.deleted, 'run')} deleted…`
+                : 'Giving the space back to the disk…'}
+            </span>
+            <Button variant="subtle" onClick={stop}>
+              Stop
+            </Button>
+          </>
+        )}
+        {step?.step === 'done' && (
+          <span role="status">
+            {plural(step.deleted, 'run')} deleted: {formatBytes(total(step.before))} before,{' '}
+            {formatBytes(total(step.after))} now.
+          </span>
+        )}
+      </div>
+    </section>
+  )
+}
