@@ -38,7 +38,7 @@ test('a chain goes out as a file and comes back, by the list or by the canvas', 
   const changed = text.replace('a * 2', 'a * 5')
   const dataTransfer = await fileFor(page, 'again.ergo.json', changed)
   await page.locator('body').dispatchEvent('dragenter', { dataTransfer })
-  await page.getByText("Drop a chain's file to open it").dispatchEvent('drop', { dataTransfer })
+  await page.getByText("Drop a chain's or a run's file to open it").dispatchEvent('drop', { dataTransfer })
   await expect(canvas.node('double')).toContainText('a * 5')
 
   await canvas.dropFile('thrice.ergo.json', text.replace('a * 2', 'a * 7'))
@@ -52,6 +52,6 @@ test('a file that is no chain is refused with the reason', async ({ page }) => {
   await bench.go('Chains')
   const dataTransfer = await fileFor(page, 'notes.ergo.json', '{"format": "ergo.chain"')
   await page.locator('body').dispatchEvent('dragenter', { dataTransfer })
-  await page.getByText("Drop a chain's file to open it").dispatchEvent('drop', { dataTransfer })
+  await page.getByText("Drop a chain's or a run's file to open it").dispatchEvent('drop', { dataTransfer })
   await expect(page.getByText(/^notes\.ergo\.json could not be opened\./)).toBeVisible()
 })

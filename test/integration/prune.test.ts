@@ -54,7 +54,7 @@ async function pruned(store: Store, wanted: RetentionPolicy, compact: 'whole' | 
   if (last?.step !== 'done') throw new Error('not done')
   return { ...last, steps }
 }
-const left = (store: Store): string[] => store.runs.list({}, { limit: 500 }).items.map(({ id }) => id)
+const left = (store: Store): string[] => store.runs.list({}, { limit: 1_000_000 }).items.map(({ id }) => id)
 
 function bytesIn(folder: string, name: RegExp): number {
   const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) =>
