@@ -1,6 +1,8 @@
 import { existsSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { Standings } from '#electron/rpc/conclusions/standing.ts'
+import { conclusionsFeature } from '#electron/rpc/features/conclusions.ts'
 import { openStore, type Store } from '#electron/store/store.ts'
 import { ExecutionId } from '#shared/base/ids.ts'
 import type { RunFilter } from '#shared/contract/runs.ts'
@@ -28,6 +30,9 @@ function questions(store: Store): Record<string, () => unknown> {
   const chainId = store.chains.list({}, { limit: 1 }).items[0]?.id
   const list = (filter: RunFilter, cursor?: string) => () => store.runs.list(filter, { limit: 50, cursor })
   const one = ExecutionId.parse('run-50000')
+  const hundred = store.runs.list({}, { limit: 100 }).items.map((run) => run.id)
+  const standings = new Standings(store)
+  const ledger = conclusionsFeature({ store, standings })
   return {
     'first page': list({}),
     'a page in the middle': list({}, '50000'),
@@ -42,10 +47,20 @@ function questions(store: Store): Record<string, () => unknown> {
     'with a word that all have, failed, of a chain': list({ text: 'sample', chainId, status: ['failed'] }),
     'with a word that all have, of a status that none has': list({ text: 'sample', status: ['interrupted'] }),
     'with a word that all have, long ago': list({ text: 'sample', since: 1.7e12, until: 1.7e12 + 1e6 }),
+    'with a word that all have, in conclusions': list({ text: 'sample', textIn: ['conclusions'] }),
+    'starred, of which there are none': list({ starred: true }),
+    'of a trigger that none has': list({ trigger: ['imported'] }),
+    'that took longer than any': list({ minDurationMs: 1e6 }),
     'open one': () => [store.runs.get(one), store.runs.load(one)],
     'chains with their last run': () => store.chains.list({}, { limit: 50 }),
     conclusions: () => store.conclusions.list({}, { limit: 50 }),
     'conclusions with a word': () => store.conclusions.list({ search: 'feldspar' }, { limit: 50 }),
+    'conclusions with how they stand': () => ledger.list({ limit: 50 }, { signal: undefined }),
+    'provenance of a conclusion': () => standings.of('c50000'),
+    'a node over past runs': () => chainId && store.runs.times.ofNode(chainId, 'node_3', 100),
+    'all nodes over past runs': () => chainId && store.runs.times.ofChain(chainId),
+    'what 100 runs take': () => store.runs.measure(hundred),
+    'what the data folder takes': () => store.retention.usage(),
     'latest results of a chain': () => chainId && store.runs.latestResults(chainId),
   }
 }

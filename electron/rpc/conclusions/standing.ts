@@ -14,10 +14,18 @@ type Stores = Pick<Store, 'conclusions' | 'chains' | 'revisions' | 'scripts'>
 /** So many comparisons of chains are remembered; a page of the ledger has a few. */
 const REMEMBERED = 500
 
+/** What leads to a node, and which of it names the version of its script. */
+interface Leads {
+  readonly nodes: ReadonlySet<string>
+  readonly pinned: ReadonlySet<string>
+}
+
 /** Finds out how statements stand: what led to them then, beside what is there now. */
 export class Standings {
   private readonly stores: Stores
   private readonly files = new SourceFiles()
+  /** Of revisions, what leads to a node. A revision never changes. */
+  private readonly leads = new Map<string, Leads>()
   /** What changed between two revisions, as far as it leads to a node. */
   private readonly changes = new Map<string, StandingReason[]>()
 
@@ -29,9 +37,8 @@ export class Standings {
   async of(id: string): Promise<Provenance> {
     const origin = this.stores.conclusions.provenance(id)
     const { conclusion, runKept } = origin
-    const then = runKept ? this.stores.revisions.get(RevisionHash.parse(origin.revision)) : undefined
-    const leads = then ? leadingTo(then, conclusion.nodeId) : null
-    const counts = ({ nodeId }: { nodeId: string }): boolean => leads?.has(nodeId) ?? true
+    const leads = runKept ? this.leadingTo(origin.revision, conclusion.nodeId) : null
+    const counts = ({ nodeId }: { nodeId: string }): boolean => leads?.nodes.has(nodeId) ?? true
     const scripts = origin.scripts.filter(counts)
     const sources = await Promise.all(
       origin.sources
@@ -39,24 +46,41 @@ export class Standings {
         .map(async (source): Promise<SourceStanding> => ({ ...source, now: await this.files.state(source) })),
     )
     const reasons = [
-      ...this.chainReasons(origin, then),
+      ...this.chainReasons(origin),
       ...sources.flatMap(({ path, now }): StandingReason[] =>
         now === 'same' ? [] : [{ kind: now === 'missing' ? 'source_missing' : 'source_changed', path }],
       ),
-      ...scripts.flatMap((used) => this.scriptReasons(used, then)),
+      ...scripts.flatMap((used) => this.scriptReasons(used, leads)),
     ]
     return { conclusion: { ...conclusion, standing: standingOf(reasons), runKept }, sources, scripts }
   }
 
-  private chainReasons(origin: Origin, then: Chain | undefined): StandingReason[] {
+  /** The node and all that leads to it; null where it can't be told. */
+  private leadingTo(revision: string, nodeId: string): Leads | null {
+    const key = `${revision} ${nodeId}`
+    const known = this.leads.get(key)
+    if (known) return known
+    const chain = this.stores.revisions.get(RevisionHash.parse(revision))
+    const scope = chain && scopeOf(chain, { kind: 'toNode', nodeId })
+    if (!scope) return null
+    const pinned = scope.chain.nodes.filter((node) => typeof node.config.version === 'number')
+    const found = { nodes: scope.fresh, pinned: new Set(pinned.map((node) => node.id)) }
+    if (this.leads.size >= REMEMBERED) this.leads.clear()
+    this.leads.set(key, found)
+    return found
+  }
+
+  private chainReasons(origin: Origin): StandingReason[] {
     const { conclusion, revision, headRevision, runKept } = origin
     // A chain that was only a file can't be looked at now.
     if (conclusion.chainId === null || headRevision === revision) return []
     if (headRevision === null) return [{ kind: 'chain_gone' }]
-    if (!runKept || !then) return [{ kind: 'run_gone' }]
+    if (!runKept) return [{ kind: 'run_gone' }]
     const key = `${revision} ${headRevision} ${conclusion.nodeId}`
     const known = this.changes.get(key)
     if (known) return known
+    const then = this.stores.revisions.get(RevisionHash.parse(revision))
+    if (!then) return [{ kind: 'run_gone' }]
     const found = changesTo(then, this.stores.chains.get(conclusion.chainId).chain, conclusion.nodeId)
     if (this.changes.size >= REMEMBERED) this.changes.clear()
     this.changes.set(key, found)
@@ -66,12 +90,11 @@ export class Standings {
   /** A node that names its version goes on with it, whatever comes after. */
   private scriptReasons(
     { nodeId, name, version: used }: Provenance['scripts'][number],
-    then: Chain | undefined,
+    leads: Leads | null,
   ): StandingReason[] {
-    const pinned = then?.nodes.find((node) => node.id === nodeId)?.config.version
     try {
       const { version: newest } = this.stores.scripts.get(name)
-      return newest === used || typeof pinned === 'number'
+      return newest === used || leads?.pinned.has(nodeId)
         ? []
         : [{ kind: 'script_changed', name, used, newest }]
     } catch (thrown) {
@@ -80,11 +103,6 @@ export class Standings {
       throw thrown
     }
   }
-}
-
-/** The node and all that leads to it. */
-function leadingTo(chain: Chain, nodeId: string): ReadonlySet<string> | null {
-  return scopeOf(chain, { kind: 'toNode', nodeId })?.fresh ?? null
 }
 
 function changesTo(then: Chain, now: Chain, nodeId: string): StandingReason[] {
