@@ -7,10 +7,9 @@ import type { StampOf } from '#electron/engine/fingerprint.ts'
 import type { Services } from '#electron/engine/operation.ts'
 import type { RunServices } from '#electron/engine/run-services.ts'
 import { makeExpressions } from '#electron/sandbox/expressions.ts'
-import { BlobHash } from '#shared/base/ids.ts'
 import { pathsRead } from '#shared/run/plan.ts'
 import { keeper, restorer } from './keep.ts'
-import { lazyTables } from './tables.ts'
+import { keptTables, lazyTables } from './tables.ts'
 
 export interface ServicesOptions {
   /** A folder for what DuckDB spills. */
@@ -33,7 +32,7 @@ export function makeServices(options: ServicesOptions): (run: RunContext) => Run
       files: filesOf(run),
       scratch,
       memoryMb,
-      blobs: blobs && { folder: blobs.folder, pathOf: (hash) => blobs.path(BlobHash.parse(hash)) },
+      blobs: blobs && keptTables(blobs),
     })
     return {
       services: { expressions, tables, folders: run.folders, environment, script, runScript },

@@ -33,7 +33,7 @@ function missingColumn(text: string): AppFailure | undefined {
 
 /**
  * An error of DuckDB's as the failure that it means to the user: `column_missing`, `sql_invalid` (the SQL can't be run on
- * these tables), `sql_failed` (it failed on their values), `out_of_memory`, `sql_not_allowed`. Others are bugs and come back
+ * these tables), `sql_failed` (it failed on their values), `out_of_memory`, `store_full`, `sql_not_allowed`. Others are bugs and come back
  * unchanged.
  */
 export function duckFailure(thrown: unknown): unknown {
@@ -58,6 +58,10 @@ export function duckFailure(thrown: unknown): unknown {
         'out_of_memory',
         'The tables of this run need more memory than there is: filter or group earlier, or read fewer columns.',
       )
+    case 'IO':
+      return /no space left|quota exceeded/i.test(text)
+        ? new AppFailure('store_full', 'The disk is full: free some space, then run the chain again.')
+        : thrown
     case 'Permission':
       return new AppFailure('sql_not_allowed', sentence(text))
     default:

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { threadId } from 'node:worker_threads'
 import type { DuckDBMaterializedResult } from '@duckdb/node-api'
 import type { Tables } from '#electron/engine/operation.ts'
-import { fail } from '#shared/base/errors.ts'
+import { AppFailure, fail } from '#shared/base/errors.ts'
 import type { Json, JsonRecord } from '#shared/base/json.ts'
 import type { Column, TableValue } from '#shared/operation/value.ts'
 import { type DuckOptions, openDuck } from './duck.ts'
@@ -17,7 +17,14 @@ import { exportTable } from './write.ts'
 
 export interface TablesOptions extends Omit<DuckOptions, 'folders'> {
   /** Where tables kept as Parquet live; `undefined` where there are none. */
-  readonly blobs?: { readonly folder: string; readonly pathOf: (hash: string) => string } | undefined
+  readonly blobs?: KeptTables | undefined
+}
+
+export interface KeptTables {
+  readonly folder: string
+  readonly pathOf: (hash: string) => string
+  /** Throws where a file is not what it was: `blob_missing`, `blob_damaged`. */
+  readonly verify: (hash: string) => Promise<void>
 }
 
 /** The tables of one run. */
@@ -55,6 +62,18 @@ export function openTables(options: TablesOptions): RunTables {
     if (!place) return `read_parquet(${path})`
     const all = `SELECT * RENAME (file_row_number AS ${PLACE}) FROM read_parquet(${path}, file_row_number = true)`
     return `(${all})`
+  }
+
+  /** Where work fails on a table whose file is not what it was, that is the failure, not what DuckDB makes of it. */
+  async function checked<T>(inputs: readonly TableValue[], work: Promise<T>): Promise<T> {
+    try {
+      return await work
+    } catch (thrown) {
+      const known = thrown instanceof AppFailure && thrown.code !== 'sql_failed'
+      if (!known && blobs)
+        for (const { ref } of inputs) if (ref.startsWith(BLOB)) await blobs.verify(ref.slice(BLOB.length))
+      throw thrown
+    }
   }
 
   async function columnsIn(name: string, signal?: AbortSignal): Promise<Column[]> {
@@ -108,10 +127,12 @@ export function openTables(options: TablesOptions): RunTables {
       const { orderMatters, ordered } = checkQuery(await parse(sql, signal), inputs)
       const order = orderMatters && !ordered ? ' ORDER BY ALL' : ''
       const body = sql.replace(/;\s*$/, '')
-      return materialise(`${withInputs(inputs, orderMatters)}FROM (\n${body}\n)${order}`, signal)
+      const whole = `${withInputs(inputs, orderMatters)}FROM (\n${body}\n)${order}`
+      return checked(Object.values(inputs), materialise(whole, signal))
     },
 
-    query: (sql, inputs, signal) => materialise(`${withInputs(inputs)}${sql}`, signal),
+    query: async (sql, inputs, signal) =>
+      checked(Object.values(inputs), materialise(`${withInputs(inputs)}${sql}`, signal)),
 
     async fromRecords(records) {
       const columns = columnsOf(records)
@@ -125,10 +146,11 @@ export function openTables(options: TablesOptions): RunTables {
     async rows(table, range) {
       const limit = range?.limit === undefined ? '' : ` LIMIT ${range.limit}`
       const offset = range?.offset ? ` OFFSET ${range.offset}` : ''
-      return recordsIn(await duck.run(`FROM ${relation(table)}${limit}${offset}`))
+      return recordsIn(await checked([table], duck.run(`FROM ${relation(table)}${limit}${offset}`)))
     },
 
-    write: (table, path, format, signal) => exportTable(duck, relation(table), path, format, signal),
+    write: async (table, path, format, signal) =>
+      checked([table], exportTable(duck, relation(table), path, format, signal)),
     exportParquet: (table, path, signal) => exportTable(duck, relation(table), path, 'parquet', signal),
     close: duck.close,
   }

@@ -1,4 +1,4 @@
-import type { AppError } from '#shared/base/errors.ts'
+import { type AppError, AppFailure } from '#shared/base/errors.ts'
 import { itemAt } from '#shared/base/item.ts'
 import type { NodeEvent, NodeResult } from '#shared/run/events.ts'
 import type { Plan } from '#shared/run/plan.ts'
@@ -57,7 +57,7 @@ export class ThreadedExecutor implements Executor {
         const end = await this.runOn(runner, watch)
         if (runner.alive) this.idle.push(runner)
         if (end.kind === 'lost') await watch.recover(end)
-        else if (end.error) throw new Error(end.error.message)
+        else if (end.error) throw new AppFailure(end.error.code, end.error.message, end.error.data)
         watch.settle()
       }
     } finally {

@@ -48,7 +48,16 @@ export class ValueReader {
 
   /** A page of a table, or of a list of records. Errors: as {@link whole}, `value_kind`, those of the query. */
   async page(address: ValueAddress, query: TableQuery, signal?: AbortSignal): Promise<TablePage> {
-    return this.deps.pages.page(await this.tableAt(address), query, signal)
+    const source = await this.tableAt(address)
+    try {
+      return await this.deps.pages.page(source, query, signal)
+    } catch (thrown) {
+      const value = this.find(address)
+      const blob = source.kind === 'file' && value.kind === 'table' ? blobOf(value.ref) : null
+      // A file that is not what it was says more than what DuckDB makes of it.
+      if (blob && !signal?.aborted) await this.deps.store.blobs.verify(blob)
+      throw thrown
+    }
   }
 
   /** Where the rows of a table, a chart or a list of records are. Errors: as {@link whole}, `value_kind`. */

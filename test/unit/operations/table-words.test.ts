@@ -147,13 +147,20 @@ describe('what DuckDB says', () => {
       'The tables of this run need more memory than there is: filter or group earlier, or read fewer columns.',
     ],
     ['Permission Error: no', 'sql_not_allowed', 'no.'],
+    [
+      'IO Error: Could not write file "/d/x": No space left on device',
+      'store_full',
+      'The disk is full: free some space, then run the chain again.',
+    ],
   ])('%s', (message, code, said) => {
     expect(duckFailure(new Error(message))).toMatchObject({ code, message: said })
   })
 
   it('of bugs is left as it is', () => {
-    const bug = new Error('INTERNAL Error: x')
-    expect(duckFailure(bug)).toBe(bug)
+    for (const message of ['INTERNAL Error: x', 'IO Error: Could not read']) {
+      const bug = new Error(message)
+      expect(duckFailure(bug)).toBe(bug)
+    }
     expect(duckFailure('text')).toBe('text')
   })
 })
