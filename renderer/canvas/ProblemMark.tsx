@@ -1,4 +1,4 @@
-import { IconAlertCircle, IconArrowUpCircle } from '@tabler/icons-react'
+import { IconAlertCircle, IconCircleArrowUp } from '@tabler/icons-react'
 import { useReadOnly } from '../stores/document.ts'
 import { useNodeIssues } from '../stores/problems.ts'
 
@@ -9,7 +9,7 @@ export function ProblemMark({ id }: { readonly id: string }) {
   const error = issues.find(({ severity }) => severity === 'error')
   const issue = error ?? issues.find(({ severity }) => severity === 'info')
   if (!issue || readOnly) return null
-  const Glyph = error ? IconAlertCircle : IconArrowUpCircle
+  const Glyph = error ? IconAlertCircle : IconCircleArrowUp
   return (
     <span title={issue.message} style={{ display: 'flex' }}>
       <Glyph

@@ -1,5 +1,5 @@
 import { UnstyledButton } from '@mantine/core'
-import { IconAlertTriangle, IconArrowUpCircle, IconCircleCheck, IconInfoCircle } from '@tabler/icons-react'
+import { IconAlertTriangle, IconCircleArrowUp, IconCircleCheck, IconInfoCircle } from '@tabler/icons-react'
 import type { Issue } from '#shared/chain/issue.ts'
 import { goToNode } from '../actions/verbs/goToNode.ts'
 import { useDocument } from '../stores/document.ts'
@@ -18,7 +18,7 @@ function go(issue: Issue): void {
 const MARKS = {
   error: [IconAlertTriangle, 'bad', 'Error'],
   warning: [IconInfoCircle, 'warn', 'Warning'],
-  info: [IconArrowUpCircle, 'accent', 'News'],
+  info: [IconCircleArrowUp, 'accent', 'News'],
 } as const
 
 function Mark({ severity }: Pick<Issue, 'severity'>) {

@@ -63,3 +63,17 @@ export function withScript(
       : { [keys.arguments]: Object.fromEntries(kept) }),
   }
 }
+
+/** Arguments to begin with: what a script can't do without, from the inputs that are there, each in its turn. */
+export function firstArguments(parameters: readonly Parameter[], inputs: readonly string[]): JsonRecord {
+  const needed = parameters.filter(
+    ({ name, default: otherwise }) => otherwise === undefined && !inputs.includes(name),
+  )
+  const free = inputs.filter((id) => !parameters.some(({ name }) => name === id))
+  return Object.fromEntries(
+    needed.flatMap(({ name }, i) => {
+      const input = free[i]
+      return input === undefined ? [] : [[name, input]]
+    }),
+  )
+}

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { Json, JsonRecord } from '#shared/base/json.ts'
 import { Chain, Parameter } from '#shared/chain/schema.ts'
 import { registry } from '#shared/operation/registry.ts'
-import { scriptKeys, scriptUse, withScript } from '#shared/operation/script-use.ts'
+import { firstArguments, scriptKeys, scriptUse, withScript } from '#shared/operation/script-use.ts'
 import { expression } from '#shared/operation/transform/expression.ts'
 import { script } from '#shared/operation/transform/script.ts'
 import { checkScripts, type KnownScript } from '#shared/operation/validate/scripts.ts'
@@ -91,5 +91,14 @@ describe('nodes that run scripts', () => {
       a: 1,
       s: 'scale',
     })
+  })
+
+  it.each<[readonly string[], Json]>([
+    [['other'], { xs: 'other' }],
+    [['xs', 'other'], {}],
+    [['by', 'other'], { xs: 'other' }],
+    [[], {}],
+  ])('begin with %j as %j', (inputs, given) => {
+    expect(firstArguments(PARAMETERS, inputs)).toEqual(given)
   })
 })
