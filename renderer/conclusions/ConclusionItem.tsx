@@ -1,6 +1,7 @@
 import { ActionIcon, Button, Menu } from '@mantine/core'
 import { IconAlertTriangle, IconDots, IconQuestionMark, IconRefresh } from '@tabler/icons-react'
 import { useState } from 'react'
+import type { Json } from '#shared/base/json.ts'
 import type { StandingConclusion } from '#shared/contract/conclusions.ts'
 import { standingSentence } from '#shared/run/standing.ts'
 import { openOrigin, refreshConclusion, removeConclusion } from '../actions/verbs/conclusions.tsx'
@@ -23,6 +24,13 @@ function Reasons({ standing }: Pick<StandingConclusion, 'standing'>) {
   )
 }
 
+/** Short data on one line, longer over several. */
+function dataText(data: Json): string {
+  if (typeof data === 'string') return data
+  const line = JSON.stringify(data)
+  return line.length <= 100 ? line : JSON.stringify(data, null, 2)
+}
+
 /** A statement, where it came from, and whether it still stands. */
 export function ConclusionItem({ conclusion }: { readonly conclusion: StandingConclusion }) {
   const [open, setOpen] = useState(false)
@@ -35,11 +43,7 @@ export function ConclusionItem({ conclusion }: { readonly conclusion: StandingCo
           {kind === 'annotation' && ' · annotation'}
         </div>
         {content !== '' && <p className={classes.content}>{content}</p>}
-        {data !== null && (
-          <pre className={classes.data}>
-            {typeof data === 'string' ? data : JSON.stringify(data, null, 2)}
-          </pre>
-        )}
+        {data !== null && <pre className={classes.data}>{dataText(data)}</pre>}
         <Reasons standing={standing} />
         <div className={classes.origin}>
           <span title={formatMoment(createdAt)}>{formatAgo(createdAt, Date.now())}</span> · {chainName},{' '}
