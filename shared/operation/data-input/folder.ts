@@ -20,6 +20,7 @@ export const folder = defineOperation({
       label: 'Folder',
       help: "The folder, or any file in it. A relative path is looked for beside the chain's file, then in the data folder.",
       widget: 'path',
+      needed: true,
     }),
     glob: field(z.string().min(1).default('*.csv'), {
       label: 'Files',

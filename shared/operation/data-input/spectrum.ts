@@ -29,6 +29,7 @@ export const spectrum = defineOperation({
       label: 'File',
       help: "A relative path is looked for beside the chain's file, then in the data folder.",
       widget: 'path',
+      needed: true,
     }),
     format: field(z.enum(['auto', 'jcamp', 'columns']).default('auto'), {
       label: 'Format',

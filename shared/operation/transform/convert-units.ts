@@ -3,13 +3,13 @@ import { defineOperation, oneInput, oneOutput } from '../define.ts'
 import { field } from '../field.ts'
 
 export const UnitChange = z.object({
-  column: field(z.string().default(''), { label: 'Column', widget: 'column' }),
+  column: field(z.string().default(''), { label: 'Column', widget: 'column', needed: true }),
   from: field(z.string().default(''), {
     label: 'From',
     help: 'Empty: what stands in brackets at the end of the column’s name, as in "mass (mg)" or "E [keV]".',
     placeholder: 'mg',
   }),
-  to: field(z.string().default(''), { label: 'To', placeholder: 'kg' }),
+  to: field(z.string().default(''), { label: 'To', placeholder: 'kg', needed: true }),
 })
 export type UnitChange = z.infer<typeof UnitChange>
 
@@ -52,6 +52,7 @@ export const convertUnits = defineOperation({
   config: z.object({
     columns: field(z.array(UnitChange).default([]), {
       label: 'Columns',
+      needed: true,
       help: 'Units as people write them: mAh/g, µm, °C, kJ/(mol K), cm⁻¹, %. By UnitMath, constants by CODATA 2022 and NIST SP 811.',
     }),
   }),

@@ -18,11 +18,13 @@ export const pivot = defineOperation({
       label: 'Column names from',
       help: 'Each value of this column becomes a column, in order of appearance.',
       widget: 'column',
+      needed: true,
     }),
     values: field(z.string().default(''), {
       label: 'Values from',
       help: 'The column that fills the new columns.',
       widget: 'column',
+      needed: true,
     }),
     by: field(z.array(z.string()).default([]), {
       label: 'A row for each',
