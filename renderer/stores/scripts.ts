@@ -3,6 +3,7 @@ import type { Outputs } from '#shared/contract/index.ts'
 import type { ScriptDraft } from '#shared/contract/scripts.ts'
 import { SCRIPT_LIMITS } from '#shared/document/script/schema.ts'
 import { api } from '../api.ts'
+import { draftKeeper } from './draftKeeper.ts'
 
 type Saved = Outputs['scripts']['get']
 
@@ -32,6 +33,8 @@ interface ScriptStore {
   /** Takes the saved script back. */
   discard(): void
   close(): void
+  /** Keeps nothing more of what was being written under this key. */
+  forget(key: string): Promise<void>
   /** Keeps at once what waits. */
   flush(): Promise<void>
 }
@@ -62,20 +65,14 @@ const inOrder = (draft: ScriptDraft): ScriptDraft => ({
   code: draft.code,
 })
 
-let timer: ReturnType<typeof setTimeout> | undefined
-let pending: Promise<unknown> = Promise.resolve()
+const keeper = draftKeeper<ScriptDraft>((key, draft) => api.scripts.keepDraft({ key, draft }), PAUSE)
 
 export const useScripts = create<ScriptStore>()((set, get) => {
   const keep = (): void => {
-    clearTimeout(timer)
-    timer = undefined
     const { key, saved, draft } = get()
     if (key === undefined) return
     const same = saved !== null && JSON.stringify(inOrder(draftOf(saved))) === JSON.stringify(inOrder(draft))
-    // In order: what was typed last is what stays. A lost connection is told of elsewhere, and the next change tries again.
-    pending = pending
-      .then(() => api.scripts.keepDraft({ key, draft: same ? null : draft }))
-      .catch(() => undefined)
+    keeper.put(key, same ? null : draft)
   }
   return {
     key: undefined,
@@ -84,23 +81,17 @@ export const useScripts = create<ScriptStore>()((set, get) => {
     open: (key, saved, draft) => set({ key, saved, draft }),
     edit(change) {
       set(({ draft }) => ({ draft: { ...draft, ...change } }))
-      clearTimeout(timer)
-      timer = setTimeout(keep, PAUSE)
+      keep()
     },
     discard() {
       const { saved } = get()
-      if (!saved) return
-      set({ draft: draftOf(saved) })
-      keep()
+      if (saved) get().edit(draftOf(saved))
     },
-    close() {
-      clearTimeout(timer)
-      timer = undefined
-      set({ key: undefined, saved: null, draft: NEW_SCRIPT })
+    close: () => set({ key: undefined, saved: null, draft: NEW_SCRIPT }),
+    forget(key) {
+      keeper.put(key, null)
+      return keeper.flush()
     },
-    async flush() {
-      if (timer !== undefined) keep()
-      await pending
-    },
+    flush: () => keeper.flush(),
   }
 })

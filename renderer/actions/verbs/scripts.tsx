@@ -75,12 +75,18 @@ export const saveScript = (): Promise<boolean> =>
       return
     }
     const name = draft.name.trim()
-    if (saved && saved.name !== name) await api.scripts.rename({ name: saved.name, to: name })
-    else if (!saved) await refuseTaken(name)
+    if (saved && saved.name !== name) {
+      await api.scripts.rename({ name: saved.name, to: name })
+      toast(`Nodes that run “${saved.name}” find it by its new name only: choose it there again.`, 'warning')
+    }
+    if (!saved) await refuseTaken(name)
     const next = await api.scripts.save({ ...draft, name })
-    await useScripts.getState().flush()
-    await api.scripts.keepDraft({ key, draft: null })
-    useScripts.getState().open(keyOf(name), next, draftOf(next))
+    await useScripts.getState().forget(key)
+    // What was typed while it was being saved goes on from there.
+    const typed = useScripts.getState()
+    if (typed.key !== key) return
+    typed.open(keyOf(name), next, draftOf(next))
+    if (typed.draft !== draft) useScripts.getState().edit(typed.draft)
     useView.getState().showScript(keyOf(name))
     await refreshScripts()
   })
@@ -123,7 +129,7 @@ export const deleteScript = (): Promise<boolean> =>
     if (key === undefined) return
     await useScripts.getState().flush()
     if (saved) await api.scripts.delete({ name: saved.name })
-    await api.scripts.keepDraft({ key, draft: null })
+    await useScripts.getState().forget(key)
     useScripts.getState().close()
     useView.getState().showScript('')
     await refreshScripts()
