@@ -172,6 +172,12 @@ export function conformance(name: string, make: () => Executor): void {
       expect(ends(state)).toEqual({ a: 'completed', b: 'cancelled cancelled', c: 'cancelled cancelled' })
     })
 
+    it('cancels before anything has begun', async () => {
+      const handle = h.start([{ id: 'a', op: 'hang' }])
+      handle.cancel()
+      expect(ends(await handle.done)).toEqual({ a: 'cancelled cancelled' })
+    })
+
     it('cancels between attempts', async () => {
       const handle = h.start([{ id: 'a', op: 'fail', policy: { retries: 5, retryDelayMs: 60_000 } }])
       await happened(handle, (event) => event.type === 'node-attempt')

@@ -2,7 +2,7 @@ import { EventEmitter, once } from 'node:events'
 import { describe, expect, it } from 'vitest'
 import type { BodyEnd } from '#electron/engine/threads/body.ts'
 import { serveHost } from '#electron/engine/threads/host.ts'
-import { FromHost, type HostListener, type ToHost } from '#electron/engine/threads/host-link.ts'
+import { FromHost, forkHost, type HostListener, type ToHost } from '#electron/engine/threads/host-link.ts'
 import { inProcesses } from '#electron/engine/threads/process-body.ts'
 import type { ToRunner } from '#electron/engine/threads/protocol.ts'
 import { Runner } from '#electron/engine/threads/runner.ts'
@@ -135,6 +135,21 @@ describe('a body in a process', () => {
     const { process, ends } = bodyOn()
     process.said({ type: 'nonsense' })
     expect(ends).toMatchObject([{ why: { code: 'crashed' }, certain: true }])
+  })
+
+  it('that can not be started says so, and takes no message', async () => {
+    const { execPath } = process
+    process.execPath = '/nowhere/node'
+    try {
+      const gone = Promise.withResolvers<string>()
+      const link = forkHost(ENTRY)({ said: () => {}, ended: ({ by }) => gone.resolve(by) })
+      expect(await gone.promise).toContain('ENOENT')
+      link.send({ type: 'kill' })
+      link.hold(true)
+      link.kill()
+    } finally {
+      process.execPath = execPath
+    }
   })
 
   it('loses a runner whose process can not be started', async () => {

@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads'
-import type { AppError } from '#shared/base/errors.ts'
+import { type AppError, toAppError } from '#shared/base/errors.ts'
 import { type Beat, Heartbeat } from './heartbeat.ts'
 import { Journal } from './journal.ts'
 import type { RunnerData, ToRunner, ToScript } from './protocol.ts'
@@ -27,7 +27,7 @@ export interface BodyEnd {
   readonly certain: boolean
 }
 
-/** Hears a body. `ended` is called once, and nothing after it. */
+/** Hears a body. `ended` is called once; what is said after it is to be ignored. */
 export interface BodyListener {
   said(message: unknown): void
   ended(end: BodyEnd): void
@@ -71,9 +71,7 @@ export class ThreadBody implements Body {
       setUp,
     }
     this.worker = new Worker(entry, { workerData, resourceLimits: { maxOldGenerationSizeMb: memoryMb } })
-    this.worker.on('message', (message: unknown) => {
-      if (!this.gone) listener.said(message)
-    })
+    this.worker.on('message', (message: unknown) => listener.said(message))
     this.worker.on('error', (error) => {
       this.why ??= deathOf(error)
     })
@@ -97,14 +95,12 @@ export class ThreadBody implements Body {
     return this.heartbeat.read()
   }
 
-  /** The state now, also of a thread that goes on; null while it changes. */
-  last(): Last | null {
-    const unsent = this.journal.read()
-    return unsent && { beat: this.beat(), ...unsent }
+  /** The state now, also of a thread that goes on. */
+  last(): Last {
+    return { beat: this.beat(), ...this.journal.read() }
   }
 
   kill(): void {
-    if (this.gone) return
     // What it has said and nobody has heard yet is heard first, also where this thread was held up.
     setTimeout(() => setImmediate(() => this.end()), ABANDON_MS)
     void this.worker.terminate()
@@ -120,8 +116,7 @@ export class ThreadBody implements Body {
   private end(): void {
     if (this.gone) return
     this.gone = true
-    const last = this.last() ?? { beat: this.beat(), sent: -1, text: '' }
-    this.listener.ended({ why: this.why, last, certain: true })
+    this.listener.ended({ why: this.why, last: this.last(), certain: true })
   }
 }
 
@@ -134,6 +129,5 @@ export const OUT_OF_MEMORY: AppError = {
 function deathOf(error: unknown): AppError {
   const code = error instanceof Error && 'code' in error ? error.code : undefined
   if (code === 'ERR_WORKER_OUT_OF_MEMORY') return OUT_OF_MEMORY
-  const message = error instanceof Error ? error.message : String(error)
-  return { code: 'crashed', message: `The runner thread crashed: ${message}` }
+  return { code: 'crashed', message: `The runner thread crashed: ${toAppError(error).message}` }
 }

@@ -20,11 +20,11 @@ export class Heartbeat {
   private readonly ints: Int32Array
   private readonly floats: Float64Array
 
-  constructor(memory = new SharedArrayBuffer(HEARTBEAT_BYTES)) {
-    this.memory = memory
-    this.ints = new Int32Array(memory, 0, 2)
-    this.floats = new Float64Array(memory, 8, 1)
-    if (this.ints[1] === 0) this.idle()
+  constructor(shared?: SharedArrayBuffer) {
+    this.memory = shared ?? new SharedArrayBuffer(HEARTBEAT_BYTES)
+    this.ints = new Int32Array(this.memory, 0, 2)
+    this.floats = new Float64Array(this.memory, 8, 1)
+    if (!shared) this.idle()
   }
 
   /** The time is written before the index, so that a reader never pairs a new node with an old time. */

@@ -16,8 +16,8 @@ export function serveHost(send: (message: FromHost) => void): (message: ToHost) 
   let told = ''
 
   const look = (): void => {
-    const last = thread?.last()
-    if (!last) return
+    if (!thread) return
+    const last = thread.last()
     const key = `${last.beat?.segment} ${last.beat?.planIndex} ${last.beat?.since} ${last.sent} ${last.text.length}`
     if (key === told) return
     told = key
@@ -40,7 +40,7 @@ export function serveHost(send: (message: FromHost) => void): (message: ToHost) 
           },
           ended({ why, last }) {
             rest()
-            send({ type: 'ended', ...(why ? { why } : {}), last: toWire(last) })
+            send({ type: 'ended', why, last: toWire(last) })
           },
         },
       )

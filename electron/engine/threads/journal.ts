@@ -35,12 +35,16 @@ export class Journal {
   }
 
   /**
-   * What has not been sent, and the number of batches before it; null where the writer has just sent it. The number is
-   * read again last: text is only overwritten once that has changed.
+   * What has not been sent, and the number of batches before it. The number is read again last, and all again where the
+   * writer has just sent it: text is only overwritten once that has changed.
    */
-  read(): { readonly sent: number; readonly text: string } | null {
-    const sent = Atomics.load(this.header, 0)
-    const text = this.bytes.toString('utf8', 0, Atomics.load(this.header, 1))
-    return Atomics.load(this.header, 0) === sent ? { sent, text } : null
+  read(): { readonly sent: number; readonly text: string } {
+    let sent: number
+    let text: string
+    do {
+      sent = Atomics.load(this.header, 0)
+      text = this.bytes.toString('utf8', 0, Atomics.load(this.header, 1))
+    } while (Atomics.load(this.header, 0) !== sent)
+    return { sent, text }
   }
 }

@@ -14,7 +14,7 @@ export interface RunnerOptions extends BodyOptions {
 
 /** How a segment left its runner: finished, or lost with the runner, for the reason given. */
 export type SegmentEnd =
-  | { readonly kind: 'done'; readonly error?: AppError }
+  | { readonly kind: 'done'; readonly error: AppError | undefined }
   | {
       readonly kind: 'lost'
       readonly planIndex: number | null
@@ -126,7 +126,7 @@ export class Runner {
     }
     if (message.type === 'settle') this.post({ type: 'settled', ask: message.ask })
     if (message.type === 'done' && message.segment === this.task?.segment) {
-      this.task.finish({ kind: 'done', ...(message.error ? { error: message.error } : {}) })
+      this.task.finish({ kind: 'done', error: message.error })
     }
   }
 

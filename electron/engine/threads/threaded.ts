@@ -1,7 +1,7 @@
 import { type AppError, AppFailure } from '#shared/base/errors.ts'
 import { itemAt } from '#shared/base/item.ts'
 import type { NodeEvent, NodeResult } from '#shared/run/events.ts'
-import type { Plan } from '#shared/run/plan.ts'
+import type { Plan, PlanNode } from '#shared/run/plan.ts'
 import type { ResultCache } from '../cache.ts'
 import type { EarlierResult, Executor, Segment } from '../executor.ts'
 import { Runner, type RunnerOptions } from './runner.ts'
@@ -93,8 +93,8 @@ export class ThreadedExecutor implements Executor {
       },
       (events) => {
         for (const event of events) {
-          watch.hear(event)
-          if (event.type === 'node-finished') this.remember(watch, event.nodeId, event.result)
+          const node = watch.hear(event)
+          if (node && event.type === 'node-finished') this.remember(node, event.result)
         }
       },
     )
@@ -112,9 +112,8 @@ export class ThreadedExecutor implements Executor {
     return [...found]
   }
 
-  private remember(watch: SegmentWatch, nodeId: string, result: NodeResult): void {
-    const { policy, traits } = watch.nodeOf(nodeId) ?? {}
-    if (policy?.cacheKey === undefined || traits?.effect || result.cached !== false) return
+  private remember({ policy, traits }: PlanNode, result: NodeResult): void {
+    if (policy.cacheKey === undefined || traits.effect || result.cached !== false) return
     this.cache.set(policy.cacheKey, result)
   }
 

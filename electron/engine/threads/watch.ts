@@ -30,7 +30,6 @@ export class SegmentWatch {
   private readonly startedAt = new Map<number, number>()
   private runner: Runner | undefined
   private number = 0
-  private stopped = false
   /** After a loss that no node can surely be blamed for, nodes are run one at a time until it happens again. */
   private careful = false
 
@@ -44,11 +43,6 @@ export class SegmentWatch {
 
   get finished(): boolean {
     return this.ended.size === this.segment.nodes.length
-  }
-
-  nodeOf(id: string): PlanNode | undefined {
-    const index = this.byId.get(id)
-    return index === undefined ? undefined : this.nodeAt(index)
   }
 
   /** What is to be run next, with everything that has ended so far. */
@@ -81,19 +75,19 @@ export class SegmentWatch {
     }, CANCEL_GRACE_MS)
   }
 
-  /** Takes an event of the runner; only the first end of a node counts. */
-  hear(event: NodeEvent): void {
+  /** Takes an event of the runner; only the first end of a node counts. Gives the node where it does. */
+  hear(event: NodeEvent): PlanNode | undefined {
     const index = this.byId.get(event.nodeId)
-    if (index === undefined || this.ended.has(index)) return
+    if (index === undefined || this.ended.has(index)) return undefined
     if (event.type === 'node-started') this.attempts.set(index, event.attempt - 1)
     if (event.type === 'node-attempt') this.attempts.set(index, event.attempt)
     if (event.type !== 'node-finished') this.tellStart(event.nodeId, index, event.at)
     else {
       if (event.result.attempts > 0) this.tellStart(event.nodeId, index, event.result.startedAt ?? event.at)
       this.ended.set(index, event.result)
-      this.stopped ||= event.result.status === 'failed' && this.nodeAt(index).policy.onError === 'stop'
     }
     this.emit(event)
+    return this.nodeAt(index)
   }
 
   /** How long the node under way has been running, ms. */
@@ -139,10 +133,9 @@ export class SegmentWatch {
     this.careful = !sure
   }
 
-  /** Ends what is left where the run, or a node's failure, has ended it. */
+  /** Ends what is left where the run has been ended. */
   settle(): void {
     if (this.signal.aborted) this.endRest(() => endedEarly(abortReason(this.signal)))
-    else if (this.stopped) this.endRest(() => endedEarly('stopped'))
   }
 
   private async blame(index: number, end: Extract<SegmentEnd, { kind: 'lost' }>): Promise<void> {

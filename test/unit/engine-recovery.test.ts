@@ -1,0 +1,173 @@
+import { describe, expect, it } from 'vitest'
+import { ResultCache } from '#electron/engine/cache.ts'
+import type { BodyEnd, BodyListener, MakeBody } from '#electron/engine/threads/body.ts'
+import type { ToRunner } from '#electron/engine/threads/protocol.ts'
+import { ThreadedExecutor } from '#electron/engine/threads/threaded.ts'
+import { writeEvent } from '#electron/engine/threads/wire.ts'
+import type { AppError } from '#shared/base/errors.ts'
+import { json } from '#shared/operation/value.ts'
+import { ends, type Harness, harness } from '../engine/harness.ts'
+
+type Execute = Extract<ToRunner, { type: 'execute' }>
+type Answer = (message: Execute, listener: BodyListener) => void
+
+const IDS = ['a', 'b', 'c', 'd']
+const end = (index: number): string =>
+  writeEvent({
+    type: 'node-finished',
+    nodeId: IDS[index] ?? '',
+    at: Date.now(),
+    result: {
+      status: 'completed',
+      value: json(index),
+      warnings: [],
+      attempts: 1,
+      cached: false,
+      durationMs: 0,
+    },
+  })
+const NOTHING = { beat: null, sent: 0, text: '' }
+const gone =
+  (end: Partial<BodyEnd>): Answer =>
+  (_message, listener) =>
+    listener.ended({ why: { code: 'crashed', message: 'Gone.' }, last: NOTHING, certain: false, ...end })
+/** Runs all that it is given. */
+const well: Answer = ({ segment, nodes }, listener) => {
+  listener.said({ type: 'events', segment, batch: 1, events: nodes.map(end).join('') })
+  listener.said({ type: 'done', segment })
+}
+
+/** Runners that answer as told, one answer for each segment that they are given; the plan indices of each. */
+function scripted(...answers: Answer[]) {
+  const given: number[][] = []
+  const faults: AppError[] = []
+  const listeners: BodyListener[] = []
+  const body: MakeBody = (_options, listener) => {
+    listeners.push(listener)
+    return {
+      post(message) {
+        if (message.type !== 'execute') return
+        given.push([...message.nodes])
+        const answer = answers.shift() ?? well
+        queueMicrotask(() => answer(message, listener))
+      },
+      hold: () => {},
+      beat: () => null,
+      kill: () => {},
+      close: async () => {},
+    }
+  }
+  const onFault = (error: AppError): void => void faults.push(error)
+  const options = { entry: new URL('file:///none'), setUp: null, memoryMb: 1, capacity: 1, onFault }
+  const h: Harness = harness(new ThreadedExecutor({ ...options, cache: new ResultCache(), body }))
+  return { h, given, faults, listeners }
+}
+
+const nodes = IDS.map((id) => ({ id, op: 'add' }))
+const effects = nodes.map((node) => ({ ...node, traits: { effect: true } }))
+const beat = (planIndex: number, age: number) => ({ segment: 1, planIndex, since: Date.now() - age })
+
+describe('after a runner was lost', () => {
+  it('its last words count, and the node that it was at is to blame where that is certain', async () => {
+    const { h, given } = scripted(gone({ certain: true, last: { beat: beat(1, 5), sent: 0, text: end(0) } }))
+    expect(ends(await h.run(nodes))).toEqual({
+      a: 'completed',
+      b: 'failed crashed',
+      c: 'completed',
+      d: 'completed',
+    })
+    expect(given).toEqual([
+      [0, 1, 2, 3],
+      [2, 3],
+    ])
+  })
+
+  it('words that belong after others which never came are not taken', async () => {
+    const { h, given } = scripted(gone({ certain: true, last: { beat: beat(1, 5), sent: 3, text: end(0) } }))
+    expect(ends(await h.run(nodes))).toMatchObject({ a: 'completed', b: 'failed crashed' })
+    expect(given[1]).toEqual([0, 2, 3])
+  })
+
+  it('nodes are run one by one where it is not, and the one that it happens with again is to blame', async () => {
+    const { h, given } = scripted(gone({}), well, gone({}))
+    expect(ends(await h.run(nodes))).toEqual({
+      a: 'completed',
+      b: 'failed crashed',
+      c: 'completed',
+      d: 'completed',
+    })
+    expect(given).toEqual([[0, 1, 2, 3], [0], [1], [2, 3]])
+  })
+
+  it('a node whose end is known is not to blame', async () => {
+    const { h, given } = scripted(gone({ last: { beat: beat(0, 5), sent: 0, text: end(0) } }))
+    expect(ends(await h.run(nodes))).toEqual({
+      a: 'completed',
+      b: 'completed',
+      c: 'completed',
+      d: 'completed',
+    })
+    expect(given).toEqual([[0, 1, 2, 3], [1], [2], [3]])
+  })
+
+  it('one that had lasted, or has an effect, is to blame at once', async () => {
+    const lasting = scripted(gone({ last: { beat: beat(1, 5000), sent: 0, text: end(0) } }))
+    expect(ends(await lasting.h.run(nodes))).toMatchObject({ a: 'completed', b: 'failed crashed' })
+    const effect = scripted(gone({ last: { beat: beat(1, 5), sent: 0, text: end(0) } }))
+    expect(ends(await effect.h.run(effects))).toMatchObject({ a: 'completed', b: 'failed crashed' })
+    expect([lasting.given[1], effect.given[1]]).toEqual([
+      [2, 3],
+      [2, 3],
+    ])
+  })
+
+  it('that had ended everything, nobody is', async () => {
+    const { h } = scripted(
+      gone({ certain: true, last: { beat: null, sent: 0, text: [0, 1, 2, 3].map(end).join('') } }),
+    )
+    expect((await h.run(nodes)).status).toBe('completed')
+  })
+})
+
+describe('what a runner says', () => {
+  const done: Answer = ({ segment }, listener) => listener.said({ type: 'done', segment })
+
+  it('of another segment, of no node, or a second time of one, changes nothing', async () => {
+    const { h } = scripted((message, listener) => {
+      const { segment } = message
+      const events = (of: number, batch: number, text: string): void =>
+        listener.said({ type: 'events', segment: of, batch, events: text })
+      events(segment + 1, 1, end(3))
+      events(segment, 2, end(0) + end(9) + end(0))
+      events(segment, 3, [1, 2, 3].map(end).join(''))
+      done({ ...message, segment: segment + 1 }, listener)
+      done(message, listener)
+    })
+    const handle = h.start(nodes)
+    expect((await handle.done).status).toBe('completed')
+    const told = handle.events.flatMap((event) => (event.type === 'node-finished' ? [event.nodeId] : []))
+    expect(told).toEqual(IDS)
+  })
+
+  it('that goes wrong outside any node is passed on; a segment that fails as a whole fails the run', async () => {
+    const error = { code: 'blob_missing', message: 'Gone.' }
+    const { h, faults } = scripted(({ segment }, listener) => {
+      listener.said({ type: 'fault', error: { code: 'odd', message: 'Odd.' } })
+      listener.said({ type: 'done', segment, error })
+    })
+    expect(await h.run(nodes)).toMatchObject({ status: 'failed', error })
+    expect(faults).toMatchObject([{ code: 'odd' }])
+  })
+
+  it('after it was lost while idle is not heard, and another takes its place', async () => {
+    const { h, listeners } = scripted()
+    await h.run(nodes)
+    const [first] = listeners
+    first?.ended({ why: undefined, last: NOTHING, certain: true })
+    first?.said({ type: 'nonsense' })
+    first?.ended({ why: undefined, last: NOTHING, certain: true })
+    expect((await h.run(nodes)).status).toBe('completed')
+    expect(listeners).toHaveLength(2)
+    await h.close()
+  })
+})
