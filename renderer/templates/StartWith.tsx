@@ -6,8 +6,8 @@ import { queries } from '../api.ts'
 import classes from './StartWith.module.css'
 import { TemplatePicture } from './TemplatePicture.tsx'
 
-/** What fits beside the rest of the page: one of each category. */
-const SHOWN = 4
+/** One of each category, as far as they fill a row or two. */
+const SHOWN = 6
 
 /** A few templates to begin with, and the way to the others. `lead`: there is nothing else here yet. */
 export function StartWith({ lead }: { readonly lead: boolean }) {

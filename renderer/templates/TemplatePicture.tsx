@@ -4,7 +4,7 @@ import classes from './TemplatePicture.module.css'
 
 /** A node as large as it is on the canvas. */
 const WIDTH = 224
-const HEIGHT = 88
+const HEIGHT = 112
 const MARGIN = 48
 
 /** The graph of a template in small: boxes in the hues of their types, and the wires between them. */
