@@ -2,6 +2,7 @@ import { ActionIcon, Menu } from '@mantine/core'
 import { IconDots } from '@tabler/icons-react'
 import type { RunSummary } from '#shared/contract/runs.ts'
 import { forkRun } from '../actions/verbs/chains.tsx'
+import { compareWithBefore } from '../actions/verbs/compareRuns.ts'
 import { openPast } from '../actions/verbs/openPast.ts'
 import { deleteRuns } from '../actions/verbs/pastRuns.tsx'
 import { exportRun } from '../actions/verbs/portableRuns.ts'
@@ -29,6 +30,9 @@ export function RunMenu({ run }: { readonly run: RunSummary }) {
         {canResume(run) && (
           <Menu.Item onClick={() => void repeatRun(run.id, 'resume')}>Resume: run the rest</Menu.Item>
         )}
+        <Menu.Item disabled={run.status === 'running'} onClick={() => void compareWithBefore(run)}>
+          Compare with the run before
+        </Menu.Item>
         <Menu.Item onClick={() => void forkRun(run.id)}>Fork this version</Menu.Item>
         <Menu.Item disabled={run.status === 'running'} onClick={() => void exportRun(run.id)}>
           Export as a file…

@@ -5,7 +5,7 @@ import type { ChainNode } from '#shared/chain/schema.ts'
 import { type NodeStatistics, outliersOf } from '#shared/run/statistics.ts'
 import { openPast } from '../actions/verbs/openPast.ts'
 import { errorOf, queries } from '../api.ts'
-import { useDocument } from '../stores/document.ts'
+import { useShownChainId } from '../stores/document.ts'
 import { Empty } from '../ui/Empty.tsx'
 import { formatAgo, formatCount, formatDuration, plural } from '../ui/format.ts'
 import { Sparkline } from '../ui/Sparkline.tsx'
@@ -48,7 +48,7 @@ function Facts({ n, failed, medianMs, p95Ms }: NodeStatistics) {
 
 /** Why the node ran in the shown run, and how it went in all runs of the chain. */
 export function PastPanel({ node }: { readonly node: ChainNode }) {
-  const chainId = useDocument((store) => store.id)
+  const chainId = useShownChainId()
   const { data, error } = useQuery(
     queries.statistics.node.queryOptions({
       input: chainId === undefined ? skipToken : { chainId, nodeId: node.id, limit: LIMIT },

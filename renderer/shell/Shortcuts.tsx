@@ -15,6 +15,15 @@ const CANVAS: readonly (readonly [keys: string, words: string])[] = [
   ['Escape', 'Let go of the selection'],
 ]
 
+/** Keys of the timeline. */
+const TIMELINE: readonly (readonly [keys: string, words: string])[] = [
+  ['↓', 'To the next bar (↑ to the one before)'],
+  ['Enter', 'Select its node'],
+  ['+', 'Closer in time (− further)'],
+  ['→', 'Later (← earlier)'],
+  ['0', 'The whole run'],
+]
+
 function Rows({ rows }: { readonly rows: readonly (readonly [keys: string, words: string])[] }) {
   return (
     <dl className={classes.rows}>
@@ -44,6 +53,10 @@ export function Shortcuts() {
         <section>
           <h3 className={classes.title}>Canvas</h3>
           <Rows rows={CANVAS} />
+        </section>
+        <section>
+          <h3 className={classes.title}>Timeline</h3>
+          <Rows rows={TIMELINE} />
         </section>
         {MENUS.map((menu) => {
           const rows = ACTION_LIST.flatMap(({ menu: of, shortcut, label }) =>

@@ -16,6 +16,8 @@ export interface PastRun {
   readonly executionId: ExecutionId
   readonly chain: Chain
   readonly startedAt: number
+  /** The chain that it is a run of, as far as it is in the store. */
+  readonly chainId: ChainId | null
 }
 
 /** Steps of undo that are known here: entries `first` … of the app's journal. */
@@ -158,6 +160,9 @@ export const useDocument = create<DocumentStore>()((set, get) => {
 /** The chain on the canvas: the open one, or a past run's. */
 export const shownChain = (store: DocumentStore): Chain | undefined => store.past?.chain ?? store.chain
 export const useShownChain = (): Chain | undefined => useDocument(shownChain)
+/** The chain of which runs are shown: the open one, or the past run's; undefined where it is only a file. */
+export const useShownChainId = (): ChainId | undefined =>
+  useDocument((store) => (store.past ? (store.past.chainId ?? undefined) : store.id))
 export const useReadOnly = (): boolean => useDocument((store) => store.past !== undefined)
 
 export const canUndo = (store: DocumentStore): boolean => !store.past && store.steps.position > 0

@@ -1,10 +1,12 @@
 import type { ExecutionId } from '#shared/base/ids.ts'
+import type { RunSummary } from '#shared/contract/runs.ts'
 import { api } from '../../api.ts'
 import { theCamera } from '../../stores/camera.ts'
 import { useCompare } from '../../stores/compare.ts'
 import { useDocument } from '../../stores/document.ts'
 import { useSelection } from '../../stores/selection.ts'
 import { useView } from '../../stores/view.ts'
+import { toast } from '../../ui/toast.ts'
 import { attempt } from './attempt.ts'
 import { openPast } from './openPast.ts'
 
@@ -18,6 +20,17 @@ export const compareRuns = (one: ExecutionId, other: ExecutionId): Promise<void>
     await openPast(comparison.b.id)
     useView.getState().showDock('compare')
     if (comparison.compared.first !== null) lookAtNode(comparison.compared.first)
+  })
+
+/** Looks at a run beside the one of the same chain before it. */
+export const compareWithBefore = ({ id, chainId, startedAt }: RunSummary): Promise<void> =>
+  attempt('The runs could not be compared.', async () => {
+    if (!chainId)
+      return toast('This run is of no chain that is kept: choose two runs in the list to compare.')
+    const { items } = await api.runs.list({ chainId, until: startedAt, limit: 2 })
+    const before = items.find((run) => run.id !== id)
+    if (!before) return toast('This is the first run of its chain: there is none before it.')
+    await compareRuns(before.id, id)
   })
 
 /** Shows a node's two results, and the node where the canvas has it. */

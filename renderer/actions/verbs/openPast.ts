@@ -13,7 +13,12 @@ export async function openPast(executionId: ExecutionId): Promise<void> {
     await useDocument.getState().flush()
     const { chain, summary } = await api.runs.get({ executionId })
     useSelection.getState().select([])
-    useDocument.getState().look({ executionId, chain, startedAt: summary.startedAt })
+    useDocument.getState().look({
+      executionId,
+      chain,
+      startedAt: summary.startedAt,
+      chainId: summary.chainId,
+    })
     useView.getState().go('workbench')
     await followRun(executionId, chain)
   } catch (thrown) {
