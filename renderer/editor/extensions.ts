@@ -10,6 +10,9 @@ import { type Extension, Prec } from '@codemirror/state'
 import { EditorView, type KeyBinding, keymap, lineNumbers } from '@codemirror/view'
 import { tags } from '@lezer/highlight'
 
+/** Ctrl/Cmd+Enter runs the chain, also from within a text. */
+const OWN_KEYS = defaultKeymap.filter((binding) => binding.key !== 'Mod-Enter')
+
 const look = EditorView.theme({
   '&': { backgroundColor: 'transparent', color: 'var(--ergo-text)', fontSize: '13px' },
   '&.cm-focused': { outline: 'none' },
@@ -67,7 +70,7 @@ export const basics: Extension = [
   syntaxHighlighting(colours),
   look,
   EditorView.lineWrapping,
-  keymap.of([...closeBracketsKeymap, ...completionKeymap, ...historyKeymap, ...defaultKeymap]),
+  keymap.of([...closeBracketsKeymap, ...completionKeymap, ...historyKeymap, ...OWN_KEYS]),
 ]
 
 export const singleLine: readonly KeyBinding[] = [

@@ -1,3 +1,4 @@
+import { setImmediate as breathe } from 'node:timers/promises'
 import type { Store } from '#electron/store/store.ts'
 import { MOST_CHOSEN } from '#shared/contract/history.ts'
 import type { AppEvents } from '../events.ts'
@@ -5,6 +6,9 @@ import type { Feature } from '../feature.ts'
 import type { Rehearsed } from '../runs/effects.ts'
 import { plannedEffects } from '../runs/effects.ts'
 import type { Starter } from '../runs/starter.ts'
+
+/** Runs that are deleted at once. */
+const AT_ONCE = 200
 
 export interface HistoryDeps {
   readonly app: Starter
@@ -30,8 +34,13 @@ export function historyFeature({ app, store, events }: HistoryDeps): Feature<'hi
       return { executionIds: items.map((run) => run.id), more: next !== null }
     },
     measure: ({ executionIds }) => runs.measure(executionIds),
-    delete({ executionIds }) {
-      const deleted = maintenance.deleteRuns(executionIds)
+    async delete({ executionIds }) {
+      let deleted = 0
+      // In parts, so that what else is asked meanwhile does not wait for all of them.
+      for (let at = 0; at < executionIds.length; at += AT_ONCE) {
+        deleted += maintenance.deleteRuns(executionIds.slice(at, at + AT_ONCE))
+        await breathe()
+      }
       maintenance.sweep()
       return changed({ deleted })
     },
