@@ -7,7 +7,7 @@ import classes from './StartWith.module.css'
 import { TemplatePicture } from './TemplatePicture.tsx'
 
 /** One of each category, as far as they fill a row or two. */
-const SHOWN = 6
+const SHOWN = 5
 
 /** A few templates to begin with, and the way to the others. `lead`: there is nothing else here yet. */
 export function StartWith({ lead }: { readonly lead: boolean }) {
