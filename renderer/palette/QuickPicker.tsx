@@ -53,7 +53,6 @@ function Picker({ request }: { readonly request: PickerRequest }) {
       >
         <Combobox.Search
           data-autofocus
-          className={classes.search ?? ''}
           autoFocus
           aria-label="Search operations"
           placeholder={request.wire ? 'Operations that fit here' : 'Search operations'}
