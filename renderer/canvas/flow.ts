@@ -67,6 +67,10 @@ const itemOf = (node: FlowNode): ChainNode | Frame | Note => {
   return node.type === 'frame' ? node.data.frame : node.data.note
 }
 
+/** The list before, where it holds the same objects: React Flow then has nothing to take in. */
+const unlessSame = <T>(next: T[], before: T[]): T[] =>
+  next.length === before.length && next.every((item, i) => item === before[i]) ? before : next
+
 export interface Seen {
   readonly selected: ReadonlySet<string>
   /** The node that is the canvas's tab stop; the first where it is gone. */
@@ -77,7 +81,7 @@ export interface Seen {
  * The document as React Flow's nodes. A node whose part of the document is the same object as before stays the same
  * object, so that only what has changed is drawn again; measured sizes carry over.
  */
-export function flowNodes(chain: Chain, before: readonly FlowNode[], seen: Seen): FlowNode[] {
+export function flowNodes(chain: Chain, before: FlowNode[], seen: Seen): FlowNode[] {
   const known = new Map(before.map((node) => [node.id, node]))
   const parts: Part[] = [
     ...(chain.frames ?? []).map((item) => ({ kind: 'frame', item }) as const),
@@ -86,7 +90,7 @@ export function flowNodes(chain: Chain, before: readonly FlowNode[], seen: Seen)
   ]
   const ids = parts.map((part) => part.item.id)
   const stop = seen.current !== undefined && ids.includes(seen.current) ? seen.current : chain.nodes[0]?.id
-  return parts.map((part, place) => {
+  const next = parts.map((part, place) => {
     const { id } = part.item
     const old = known.get(id)
     const marks = { selected: seen.selected.has(id), focusable: id === stop }
@@ -96,15 +100,12 @@ export function flowNodes(chain: Chain, before: readonly FlowNode[], seen: Seen)
     }
     return { ...make(part, place), ...(old?.measured ? { measured: old.measured } : {}), ...marks }
   })
+  return unlessSame(next, before)
 }
 
-export function flowEdges(
-  chain: Chain,
-  before: readonly FlowEdge[],
-  selected: ReadonlySet<string>,
-): FlowEdge[] {
+export function flowEdges(chain: Chain, before: FlowEdge[], selected: ReadonlySet<string>): FlowEdge[] {
   const known = new Map(before.map((edge) => [edge.id, edge]))
-  return chain.edges.map((edge) => {
+  const next = chain.edges.map((edge): FlowEdge => {
     const old = known.get(edge.id)
     const isSelected = selected.has(edge.id)
     if (old && old.data?.edge === edge && old.selected === isSelected) return old
@@ -120,4 +121,5 @@ export function flowEdges(
       ariaLabel: `Wire from ${edge.source} to ${edge.target}`,
     }
   })
+  return unlessSame(next, before)
 }

@@ -18,8 +18,8 @@ import { StatusGlyph, statusWord } from '../ui/StatusGlyph.tsx'
 
 const MOST = 8
 
-/** Finds any action, node, chain or run, by a few letters. */
-function useFindable(query: string): SpotlightActionGroupData[] {
+/** Any action, node, chain or run, by a few letters; nothing while it is closed, whatever is edited meanwhile. */
+function useFindable(query: string, opened: boolean): SpotlightActionGroupData[] {
   const asked = query.trim()
   const chain = useShownChain()
   const search = asked ? { search: asked } : {}
@@ -27,6 +27,7 @@ function useFindable(query: string): SpotlightActionGroupData[] {
     queries.chains.list.queryOptions({
       input: { ...search, limit: MOST },
       placeholderData: (before) => before,
+      enabled: opened,
     }),
   )
   const scripts = useQuery(
@@ -39,8 +40,10 @@ function useFindable(query: string): SpotlightActionGroupData[] {
     queries.runs.list.queryOptions({
       input: { ...(asked ? { text: asked } : {}), limit: MOST },
       placeholderData: (before) => before,
+      enabled: opened,
     }),
   )
+  if (!opened) return []
   return [
     {
       group: 'Actions',
@@ -100,9 +103,12 @@ function useFindable(query: string): SpotlightActionGroupData[] {
 
 export function Finder() {
   const [query, setQuery] = useState('')
+  const [opened, setOpened] = useState(false)
   return (
     <Spotlight
-      actions={useFindable(query)}
+      actions={useFindable(query, opened)}
+      onSpotlightOpen={() => setOpened(true)}
+      onSpotlightClose={() => setOpened(false)}
       query={query}
       onQueryChange={setQuery}
       clearQueryOnClose
