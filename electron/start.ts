@@ -12,6 +12,9 @@ const root = join(import.meta.dirname, '..')
 const browserOnly = process.argv.includes('--browser')
 const rest = process.argv.slice(2).filter((argument) => argument !== '--browser')
 
+/** What {@link tell} wrote last. Above what uses it: a module runs from top to bottom, and waits below. */
+let told = ''
+
 process.exitCode = await start()
 
 async function start(): Promise<number> {
@@ -69,8 +72,6 @@ async function ended(child: ReturnType<typeof spawn>): Promise<number> {
   process.off('SIGINT', wait).off('SIGTERM', pass).off('SIGHUP', pass)
   return code
 }
-
-let told = ''
 
 /** A line that the next one is written over, on a terminal; elsewhere each new `text` is a line, without its `detail`. */
 function tell(text: string, detail = ''): void {
