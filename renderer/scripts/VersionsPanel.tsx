@@ -43,7 +43,7 @@ function Versions({ name }: { readonly name: string }) {
             <Button
               variant="default"
               size="compact-xs"
-              aria-label={`Show version ${version}`}
+              aria-label={`${version === newest ? 'Show' : 'Compare'} version ${version}`}
               onClick={() => setShown(version)}
             >
               {version === newest ? 'Show' : 'Compare'}

@@ -39,7 +39,7 @@ export async function everyScriptScreen(page: Page, take: (name: string) => Prom
   await take('scripts-past')
   await scripts.tab('Versions')
   await take('scripts-versions')
-  await scripts.side.getByRole('button', { name: 'Show version 1' }).click()
+  await scripts.side.getByRole('button', { name: 'Compare version 1' }).click()
   await expect(page.getByRole('dialog').locator('.cm-deletedChunk')).toBeVisible()
   await take('scripts-diff')
   await page.keyboard.press('Escape')

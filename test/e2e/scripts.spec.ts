@@ -71,7 +71,7 @@ test('versions are compared and taken back; a description makes none', async ({ 
   await scripts.save()
   await expect(scripts.standing).toHaveText('Version 2')
   await scripts.tab('Versions')
-  await scripts.side.getByRole('button', { name: 'Show version 1' }).click()
+  await scripts.side.getByRole('button', { name: 'Compare version 1' }).click()
   const dialog = page.getByRole('dialog', { name: 'Version 1 of Stepwise' })
   await expect(dialog.locator('.cm-deletedChunk')).toContainText('return sum(values)')
   await expect(dialog.locator('.cm-changedLine')).toContainText('/ 2')
