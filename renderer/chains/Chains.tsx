@@ -1,13 +1,13 @@
-import { Button, CloseButton, Loader, Table, TextInput } from '@mantine/core'
+import { Button, CloseButton, Table, TextInput } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { IconFolderOpen, IconPlus, IconSearch } from '@tabler/icons-react'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { perform } from '../actions/index.ts'
-import { errorOf, queries } from '../api.ts'
+import { queries } from '../api.ts'
 import { StartWith } from '../templates/StartWith.tsx'
 import { Page } from '../ui/Page.tsx'
-import { Trouble } from '../ui/Trouble.tsx'
+import { Paged } from '../ui/Paged.tsx'
 import { ChainDrop } from './ChainDrop.tsx'
 import { ChainRow } from './ChainRow.tsx'
 import classes from './Chains.module.css'
@@ -56,40 +56,26 @@ export function Chains() {
   return (
     <Page title="Chains" actions={actions}>
       <ChainDrop />
-      {list.error && (
-        <div className={classes.trouble}>
-          <Trouble error={errorOf(list.error)} retry={() => void list.refetch()} />
-        </div>
-      )}
-      {list.isPending && <Loader size="sm" m="lg" />}
-      {chains.length > 0 && (
-        <Table className={classes.table ?? ''} horizontalSpacing="lg" verticalSpacing={10}>
-          <Table.Thead>
-            <Table.Tr>
-              <Table.Th>Name</Table.Th>
-              <Table.Th>Last run</Table.Th>
-              <Table.Th>Changed</Table.Th>
-              <Table.Th>Nodes</Table.Th>
-              <Table.Th aria-label="Actions" />
-            </Table.Tr>
-          </Table.Thead>
-          <Table.Tbody>
-            {chains.map((chain) => (
-              <ChainRow key={chain.id} chain={chain} />
-            ))}
-          </Table.Tbody>
-        </Table>
-      )}
-      {list.hasNextPage && (
-        <Button
-          variant="default"
-          m="lg"
-          loading={list.isFetchingNextPage}
-          onClick={() => void list.fetchNextPage()}
-        >
-          Show more
-        </Button>
-      )}
+      <Paged list={list}>
+        {chains.length > 0 && (
+          <Table className={classes.table ?? ''} horizontalSpacing="lg" verticalSpacing={10}>
+            <Table.Thead>
+              <Table.Tr>
+                <Table.Th>Name</Table.Th>
+                <Table.Th>Last run</Table.Th>
+                <Table.Th>Changed</Table.Th>
+                <Table.Th>Nodes</Table.Th>
+                <Table.Th aria-label="Actions" />
+              </Table.Tr>
+            </Table.Thead>
+            <Table.Tbody>
+              {chains.map((chain) => (
+                <ChainRow key={chain.id} chain={chain} />
+              ))}
+            </Table.Tbody>
+          </Table>
+        )}
+      </Paged>
       {list.isSuccess && chains.length === 0 && settled && (
         <p className={classes.none}>No chain fits “{settled}”.</p>
       )}

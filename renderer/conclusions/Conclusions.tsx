@@ -1,4 +1,4 @@
-import { Button, Loader, Select, TextInput } from '@mantine/core'
+import { Select, TextInput } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { IconBulb, IconSearch } from '@tabler/icons-react'
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
@@ -6,10 +6,10 @@ import { useState } from 'react'
 import { ChainId } from '#shared/base/ids.ts'
 import type { ConclusionFilter } from '#shared/contract/conclusions.ts'
 import { Standing } from '#shared/run/standing.ts'
-import { errorOf, queries } from '../api.ts'
+import { queries } from '../api.ts'
 import { Empty } from '../ui/Empty.tsx'
 import { Page } from '../ui/Page.tsx'
-import { Trouble } from '../ui/Trouble.tsx'
+import { Paged } from '../ui/Paged.tsx'
 import { ConclusionItem } from './ConclusionItem.tsx'
 import classes from './Conclusions.module.css'
 
@@ -94,27 +94,13 @@ export function Conclusions() {
           onChange={(value) => narrow({ chainId: ChainId.safeParse(value).data })}
         />
       </search>
-      {list.error && (
-        <div className={classes.trouble}>
-          <Trouble error={errorOf(list.error)} retry={() => void list.refetch()} />
-        </div>
-      )}
-      {list.isPending && <Loader size="sm" m="lg" />}
-      <ul className={classes.list} aria-label="Conclusions">
-        {found.map((one) => (
-          <ConclusionItem key={one.id} conclusion={one} />
-        ))}
-      </ul>
-      {list.hasNextPage && (
-        <Button
-          variant="default"
-          m="lg"
-          loading={list.isFetchingNextPage}
-          onClick={() => void list.fetchNextPage()}
-        >
-          {found.length === 0 ? 'Look further back' : 'Show more'}
-        </Button>
-      )}
+      <Paged list={list} more={found.length === 0 ? 'Look further back' : 'Show more'}>
+        <ul className={classes.list} aria-label="Conclusions">
+          {found.map((one) => (
+            <ConclusionItem key={one.id} conclusion={one} />
+          ))}
+        </ul>
+      </Paged>
       {list.isSuccess && found.length === 0 && !list.hasNextPage && (
         <Empty icon={IconBulb} title={seeking ? 'No conclusion fits' : 'No conclusions yet'}>
           {seeking

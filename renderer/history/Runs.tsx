@@ -1,12 +1,11 @@
-import { Button, Loader } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { IconHistory } from '@tabler/icons-react'
 import { useInfiniteQuery } from '@tanstack/react-query'
-import { errorOf, queries } from '../api.ts'
+import { queries } from '../api.ts'
 import { filterOf, isSeeking, useHistory } from '../stores/history.ts'
 import { Empty } from '../ui/Empty.tsx'
 import { Page } from '../ui/Page.tsx'
-import { Trouble } from '../ui/Trouble.tsx'
+import { Paged } from '../ui/Paged.tsx'
 import { useNow } from '../ui/useNow.ts'
 import { ChosenBar } from './ChosenBar.tsx'
 import { Filters } from './Filters.tsx'
@@ -37,23 +36,7 @@ export function Runs() {
         <Filters />
         <ChosenBar runs={runs} filter={filter} more={list.hasNextPage} />
         <div className={classes.list}>
-          {list.error && (
-            <div className={classes.trouble}>
-              <Trouble error={errorOf(list.error)} retry={() => void list.refetch()} />
-            </div>
-          )}
-          {list.isPending && <Loader size="sm" m="lg" />}
-          {runs.length > 0 && <RunTable runs={runs} withChain choosing />}
-          {list.hasNextPage && (
-            <Button
-              variant="default"
-              m="lg"
-              loading={list.isFetchingNextPage}
-              onClick={() => void list.fetchNextPage()}
-            >
-              Show more
-            </Button>
-          )}
+          <Paged list={list}>{runs.length > 0 && <RunTable runs={runs} withChain choosing />}</Paged>
           {list.isSuccess && runs.length === 0 && (
             <Empty icon={IconHistory} title={seeking ? 'No run fits' : 'No runs yet'}>
               {seeking

@@ -7,6 +7,7 @@ import { errorOf, queries } from '../api.ts'
 import { writeLiteral } from '../inspector/form/literal.ts'
 import { useScripts } from '../stores/scripts.ts'
 import { formatAgo, formatDuration, formatMoment } from '../ui/format.ts'
+import { Paged } from '../ui/Paged.tsx'
 import { StatusGlyph } from '../ui/StatusGlyph.tsx'
 import { Trouble } from '../ui/Trouble.tsx'
 import { useNow } from '../ui/useNow.ts'
@@ -42,37 +43,32 @@ function Executions({ name }: { readonly name: string }) {
   const runs = list.data?.pages.flatMap((page) => page.items) ?? []
   return (
     <>
-      {list.error && <Trouble error={errorOf(list.error)} retry={() => void list.refetch()} />}
-      {list.isPending && <Loader size="sm" />}
-      {list.isSuccess && runs.length === 0 && (
-        <p className={classes.words}>It has not been run yet. What comes of every run is kept here.</p>
-      )}
-      <ul className={classes.list}>
-        {runs.map((run) => (
-          <li key={run.id}>
-            <UnstyledButton
-              className={classes.run}
-              aria-expanded={open === run.id}
-              title={formatMoment(run.startedAt)}
-              onClick={() => setOpen(open === run.id ? undefined : run.id)}
-            >
-              <StatusGlyph status={run.status} />
-              <span>{formatAgo(run.startedAt, now)}</span>
-              <span className={classes.facts}>
-                version {run.version}
-                {run.durationMs !== null && ` · ${formatDuration(run.durationMs)}`}
-                {run.executionId !== null && ' · in a chain'}
-              </span>
-            </UnstyledButton>
-            {open === run.id && <OneExecution run={run} />}
-          </li>
-        ))}
-      </ul>
-      {list.hasNextPage && (
-        <Button variant="subtle" size="compact-xs" onClick={() => void list.fetchNextPage()}>
-          Show more
-        </Button>
-      )}
+      <Paged list={list} small>
+        {list.isSuccess && runs.length === 0 && (
+          <p className={classes.words}>It has not been run yet. What comes of every run is kept here.</p>
+        )}
+        <ul className={classes.list}>
+          {runs.map((run) => (
+            <li key={run.id}>
+              <UnstyledButton
+                className={classes.run}
+                aria-expanded={open === run.id}
+                title={formatMoment(run.startedAt)}
+                onClick={() => setOpen(open === run.id ? undefined : run.id)}
+              >
+                <StatusGlyph status={run.status} />
+                <span>{formatAgo(run.startedAt, now)}</span>
+                <span className={classes.facts}>
+                  version {run.version}
+                  {run.durationMs !== null && ` · ${formatDuration(run.durationMs)}`}
+                  {run.executionId !== null && ' · in a chain'}
+                </span>
+              </UnstyledButton>
+              {open === run.id && <OneExecution run={run} />}
+            </li>
+          ))}
+        </ul>
+      </Paged>
     </>
   )
 }

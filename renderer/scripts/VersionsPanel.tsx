@@ -1,10 +1,10 @@
-import { Button, Loader, Modal } from '@mantine/core'
+import { Button, Modal } from '@mantine/core'
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { errorOf, queries } from '../api.ts'
+import { queries } from '../api.ts'
 import { useScripts } from '../stores/scripts.ts'
 import { formatMoment } from '../ui/format.ts'
-import { Trouble } from '../ui/Trouble.tsx'
+import { Paged } from '../ui/Paged.tsx'
 import { VersionDiff } from './VersionDiff.tsx'
 import classes from './VersionsPanel.module.css'
 
@@ -31,31 +31,26 @@ function Versions({ name }: { readonly name: string }) {
   const newest = versions[0]?.version
   return (
     <>
-      {list.error && <Trouble error={errorOf(list.error)} />}
-      {list.isPending && <Loader size="sm" />}
-      <ul className={classes.list}>
-        {versions.map(({ version, createdAt }) => (
-          <li key={version} className={classes.item}>
-            <div>
-              <span className={classes.version}>Version {version}</span>
-              <span className={classes.words}>{formatMoment(createdAt)}</span>
-            </div>
-            <Button
-              variant="default"
-              size="compact-xs"
-              aria-label={`${version === newest ? 'Show' : 'Compare'} version ${version}`}
-              onClick={() => setShown(version)}
-            >
-              {version === newest ? 'Show' : 'Compare'}
-            </Button>
-          </li>
-        ))}
-      </ul>
-      {list.hasNextPage && (
-        <Button variant="subtle" size="compact-xs" onClick={() => void list.fetchNextPage()}>
-          Show more
-        </Button>
-      )}
+      <Paged list={list} small>
+        <ul className={classes.list}>
+          {versions.map(({ version, createdAt }) => (
+            <li key={version} className={classes.item}>
+              <div>
+                <span className={classes.version}>Version {version}</span>
+                <span className={classes.words}>{formatMoment(createdAt)}</span>
+              </div>
+              <Button
+                variant="default"
+                size="compact-xs"
+                aria-label={`${version === newest ? 'Show' : 'Compare'} version ${version}`}
+                onClick={() => setShown(version)}
+              >
+                {version === newest ? 'Show' : 'Compare'}
+              </Button>
+            </li>
+          ))}
+        </ul>
+      </Paged>
       <Modal
         opened={shown !== undefined}
         onClose={() => setShown(undefined)}

@@ -1,42 +1,20 @@
 import { keepLarge } from '#electron/data/blobs/large.ts'
 import type { ScriptCall, ScriptSource } from '#electron/engine/operation.ts'
 import { isLarge } from '#electron/engine/size.ts'
-import type { StoredScriptExecution } from '#electron/store/scripts/executions.ts'
+import type { ScriptEnd, ScriptRunner } from '#electron/rpc/scripts/runner.ts'
 import type { Store } from '#electron/store/store.ts'
 import { type AppError, AppFailure, toAppError } from '#shared/base/errors.ts'
 import type { Json, JsonRecord } from '#shared/base/json.ts'
 import { resolveInputs } from '#shared/chain/parameter.ts'
 import { json } from '#shared/operation/value.ts'
 
-/** How a script ended that ran by itself. `result` is there where it completed. */
-export interface ScriptEnd {
-  readonly status: 'completed' | 'failed' | 'cancelled'
-  readonly durationMs: number
-  readonly arguments: JsonRecord
-  readonly result?: Json
-  readonly error?: AppError
-  readonly log: { at: number; level: 'info'; message: string }[]
-}
-
-export interface ScriptRuns {
-  /** Runs a text; nothing of it is kept. A failure is in the answer. */
-  tryOut(source: ScriptSource, given: JsonRecord, signal: AbortSignal): Promise<ScriptEnd>
-  /** Runs a script of the library and keeps what came of it. Error: `script_missing`. */
-  run(
-    name: string,
-    version: number | undefined,
-    given: JsonRecord,
-    signal: AbortSignal,
-  ): Promise<StoredScriptExecution>
-}
-
 export type RunScript = (call: ScriptCall) => Promise<Json>
 
-/** Runs scripts alone, outside any chain: with the defaults of their parameters for what is not given. */
+/** Runs scripts alone, and keeps in the store what came of those that it has. */
 export function openScriptRuns(
   run: RunScript,
   store: Pick<Store, 'scripts' | 'scriptExecutions' | 'blobs'>,
-): ScriptRuns {
+): ScriptRunner {
   return {
     tryOut: (source, given, signal) => runScriptAlone(run, source, given, signal),
 

@@ -1,14 +1,10 @@
 import { existsSync } from 'node:fs'
 import { nodeHost } from '#electron/app/runners.ts'
-import {
-  openScriptRuns,
-  type RunScript,
-  runScriptAlone,
-  type ScriptEnd,
-} from '#electron/app/scripts/alone.ts'
+import { openScriptRuns, type RunScript, runScriptAlone } from '#electron/app/scripts/alone.ts'
 import { ScriptThreads } from '#electron/app/scripts/threads.ts'
 import { readLarge } from '#electron/data/blobs/large.ts'
 import { inProcesses } from '#electron/engine/threads/process-body.ts'
+import type { ScriptEnd } from '#electron/rpc/scripts/runner.ts'
 import type { StoredScriptExecution } from '#electron/store/scripts/executions.ts'
 import type { Store } from '#electron/store/store.ts'
 import type { AppError } from '#shared/base/errors.ts'

@@ -3,29 +3,14 @@ import { checkText } from '#electron/sandbox/text.ts'
 import type { StoredScriptExecution } from '#electron/store/scripts/executions.ts'
 import type { Store } from '#electron/store/store.ts'
 import { type AppError, AppFailure, fail, toAppError } from '#shared/base/errors.ts'
-import type { JsonRecord } from '#shared/base/json.ts'
-import type { FoundScript, ScriptExecution, ScriptOutcome, ScriptProblem } from '#shared/contract/scripts.ts'
+import type { FoundScript, ScriptExecution, ScriptProblem } from '#shared/contract/scripts.ts'
 import type { Script } from '#shared/document/script/schema.ts'
 import { json } from '#shared/operation/value.ts'
 import type { Feature } from '../feature.ts'
 import { previewOfValue } from '../preview.ts'
 import { openDrafts } from '../scripts/drafts.ts'
 import { exportScript, importScript } from '../scripts/files.ts'
-
-/** What runs scripts alone, as `electron/app/scripts/alone.ts` does. */
-export interface ScriptRunner {
-  run(
-    name: string,
-    version: number | undefined,
-    given: JsonRecord,
-    signal: AbortSignal,
-  ): Promise<StoredScriptExecution>
-  tryOut(
-    source: ReturnType<Store['scripts']['source']>,
-    given: JsonRecord,
-    signal: AbortSignal,
-  ): Promise<Omit<ScriptOutcome, 'result' | 'error'> & { result?: JsonRecord[string]; error?: AppError }>
-}
+import type { ScriptRunner } from '../scripts/runner.ts'
 
 export interface ScriptsDeps {
   readonly store: Pick<Store, 'scripts' | 'scriptExecutions' | 'settings'>
