@@ -19,6 +19,8 @@ export interface NodeDeps extends Omit<RunServices, 'close'> {
    * runner of a node that does not end by itself.
    */
   readonly beat?: (planIndex: number, since: number) => void
+  /** True where something goes on that only the end of the process can stop: what is left is for another runner. */
+  readonly spoilt?: (() => boolean) | undefined
   /** Resolves when all that was told has been heard; waited for after an effect, which must not be forgotten and had again. */
   readonly settled?: () => Promise<void>
 }

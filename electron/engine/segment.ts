@@ -32,6 +32,7 @@ export async function runSegment(
   let stopped = false
 
   for (const index of segment.nodes) {
+    if (deps.spoilt?.()) return
     const node = itemAt(segment.run.plan.nodes, index)
     if (clock - breath > BREATH_MS) {
       await new Promise((resolve) => setImmediate(resolve))

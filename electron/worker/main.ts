@@ -10,7 +10,13 @@ import { scriptsIn } from './scripts.ts'
 /** The entry of a runner thread. */
 await serveRunner((data) => {
   const setUp = RunnerSetUp.parse(data)
-  const scriptThreads = new ScriptThreads((options, listener) => new ThreadBody(options, listener))
+  let spoilt = false
+  const scriptThreads = new ScriptThreads(
+    (options, listener) => new ThreadBody(options, listener),
+    () => {
+      spoilt = true
+    },
+  )
   const servicesFor = makeServices({
     scratch: setUp.scratch,
     memoryMb: setUp.memoryMb,
@@ -19,5 +25,5 @@ await serveRunner((data) => {
     script: scriptsIn(setUp.dataDir),
     runScript: (call) => scriptThreads.run(call),
   })
-  return { implementations, servicesFor }
+  return { implementations, servicesFor, spoilt: () => spoilt }
 })

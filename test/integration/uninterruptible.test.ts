@@ -7,6 +7,7 @@ import { prepareChain } from '#electron/app/prepare.ts'
 import { openRunners } from '#electron/app/runners.ts'
 import { type App, openApp } from '#electron/app.ts'
 import { Engine } from '#electron/engine/engine.ts'
+import { openStore } from '#electron/store/store.ts'
 import { ExecutionId } from '#shared/base/ids.ts'
 import { Chain } from '#shared/chain/schema.ts'
 import type { RunState } from '#shared/run/state.ts'
@@ -168,6 +169,47 @@ describe('what can not be interrupted', () => {
       out: 'completed',
     })
   })
+})
+
+it('a script that heeds no end fails at its timeout, and the rest goes on in another runner', async () => {
+  const data = folderFor('scripts')
+  const store = openStore({ dataDir: data.path })
+  const code = 'return Array.prototype.includes.call({ length: 2 ** 53 - 1 }, 1)'
+  store.scripts.save({ name: 'endless', code, description: '', tags: [], parameters: [], timeoutMs: 150 })
+  const small = openRunners(
+    { blobDir: data.path, scratch: data.path, dataDir: data.path },
+    { capacity: 1, onFault: () => {} },
+  )
+  const others = descendants(process.pid)
+  await small.warm()
+  const before = descendants(process.pid).filter((pid) => !others.includes(pid))
+  const script = { type: 'TRANSFORM', operation: 'script', config: { script: 'endless' } }
+  const { plan } = prepareChain(
+    Chain.parse({
+      name: 'Script',
+      nodes: [
+        { ...script, id: 'a' },
+        { id: 'b', type: 'CALCULATE', operation: 'expression', config: { expression: '1 + 1' } },
+        { ...script, id: 'c' },
+      ],
+    }),
+    undefined,
+    data.path,
+  )
+  const state = await new Engine(small).start(
+    { executionId: ExecutionId.parse('script'), plan, inputs: {}, folders: [] },
+    () => {},
+  ).done
+  expect(ends(state)).toEqual({ a: 'failed timeout', b: 'completed', c: 'failed timeout' })
+  // Each script took its runner with it: at most one is left, which stands by.
+  expect(before).toHaveLength(1)
+  await expect.poll(() => before.some(isThere), PATIENT).toBe(false)
+  await expect
+    .poll(() => descendants(process.pid).filter((pid) => !others.includes(pid)).length, PATIENT)
+    .toBeLessThanOrEqual(1)
+  await small.close()
+  store.close()
+  data.remove()
 })
 
 describe('the command', () => {

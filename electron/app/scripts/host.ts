@@ -20,16 +20,21 @@ export class ScriptHost {
   readonly memoryMb: number
   private readonly body: Body
   private task: Task | undefined
+  private why: AppError | undefined
   private gone = false
 
-  constructor(makeBody: MakeBody, memoryMb: number) {
+  constructor(makeBody: MakeBody, memoryMb: number, onStuck = () => {}) {
     this.memoryMb = memoryMb
     this.body = makeBody(
       { entry: threadEntry('script', 'script-worker'), setUp: null, memoryMb },
       {
         said: (message) => this.hear(message),
-        ended: ({ why }) =>
-          this.kill(why?.code === OUT_OF_MEMORY.code ? outOfMemory(memoryMb) : (why ?? CRASHED)),
+        ended: ({ why, stuck }) => {
+          this.gone = true
+          if (stuck) onStuck()
+          const error = why?.code === OUT_OF_MEMORY.code ? outOfMemory(memoryMb) : (why ?? CRASHED)
+          this.end({ error: this.why ?? error })
+        },
       },
     )
     this.body.hold(false)
@@ -76,11 +81,11 @@ export class ScriptHost {
     }
   }
 
-  /** Ends it for good and, at once, what it runs. */
+  /** Ends it for good, with what it runs. */
   kill(why: AppError): void {
+    this.why ??= why
     if (!this.gone) this.body.kill()
     this.gone = true
-    this.end({ error: why })
   }
 
   private hear(raw: unknown): void {

@@ -12,12 +12,15 @@ const IDLE_MS = 60_000
  */
 export class ScriptThreads {
   private readonly makeBody: MakeBody
+  private readonly onStuck: () => void
   private readonly busy = new Set<ScriptHost>()
   private idle: ScriptHost | undefined
   private timer: NodeJS.Timeout | undefined
 
-  constructor(makeBody: MakeBody) {
+  /** @param onStuck told of a script that goes on in a thread which heeds no end. */
+  constructor(makeBody: MakeBody, onStuck = () => {}) {
     this.makeBody = makeBody
+    this.onStuck = onStuck
   }
 
   /** Errors: those of {@link ScriptHost.run}. */
@@ -45,7 +48,7 @@ export class ScriptThreads {
       clearTimeout(this.timer)
       return idle
     }
-    return new ScriptHost(this.makeBody, memoryMb)
+    return new ScriptHost(this.makeBody, memoryMb, this.onStuck)
   }
 
   private put(thread: ScriptHost | undefined): void {

@@ -25,6 +25,8 @@ export interface BodyEnd {
   readonly last: Last
   /** Whether `last` is the runner's very last state. */
   readonly certain: boolean
+  /** It heeds no end and goes on in this process, unheard. */
+  readonly stuck?: boolean
 }
 
 /** Hears a body. `ended` is called once; what is said after it is to be ignored. */
@@ -102,7 +104,7 @@ export class ThreadBody implements Body {
 
   kill(): void {
     // What it has said and nobody has heard yet is heard first, also where this thread was held up.
-    setTimeout(() => setImmediate(() => this.end()), ABANDON_MS)
+    setTimeout(() => setImmediate(() => this.end(true)), ABANDON_MS)
     void this.worker.terminate()
   }
 
@@ -113,10 +115,10 @@ export class ThreadBody implements Body {
     await this.worker.terminate()
   }
 
-  private end(): void {
+  private end(stuck = false): void {
     if (this.gone) return
     this.gone = true
-    this.listener.ended({ why: this.why, last: this.last(), certain: true })
+    this.listener.ended({ why: this.why, last: this.last(), certain: true, stuck })
   }
 }
 

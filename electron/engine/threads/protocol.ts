@@ -54,7 +54,13 @@ export const FromRunner = z.discriminatedUnion('type', [
   z.object({ type: z.literal('events'), segment: z.number(), batch: z.number(), events: z.string() }),
   /** Asks to be told once everything before has been heard, by those too who write it down. */
   z.object({ type: z.literal('settle'), ask: z.number() }),
-  z.object({ type: z.literal('done'), segment: z.number(), error: AppError.optional() }),
+  /** `spoilt`: some of the segment may be left, and the runner is to be ended. */
+  z.object({
+    type: z.literal('done'),
+    segment: z.number(),
+    error: AppError.optional(),
+    spoilt: z.boolean().optional(),
+  }),
   /** Something failed that no node can be blamed for, e.g. closing a run's services. */
   z.object({ type: z.literal('fault'), error: AppError }),
 ])

@@ -126,6 +126,7 @@ export class Runner {
     }
     if (message.type === 'settle') this.post({ type: 'settled', ask: message.ask })
     if (message.type === 'done' && message.segment === this.task?.segment) {
+      if (message.spoilt) void this.close()
       this.task.finish({ kind: 'done', error: message.error })
     }
   }

@@ -16,6 +16,8 @@ import { Reporter } from './reporter.ts'
 export interface RunnerParts {
   readonly implementations: Implementations
   readonly servicesFor: (run: RunContext) => RunServices
+  /** Whether something goes on that only the end of the process can stop. */
+  readonly spoilt?: () => boolean
 }
 
 /** Where a runner's messages come from and go to: its thread's port. */
@@ -72,12 +74,13 @@ export async function serveRunner(
           cache,
           beat: (planIndex, since) => heartbeat.beat(segment, planIndex, since),
           settled,
+          spoilt: parts.spoilt,
         },
         (event) => reporter.report(event),
         controller.signal,
       )
       reporter.flush()
-      tell({ type: 'done', segment })
+      tell({ type: 'done', segment, ...(parts.spoilt?.() ? { spoilt: true } : {}) })
     } catch (thrown) {
       reporter.flush()
       tell({ type: 'done', segment, error: toAppError(thrown) })
