@@ -17,14 +17,21 @@ export interface ChartSize {
 const FONT = "'Inter Variable', system-ui, sans-serif"
 const NO_EXTENT: Range = [0, 1]
 
+/** A low place has room for the plot, but not for titles too. */
+const isLow = (height: number): boolean => height < 200
+
 /** Pixels around the plot. */
-function marginsOf({ spec, series }: Drawing): { top: number; right: number; bottom: number; left: number } {
-  const head = (spec.title ? 28 : 8) + (series.length > 1 ? 28 : 0)
+function marginsOf(
+  { spec, series }: Drawing,
+  { height }: ChartSize,
+): { top: number; right: number; bottom: number; left: number } {
+  const low = isLow(height)
+  const head = (spec.title && !low ? 28 : 8) + (series.length > 1 ? 28 : 0)
   const cells = series[0]?.mark === 'cells'
   return {
     top: head + 4,
-    right: cells ? 96 : 24,
-    bottom: spec.x.title ? 44 : 28,
+    right: cells ? 96 : 36,
+    bottom: spec.x.title && !low ? 44 : 28,
     left: spec.y.title ? 76 : 60,
   }
 }
@@ -43,7 +50,7 @@ export function rangesOf(
   const counted = drawing.series.some((one) => one.mark === 'bins' || one.mark === 'spans')
   const x = counted && !spec.x.log ? extent : niceRange(extent, spec.x.log)
   if (!spec.equal) return { x, y, below }
-  const margins = marginsOf(drawing)
+  const margins = marginsOf(drawing, { width, height })
   const plot = [
     Math.max(40, width - margins.left - margins.right),
     Math.max(40, height - margins.top - margins.bottom),
@@ -71,8 +78,9 @@ export function optionOf(
   const { spec } = whole
   const cells = whole.series[0]?.mark === 'cells'
   const ranges = rangesOf(whole, size)
-  const margins = marginsOf(whole)
+  const margins = marginsOf(whole, size)
   const two = whole.below !== undefined
+  const low = isLow(size.height)
   const looks = looksOf(drawing.series, scheme)
   const plot = size.height - margins.top - margins.bottom
   const lower = Math.round(plot * 0.28)
@@ -83,7 +91,7 @@ export function optionOf(
     ...(of.scale === 'category'
       ? { data: (of.names ?? []).map((_, i) => placeText(i, of, true)) }
       : { min: range[0], max: range[1] }),
-    name: title,
+    name: up || !low ? title : '',
     nameLocation: 'middle',
     nameGap: up ? 56 : 28,
     nameTextStyle: { ...text, color: tokens.text, fontSize: 12 },
@@ -115,7 +123,7 @@ export function optionOf(
     useUTC: true,
     backgroundColor: tokens.surface,
     textStyle: { fontFamily: FONT, color: tokens.text },
-    ...(spec.title
+    ...(spec.title && !low
       ? {
           title: {
             text: spec.title,
@@ -128,7 +136,7 @@ export function optionOf(
     legend: {
       show: whole.series.length > 1,
       type: 'scroll',
-      top: spec.title ? 30 : 6,
+      top: spec.title && !low ? 30 : 6,
       left: 12,
       right: 12,
       itemWidth: pointed ? 12 : 28,

@@ -6,11 +6,11 @@ import type { EChartsType } from './echarts.ts'
 const Zooms = z.object({
   dataZoom: z.array(
     z.object({
-      start: z.number(),
-      end: z.number(),
-      startValue: z.coerce.number(),
-      endValue: z.coerce.number(),
-      yAxisIndex: z.unknown(),
+      // Absent until something has been zoomed.
+      start: z.number().catch(0),
+      end: z.number().catch(100),
+      startValue: z.coerce.number().catch(Number.NaN),
+      endValue: z.coerce.number().catch(Number.NaN),
     }),
   ),
 })

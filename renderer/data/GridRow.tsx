@@ -28,7 +28,6 @@ export function GridRow({ row, label, columns, cells, selected, head, onDown, on
         const number = typeof value === 'number'
         const chosen = at >= first && at <= last
         return (
-          // biome-ignore lint/a11y/noNoninteractiveElementInteractions: the keyboard's way is the region's own keys
           <td
             key={column.name}
             id={`cell ${row} ${at}`}

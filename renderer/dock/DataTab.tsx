@@ -1,20 +1,13 @@
 import { IconTable } from '@tabler/icons-react'
-import { lazy } from 'react'
 import { ExecutionId } from '#shared/base/ids.ts'
-import { DataGrid } from '../data/DataGrid.tsx'
-import { ALL_ROWS } from '../data/pages.ts'
-import { TableView } from '../data/TableView.tsx'
+import { ResultView } from '../data/ResultView.tsx'
 import { useFullPreview } from '../results/useFullPreview.ts'
-import { ValueView } from '../results/ValueView.tsx'
 import { useShownChain } from '../stores/document.ts'
 import { useRun } from '../stores/run.ts'
 import { useOnlySelected } from '../stores/selection.ts'
 import { Empty } from '../ui/Empty.tsx'
-import classes from './DataTab.module.css'
 
-const ChartView = lazy(() => import('../charts/ChartView.tsx'))
-
-/** The selected node's result, large: a table by pages, anything else as it is. */
+/** The selected node's result, large: a table by pages, a chart, a tree, anything else as it is. */
 export default function DataTab() {
   const id = useOnlySelected() ?? ''
   const node = useShownChain()?.nodes.find((one) => one.id === id)
@@ -30,23 +23,7 @@ export default function DataTab() {
     )
   }
   const at = { executionId: execution.data, nodeId: id }
-  const rows = preview.kind === 'table' ? preview.rowCount : undefined
-  if (rows !== undefined) {
-    return <TableView key={`${execution.data} ${id}`} at={at} name={node.name ?? id} />
-  }
-  if (preview.kind === 'chart') {
-    return (
-      <ChartView
-        key={`${execution.data} ${id}`}
-        at={at}
-        chart={{ by: 'value' }}
-        table={<DataGrid at={at} query={ALL_ROWS} />}
-      />
-    )
-  }
   return (
-    <div className={classes.value}>
-      <ValueView preview={preview} />
-    </div>
+    <ResultView key={`${execution.data} ${id} ${node.operation}`} at={at} node={node} preview={preview} />
   )
 }

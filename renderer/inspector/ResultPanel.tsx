@@ -43,8 +43,12 @@ export function ResultPanel({ node }: { readonly node: ChainNode }) {
     )
   }
   const { result } = run
-  const chart = preview?.kind === 'chart' &&
-    execution.success && { executionId: execution.data, nodeId: node.id }
+  const { spec } = factsOf(node)
+  const request = preview?.kind === 'chart' ? 'value' : spec?.chart && preview ? 'result' : undefined
+  const chart =
+    request && execution.success && result?.status === 'completed'
+      ? { at: { executionId: execution.data, nodeId: node.id }, chart: { by: request } as const }
+      : undefined
   return (
     <div className={classes.panel}>
       <div className={classes.line}>
@@ -72,15 +76,14 @@ export function ResultPanel({ node }: { readonly node: ChainNode }) {
           {warning.message}
         </p>
       ))}
-      {chart ? (
+      {chart && (
         <div className={classes.chart}>
           <Suspense>
-            <ChartView at={chart} chart={{ by: 'value' }} />
+            <ChartView {...chart} />
           </Suspense>
         </div>
-      ) : (
-        preview && <ValueView preview={preview} />
       )}
+      {preview && preview.kind !== 'chart' && <ValueView preview={preview} />}
       <div className={classes.actions}>
         {preview && (
           <Button variant="default" onClick={() => useView.getState().showDock('data')}>

@@ -65,6 +65,12 @@ export type TablePage = z.infer<typeof TablePage>
 export const TextPage = z.object({ text: z.string(), offset: z.number().int(), size: z.number().int() })
 export type TextPage = z.infer<typeof TextPage>
 
+/** A place in a JSON value. */
+const JsonPath = z
+  .array(z.union([z.string(), z.number().int()]))
+  .max(1000)
+  .default([])
+
 /** The children of one place in a JSON value; `key` is an index in a list. */
 export const JsonPage = z.object({
   self: JsonPreview,
@@ -96,17 +102,35 @@ export const values = {
     )
     .output(eventIterator(SaveEvent)),
   text: procedure
-    .input(ValueAddress.extend({ offset, limit: z.number().int().min(1).max(200_000).default(20_000) }))
+    .input(
+      ValueAddress.extend({
+        path: JsonPath,
+        offset,
+        limit: z.number().int().min(1).max(200_000).default(20_000),
+      }),
+    )
     .output(TextPage),
   json: procedure
     .input(
       ValueAddress.extend({
-        path: z.array(z.union([z.string(), z.number().int()])).default([]),
+        path: JsonPath,
         offset,
         limit,
       }),
     )
     .output(JsonPage),
+  /** Where keys or values hold a text, whatever its case, in the value's order; at most 1000 places. */
+  search: procedure
+    .input(ValueAddress.extend({ text: z.string().min(1).max(500) }))
+    .output(z.object({ paths: z.array(z.array(z.union([z.string(), z.number().int()]))) })),
+  /** Which of its parent's children a place is, and how many it has itself. */
+  place: procedure
+    .input(ValueAddress.extend({ path: JsonPath, key: z.union([z.string(), z.number().int()]) }))
+    .output(z.object({ index: z.number().int(), size: z.number().int() })),
+  /** The next place of a text in the value's text, whatever its case; null where there is none. */
+  find: procedure
+    .input(ValueAddress.extend({ text: z.string().min(1).max(500), from: offset }))
+    .output(z.object({ offset: z.number().int().nullable() })),
   /** Base64 of part of the bytes. */
   bytes: procedure
     .input(ValueAddress.extend({ offset, limit: z.number().int().min(1).max(1_000_000).default(4096) }))

@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import type { Json, JsonRecord } from '../base/json.ts'
 import type { NodeType } from '../chain/schema.ts'
 import { SINGLE_INPUT, SINGLE_OUTPUT } from '../chain/schema.ts'
+import type { ResultChart } from './chart/result-chart.ts'
 import type { PortType } from './value.ts'
 
 export interface InputPort {
@@ -79,6 +80,8 @@ export interface OperationSpec<Id extends string = string, Schema extends z.ZodT
   readonly errors: Readonly<Record<string, string>>
   /** A node's second line: what it does in words drawn from its config, e.g. `mass > 3.5`. */
   readonly describe?: OfConfig<Schema, string>
+  /** How its result is best seen, where that is more than its value. */
+  readonly chart?: OfConfig<Schema, ResultChart>
   /** Local files that a node with this config reads. Nothing else can be read by SQL. */
   readonly reads?: OfConfig<Schema, readonly FileRead[]>
 }

@@ -120,3 +120,31 @@ export const SCRIPTED = clip(
   ],
   [wire('numbers', 'scale')],
 )
+
+/** A value of so many records, each about 130 bytes of JSON, and a long text. */
+export const LARGE_VALUES = (records: number): Clip =>
+  clip(
+    [
+      node('many', 'CALCULATE', 'expression', 0, 0, {
+        expression: `Array.from({ length: ${records} }, (_, i) => ({ id: i, name: 'sample number ' + i, value: i / 7, tags: ['a', 'b'], nested: { x: i, y: { z: 'text ' + i } } }))`,
+      }),
+      node('text', 'CALCULATE', 'expression', 0, 160, {
+        expression: "'word '.repeat(40000) + 'needle ' + 'word '.repeat(40000)",
+      }),
+    ],
+    [],
+  )
+
+/** Analyses of a wave, each with a chart of its own. */
+export const ANALYSES: Clip = (() => {
+  const { nodes, edges } = WAVES(200)
+  return clip(
+    [
+      ...nodes,
+      node('fit', 'CALCULATE', 'regression', 608, -180, { model: 'polynomial', degree: 5, x: 'i', y: 'z' }),
+      node('peaks', 'CALCULATE', 'peaks', 608, 0, { x: 'i', y: 'z', prominence: 5 }),
+      node('spread', 'CALCULATE', 'histogram', 608, 180, { column: 'z' }),
+    ],
+    [...edges, wire('waves', 'fit'), wire('waves', 'peaks'), wire('waves', 'spread')],
+  )
+})()

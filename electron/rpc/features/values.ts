@@ -7,9 +7,10 @@ import type { Feature } from '../feature.ts'
 import type { Downloads } from '../files/downloads.ts'
 import { previewOfValue, sparkOf } from '../preview.ts'
 import { drawValue } from '../values/draw.ts'
-import { jsonPage, textPage } from '../values/pages.ts'
+import { jsonAt, jsonPage, placeIn, textPage } from '../values/pages.ts'
 import type { ValueReader } from '../values/read.ts'
 import { saveValue } from '../values/save.ts'
+import { findText, searchJson } from '../values/search.ts'
 
 export function valuesFeature(reader: ValueReader, downloads: Downloads): Feature<'values'> {
   /** What a value's text or tree is made from. */
@@ -31,7 +32,11 @@ export function valuesFeature(reader: ValueReader, downloads: Downloads): Featur
       reader.deps.pages.profile(await reader.tableAt(address), column, signal),
     save: ({ format, path, name, sort, filter, search, ...address }) =>
       saveValue(reader, downloads, address, { query: { sort, filter, search }, format, path, name }),
-    text: async ({ offset, limit, ...address }) => textPage(await jsonOf(address), offset, limit),
+    text: async ({ path, offset, limit, ...address }) =>
+      textPage(jsonAt(await jsonOf(address), path), offset, limit),
+    search: async ({ text, ...address }) => ({ paths: searchJson(await jsonOf(address), text) }),
+    place: async ({ path, key, ...address }) => placeIn(jsonAt(await jsonOf(address), path), key),
+    find: async ({ text, from, ...address }) => ({ offset: findText(await jsonOf(address), text, from) }),
     json: async ({ path, offset, limit, ...address }) => jsonPage(await jsonOf(address), path, offset, limit),
     async bytes({ offset, limit, ...address }) {
       const value = await reader.whole(address)

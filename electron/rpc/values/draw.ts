@@ -4,6 +4,7 @@ import type { ValueAddress } from '#shared/contract/values.ts'
 import { chartOf } from '#shared/operation/chart/chart-of.ts'
 import { ChartSpec } from '#shared/operation/chart/spec.ts'
 import type { ValueReader } from './read.ts'
+import { chartOfResult } from './result-chart.ts'
 
 /** Draws a value. Errors: as {@link ValueReader.whole}, `value_kind`, `no_chart`, `chart_unknown`, those of the chart. */
 export async function drawValue(
@@ -13,7 +14,10 @@ export async function drawValue(
   signal: AbortSignal | undefined,
 ): Promise<Drawing> {
   const { pages } = reader.deps
-  if (chart.by === 'result') return fail('no_chart', 'This result is not seen as a chart.')
+  if (chart.by === 'result') {
+    const { spec, sources } = await chartOfResult(reader, address)
+    return pages.draw(spec, sources, query, signal)
+  }
   const source = chart.by === 'value' ? undefined : await reader.tableAt(address)
   if (chart.by === 'config' && source) {
     const spec = chartOf(chart.config, await pages.columns(source))

@@ -5,7 +5,7 @@ import { previewOfJson } from '../preview.ts'
 
 /** Part of a value's text. Numbers and the like have their JSON; lists and records theirs, indented. */
 export function textPage(json: Json, offset: number, limit: number): TextPage {
-  const text = typeof json === 'string' ? json : JSON.stringify(json, null, 2)
+  const text = textOf(json)
   // Half of a pair of surrogates is no character: leave it to the next page.
   let end = Math.min(text.length, offset + limit)
   if (end < text.length && isHighSurrogate(text.charCodeAt(end - 1)) && end - offset > 1) end -= 1
@@ -21,7 +21,7 @@ export function jsonPage(
   offset: number,
   limit: number,
 ): JsonPage {
-  const at = path.reduce<Json>((value, key) => childOf(value, key), json)
+  const at = jsonAt(json, path)
   const self = previewOfJson(at)
   if (isJsonList(at)) {
     const items = at.slice(offset, offset + limit)
@@ -35,6 +35,30 @@ export function jsonPage(
     .map((key) => ({ key, value: previewOfJson(at[key] ?? null) }))
   return { self, entries, offset, size: keys.length }
 }
+
+/** The value at a place. Error: `value_missing`. */
+export const jsonAt = (json: Json, path: readonly (string | number)[]): Json =>
+  path.reduce<Json>((value, key) => childOf(value, key), json)
+
+/** Which child of a value a key names, and how many children that has. Error: `value_missing`. */
+export function placeIn(json: Json, key: string | number): { index: number; size: number } {
+  const child = childOf(json, key)
+  const index = isJsonRecord(json) ? Object.keys(json).indexOf(String(key)) : Number(key)
+  const size = isJsonList(child) ? child.length : isJsonRecord(child) ? Object.keys(child).length : 0
+  return { index, size }
+}
+
+/** A text itself; the indented JSON of anything else, kept while somebody leafs through it. */
+export function textOf(json: Json): string {
+  if (typeof json === 'string') return json
+  if (typeof json !== 'object' || json === null) return JSON.stringify(json)
+  const known = texts.get(json)
+  const text = known ?? JSON.stringify(json, null, 2)
+  if (known === undefined) texts.set(json, text)
+  return text
+}
+
+const texts = new WeakMap<object, string>()
 
 function childOf(value: Json, key: string | number): Json {
   const child = isJsonList(value)

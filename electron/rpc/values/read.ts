@@ -3,7 +3,9 @@ import { blobOf } from '#electron/data/blobs/refs.ts'
 import type { Pages, TableSource } from '#electron/data/pages.ts'
 import type { Store } from '#electron/store/store.ts'
 import { fail } from '#shared/base/errors.ts'
+import type { ExecutionId } from '#shared/base/ids.ts'
 import { isJsonList, isJsonRecord, type Json, type JsonRecord } from '#shared/base/json.ts'
+import type { Chain } from '#shared/chain/schema.ts'
 import type { TablePage, TableQuery, ValueAddress } from '#shared/contract/values.ts'
 import type { LargeValue, TableValue, Value } from '#shared/operation/value.ts'
 import type { LiveRuns } from '../runs/live.ts'
@@ -13,7 +15,7 @@ const KEPT = 2
 
 export interface ValuesDeps {
   readonly live: Pick<LiveRuns, 'get'>
-  readonly store: { readonly runs: Pick<Store['runs'], 'result'>; readonly blobs: BlobStore }
+  readonly store: { readonly runs: Pick<Store['runs'], 'result' | 'get'>; readonly blobs: BlobStore }
   /** The value that a large one stands for. Errors: `blob_missing`, `blob_damaged`. */
   readonly whole: (value: LargeValue) => Promise<Value>
   readonly pages: Pages
@@ -35,6 +37,11 @@ export class ValueReader {
     const result = run ? run.state.nodes.get(nodeId)?.result : store.runs.result(executionId, nodeId)
     const value = (port === undefined ? undefined : result?.outputs?.[port]) ?? result?.value
     return value ?? fail('value_missing', 'The node has no result in this run.')
+  }
+
+  /** The chain as it ran. Error: `execution_missing`. */
+  chainOf(executionId: ExecutionId): Chain {
+    return this.deps.store.runs.get(executionId).chain
   }
 
   /** With all of it at hand, but for a table's rows. Errors: as {@link find}, `blob_missing`, `blob_damaged`. */

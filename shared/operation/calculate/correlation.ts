@@ -45,6 +45,12 @@ export const correlation = defineOperation({
     },
   ],
   errors: { ...SERIES_ERRORS },
+  chart: () => ({
+    x: '',
+    y: '',
+    below: 'r',
+    layers: [{ source: 'pairs', mark: 'cells', x: 'first', y: 'second', value: 'r' }],
+  }),
   describe: ({ method, columns }) =>
     `${method} of ${columns.length > 0 ? columns.join(', ') : 'all columns'}`,
 })

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { fitChart } from '../chart/fit-chart.ts'
 import { defineOperation } from '../define.ts'
 import { field } from '../field.ts'
 import { FIT_ERRORS, FIT_PORTS, iterationsField, parametersField } from '../fitting.ts'
@@ -102,6 +103,7 @@ export const curveFit = defineOperation({
     ...FIT_ERRORS,
     expression_failed: 'The formula can’t be read, or gives something else than a number.',
   },
+  chart: () => fitChart,
   describe: ({ model, formula, ...series }) =>
     model === 'formula' ? formula : `${model} fit of ${seriesWords(series)}`,
 })

@@ -89,5 +89,21 @@ export const cycles = defineOperation({
     no_cycles: 'The current never leaves the pause.',
     reference_missing: 'The reference cycle is not in the data, or it was not discharged.',
   },
+  chart: () => ({
+    y: 'capacity',
+    below: 'efficiency',
+    layers: [
+      { source: 'out', mark: 'points', x: 'cycle', y: 'chargeCapacity', name: 'charge' },
+      { source: 'out', mark: 'points', x: 'cycle', y: 'dischargeCapacity', name: 'discharge' },
+      {
+        source: 'out',
+        mark: 'points',
+        x: 'cycle',
+        y: 'coulombicEfficiency',
+        name: 'efficiency',
+        panel: 'below',
+      },
+    ],
+  }),
   describe: ({ reference, current }) => `cycles of ${current || 'current'}, against cycle ${reference}`,
 })

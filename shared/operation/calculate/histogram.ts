@@ -40,5 +40,9 @@ export const histogram = defineOperation({
     },
   ],
   errors: { ...SERIES_ERRORS, bad_range: 'The lower end of the bins is not below the upper one.' },
+  chart: ({ column }) => ({
+    ...(column ? { x: column } : {}),
+    layers: [{ source: 'out', mark: 'spans', y: 'count', until: 'to', x: 'from' }],
+  }),
   describe: ({ column, bins }) => `${column || 'numbers'} in ${bins ?? 'fitting'} bins`,
 })

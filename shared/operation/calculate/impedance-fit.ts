@@ -68,5 +68,12 @@ export const impedanceFit = defineOperation({
     bad_circuit: 'The circuit can’t be read.',
     bad_frequency: 'A frequency is not positive.',
   },
+  chart: () => ({
+    equal: true,
+    layers: [
+      { source: 'fitted', mark: 'points', x: 1, y: 2, negative: true, name: 'measured' },
+      { source: 'fitted', mark: 'line', x: 3, y: 4, negative: true, name: 'fit' },
+    ],
+  }),
   describe: ({ circuit }) => circuit,
 })

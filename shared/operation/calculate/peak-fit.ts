@@ -79,5 +79,14 @@ export const peakFit = defineOperation({
     no_peaks: 'No peak is prominent enough, and none is given.',
     too_many_peaks: 'There are more peaks than can be fitted together.',
   },
+  chart: () => ({
+    below: 'residual',
+    layers: [
+      { source: 'fitted', mark: 'points', x: 0, y: 1 },
+      { source: 'fitted', mark: 'line', x: 0, y: 2, name: 'fit' },
+      { source: 'fitted', mark: 'line', x: 0, y: { from: 4 } },
+      { source: 'fitted', mark: 'points', x: 0, y: 3, name: 'residual', panel: 'below' },
+    ],
+  }),
   describe: ({ shape, ...series }) => `${shape} peaks of ${seriesWords(series)}`,
 })

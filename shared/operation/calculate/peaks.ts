@@ -49,6 +49,12 @@ export const peaks = defineOperation({
     },
   ],
   errors: { ...SERIES_ERRORS, ...PEAK_ERRORS },
+  chart: ({ x, y }) => ({
+    layers: [
+      { source: 'in', mark: 'line', x, y },
+      { source: 'out', mark: 'points', x: 'position', y: 'height', name: 'peaks' },
+    ],
+  }),
   describe: ({ direction, ...series }) =>
     `${direction === 'up' ? 'peaks' : 'dips'} of ${seriesWords(series)}`,
 })

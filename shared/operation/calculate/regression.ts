@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { SINGLE_OUTPUT } from '../../chain/schema.ts'
+import { fitChart } from '../chart/fit-chart.ts'
 import { defineOperation, oneInput } from '../define.ts'
 import { field } from '../field.ts'
 import { missingField, SERIES_ERRORS, seriesWords, xField, yField } from '../series.ts'
@@ -85,6 +86,7 @@ export const regression = defineOperation({
     not_determined:
       'The x columns, or the powers of x, depend on each other, so their coefficients can be anything.',
   },
+  chart: () => fitChart,
   describe: ({ model, degree, ...series }) =>
     `${model === 'polynomial' ? `degree ${degree}` : model} fit of ${seriesWords(series)}`,
 })
