@@ -28,7 +28,11 @@ const plain = (value: unknown): Json | undefined =>
  * A spectrum in JCAMP-DX (R. S. McDonald and P. A. Wilks, Appl. Spectrosc. 42 (1988) 151–162), as `jcampconverter` reads it; the
  * columns' names have its units. Errors: `file_unreadable`, `spectrum_missing`.
  */
-export function parseJcamp({ name, text }: SpectrumText, number: number): Spectrum {
+export function parseJcamp(
+  { name, text }: SpectrumText,
+  number: number,
+  warn: OperationContext['warn'],
+): Spectrum {
   let entries: ReturnType<typeof convert>['flatten']
   try {
     entries = convert(text, { keepRecordsRegExp: SAID }).flatten
@@ -48,6 +52,23 @@ export function parseJcamp({ name, text }: SpectrumText, number: number): Spectr
   const { x = [], y = [] } = spectrum.data
   if (x.length === 0 || x.length !== y.length) {
     fail('file_unreadable', `Spectrum ${number} of "${name}" has no points x, y.`)
+  }
+  const broken = x.findIndex((value, i) => !Number.isFinite(value) || !Number.isFinite(y[i]))
+  if (broken >= 0) {
+    fail(
+      'file_unreadable',
+      `Point ${broken + 1} of spectrum ${number} of "${name}" is no number: what the file says of its axes is damaged.`,
+    )
+  }
+  if (spectrum.nbPoints !== undefined && spectrum.nbPoints !== x.length) {
+    warn(
+      'points_differ',
+      `The file "${name}" says that it has ${spectrum.nbPoints} points, but ${x.length} are there.`,
+      {
+        said: spectrum.nbPoints,
+        found: x.length,
+      },
+    )
   }
   const titled = (axis: string, units: unknown): string => {
     const unit = plain(units)

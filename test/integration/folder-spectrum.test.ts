@@ -156,6 +156,11 @@ describe('spectrum', () => {
     expect((await open(bare, { format: 'jcamp' })).columns).toEqual(['x integer', 'y number'])
   })
 
+  it('says where fewer points are there than the file says', async () => {
+    const { warnings } = await open(JCAMP.replace('403 130 110\n', ''))
+    expect(warnings).toMatchObject([{ code: 'points_differ', data: { said: 5, found: 3 } }])
+  })
+
   it('reads columns under a heading, with their names and what it says', async () => {
     const text = ended([
       'Instrument: D8',
@@ -194,6 +199,16 @@ describe('spectrum', () => {
       '1 2\n3 4\n5 6 7\n',
       {},
       'file_unreadable: The file "bad.txt" has 3 numbers in line 3, where 2 are expected.',
+    ],
+    [
+      JCAMP.replace('FIRSTX=400', 'FIRSTX=none'),
+      {},
+      'file_unreadable: Point 2 of spectrum 1 of "bad.txt" is no number: what the file says of its axes is damaged.',
+    ],
+    [
+      JCAMP.replaceAll(/40[03] .*\n/g, ''),
+      {},
+      'file_unreadable: Spectrum 1 of "bad.txt" has no points x, y.',
     ],
     [JCAMP, { number: 2 }, 'spectrum_missing: The file "bad.txt" holds 1 spectra: there is no number 2.'],
     [
