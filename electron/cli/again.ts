@@ -1,5 +1,6 @@
 import { again, type Resumption } from '#electron/app/resume.ts'
 import { plannedEffects, withoutEffects } from '#electron/rpc/runs/effects.ts'
+import { NOTHING, prepareRun } from '#electron/rpc/runs/prepare.ts'
 import { plannedSentence } from '#shared/run/effect.ts'
 import { execute, openFor } from './execute.ts'
 import { EXIT, type ExitCode } from './exit.ts'
@@ -15,6 +16,8 @@ export async function runAgain(context: Context, execution: string, flags: Again
     if (!app.store) throw new Error('A run can be done again only where runs are kept.')
     const id = findRun(app.store, execution)
     const { chain, path, start }: Resumption = again(app.store, id)
+    // Says what is wrong with a chain that can't run any more.
+    prepareRun(chain, start.inputs, { kind: 'all' }, NOTHING)
     const prepared = app.prepare(chain, path)
     if (flags.effects && !flags.yes) {
       const state = app.store.runs.load(id)

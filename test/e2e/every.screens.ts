@@ -89,7 +89,7 @@ async function everyScreen(page: Page, take: (name: string) => Promise<void>): P
     .click()
   await expect(page.getByText('with the chain as it was then')).toBeVisible()
   await take('past-run')
-  for (const section of ['Chains', 'Runs', 'Settings'] as const) {
+  for (const section of ['Chains', 'Runs', 'Conclusions', 'Settings'] as const) {
     await bench.go(section)
     await expect(page.getByRole('heading', { name: section, level: 1 })).toBeVisible()
     await take(section.toLowerCase())

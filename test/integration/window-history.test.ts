@@ -213,6 +213,20 @@ describe('what a run would do again', () => {
   })
 })
 
+describe('what can’t run', () => {
+  it('does nothing; that it can’t is said when it is asked to', async () => {
+    const { client } = window
+    const odd = { id: 'odd', type: 'TRANSFORM' as const, operation: 'unheard-of', config: {} }
+    const { summary } = await client.chains.create({ chain: { ...line, nodes: [...line.nodes, odd] } })
+    const { id } = await client.runs.start({ chainId: summary.id, mode: { kind: 'toNode', nodeId: 'b' } })
+    await follow(client, id)
+    expect(await client.history.effects({ executionId: id, what: 'again' })).toEqual([])
+    await expect(client.runs.again({ executionId: id })).rejects.toMatchObject({
+      data: { code: 'chain_invalid' },
+    })
+  })
+})
+
 describe('an effect', () => {
   it('has a sentence', () => {
     const file = { kind: 'file' as const, path: '/x.csv', what: '', exists: true, overwrite: true }

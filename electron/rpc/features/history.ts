@@ -1,10 +1,15 @@
 import { setImmediate as breathe } from 'node:timers/promises'
 import type { Store } from '#electron/store/store.ts'
+import { hasErrors } from '#shared/chain/issue.ts'
 import { MOST_CHOSEN } from '#shared/contract/history.ts'
+import { registry } from '#shared/operation/registry.ts'
+import { validateChain } from '#shared/operation/validate.ts'
+import { scopeOf } from '#shared/run/scope.ts'
 import type { AppEvents } from '../events.ts'
 import type { Feature } from '../feature.ts'
 import type { Rehearsed } from '../runs/effects.ts'
 import { plannedEffects } from '../runs/effects.ts'
+import { Asked } from '../runs/prepare.ts'
 import type { Starter } from '../runs/starter.ts'
 
 /** Runs that are deleted at once. */
@@ -45,7 +50,11 @@ export function historyFeature({ app, store, events }: HistoryDeps): Feature<'hi
       return changed({ deleted })
     },
     effects({ executionId, what }, { signal }) {
-      const { summary, chain, inputs } = runs.get(executionId)
+      const { summary, chain: whole, inputs } = runs.get(executionId)
+      const asked = what === 'resume' ? Asked.safeParse(runs.options(executionId)).data?.mode : undefined
+      const chain = scopeOf(whole, asked ?? { kind: 'all' })?.chain
+      // What can't run does nothing either; that it can't is said when it is asked to.
+      if (!chain || hasErrors(validateChain(chain, registry))) return []
       const path = pathOf(store.chains, summary.chainId)
       const past: Rehearsed = { chain, path, inputs, state: runs.load(executionId), what }
       return plannedEffects(app, past, signal)

@@ -1,10 +1,9 @@
-import { z } from 'zod'
 import type { RunOptions } from '#electron/engine/types.ts'
 import type { Store } from '#electron/store/store.ts'
 import type { ChainId, ExecutionId } from '#shared/base/ids.ts'
 import type { JsonRecord } from '#shared/base/json.ts'
 import type { Chain } from '#shared/chain/schema.ts'
-import { RunMode, type RunSummary } from '#shared/contract/runs.ts'
+import type { RunMode, RunSummary } from '#shared/contract/runs.ts'
 import type { Settings } from '#shared/contract/settings.ts'
 import { runBatches } from '../batches.ts'
 import type { Documents } from '../chains/documents.ts'
@@ -12,7 +11,7 @@ import type { Feature } from '../feature.ts'
 import { previewOfValue } from '../preview.ts'
 import { withoutEffects } from '../runs/effects.ts'
 import type { LiveRuns } from '../runs/live.ts'
-import { type Earlier, prepareRun } from '../runs/prepare.ts'
+import { Asked, type Earlier, NOTHING, prepareRun } from '../runs/prepare.ts'
 import type { Starter } from '../runs/starter.ts'
 
 export interface RunsDeps {
@@ -41,11 +40,7 @@ interface Wish {
   readonly finished?: RunOptions['known']
 }
 
-/** What a window's run was asked for, as it is kept. */
-const Asked = z.object({ mode: RunMode })
-
 const ALL: RunMode = { kind: 'all' }
-const NOTHING: Earlier = { results: new Map(), pinned: new Map() }
 
 export function runsFeature({
   app,

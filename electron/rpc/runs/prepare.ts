@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import type { EarlierResult } from '#electron/engine/executor.ts'
 import type { RunOptions } from '#electron/engine/types.ts'
 import { type AppError, fail } from '#shared/base/errors.ts'
@@ -5,7 +6,7 @@ import type { JsonRecord } from '#shared/base/json.ts'
 import { hasErrors } from '#shared/chain/issue.ts'
 import { resolveInputs } from '#shared/chain/parameter.ts'
 import type { Chain } from '#shared/chain/schema.ts'
-import type { RunMode } from '#shared/contract/runs.ts'
+import { RunMode } from '#shared/contract/runs.ts'
 import { registry } from '#shared/operation/registry.ts'
 import { validateChain } from '#shared/operation/validate.ts'
 import type { NodeResult } from '#shared/run/events.ts'
@@ -19,6 +20,12 @@ export interface Earlier {
   /** Results that stand still. */
   readonly pinned: ReadonlyMap<string, EarlierResult>
 }
+
+/** Where nothing of before counts. */
+export const NOTHING: Earlier = { results: new Map(), pinned: new Map() }
+
+/** What a window's run was asked for, as it is kept. */
+export const Asked = z.object({ mode: RunMode })
 
 export interface ReadyRun {
   /** The part of the chain that runs. */
