@@ -40,6 +40,40 @@ describe('what is being written', () => {
     expect((await scripts.executions({})).items).toEqual([])
   })
 
+  it('gives its result to read: records as a table, the rest as text', async () => {
+    const { scripts } = window.client
+    const gives = async (code: string) =>
+      (await scripts.tryOut({ code, parameters: [], timeoutMs: 10_000, memoryMb: 64 })).result
+    expect(await gives('return [{ a: 1, b: "x" }, { a: 2, c: true }]')).toMatchObject({
+      kind: 'table',
+      columns: [
+        { name: 'a', type: 'number' },
+        { name: 'b', type: 'text' },
+        { name: 'c', type: 'boolean' },
+      ],
+      rowCount: 2,
+      rows: [
+        [1, 'x', null],
+        [2, null, true],
+      ],
+    })
+    expect(await gives('return range(0, 5000).map(i => ({ i }))')).toMatchObject({
+      rowCount: 5000,
+      rows: { length: 200 },
+    })
+    expect(await gives('return range(0, 5000)')).toMatchObject({
+      kind: 'json',
+      partial: true,
+      text: expect.stringMatching(/^\[\s+0,[\s\S]*4999\s\]$/),
+    })
+    expect(await gives('return [{ a: [] }, 1]')).toMatchObject({ kind: 'json', json: [{ a: [] }, 1] })
+    await scripts.save({ name: 'long', code: 'return "x".repeat(200000)' })
+    const { id } = await scripts.run({ name: 'long' })
+    expect(await scripts.execution({ id })).toMatchObject({
+      result: { kind: 'json', text: expect.stringMatching(/^"x{99999}$/) },
+    })
+  })
+
   it('is checked, every name of it', async () => {
     const { scripts } = window.client
     expect(await scripts.check({ code: 'log(meen(x))\nreturn xs + y', names: ['x'] })).toMatchObject([

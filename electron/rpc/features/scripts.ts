@@ -1,3 +1,4 @@
+import { readLarge } from '#electron/data/blobs/large.ts'
 import { textProblems } from '#electron/sandbox/problem.ts'
 import { checkText } from '#electron/sandbox/text.ts'
 import type { StoredScriptExecution } from '#electron/store/scripts/executions.ts'
@@ -5,15 +6,15 @@ import type { Store } from '#electron/store/store.ts'
 import { type AppError, AppFailure, fail, toAppError } from '#shared/base/errors.ts'
 import type { FoundScript, ScriptExecution, ScriptProblem } from '#shared/contract/scripts.ts'
 import type { Script } from '#shared/document/script/schema.ts'
-import { json } from '#shared/operation/value.ts'
 import type { Feature } from '../feature.ts'
 import { previewOfValue } from '../preview.ts'
 import { openDrafts } from '../scripts/drafts.ts'
 import { exportScript, importScript } from '../scripts/files.ts'
+import { previewOfResult } from '../scripts/result.ts'
 import type { ScriptRunner } from '../scripts/runner.ts'
 
 export interface ScriptsDeps {
-  readonly store: Pick<Store, 'scripts' | 'scriptExecutions' | 'settings'>
+  readonly store: Pick<Store, 'scripts' | 'scriptExecutions' | 'settings' | 'blobs'>
   readonly runs: ScriptRunner
   /** Scripts that come with Ergo. */
   readonly ready: { list(): readonly Script[]; get(name: string): Script }
@@ -39,6 +40,14 @@ export function scriptsFeature({ store, runs, ready }: ScriptsDeps): Feature<'sc
       parameters: there ? scripts.get(use.name, use.version).parameters : null,
     }
   }
+  const inFull = async (execution: StoredScriptExecution): Promise<ScriptExecution> => {
+    const { result, ...rest } = execution
+    const value = result?.kind === 'large' ? await readLarge(result, store.blobs) : result
+    return {
+      ...rest,
+      result: value?.kind === 'json' ? previewOfResult(value.json) : value && previewOfValue(value),
+    }
+  }
   return {
     list: ({ search, category, tag, cursor, limit }) =>
       scripts.list({ search, category, tag }, { cursor, limit }),
@@ -58,13 +67,13 @@ export function scriptsFeature({ store, runs, ready }: ScriptsDeps): Feature<'sc
     restore: ({ name }) => scripts.restore(name),
     check: ({ code, names }) => textProblems(code, 'script', [...names, 'log']).map(problemOf),
     run: async ({ name, version, arguments: given }, { signal }) =>
-      inSmall(await runs.run(name, version, given, signal ?? never)),
+      inFull(await runs.run(name, version, given, signal ?? never)),
     async tryOut({ arguments: given, ...text }, { signal }) {
       const source = { name: 'what is being written', version: 0, ...text }
       const { result, error, ...end } = await runs.tryOut(source, given, signal ?? never)
       return {
         ...end,
-        result: result === undefined ? null : previewOfValue(json(result)),
+        result: result === undefined ? null : previewOfResult(result),
         error: error ?? null,
       }
     },
@@ -72,7 +81,7 @@ export function scriptsFeature({ store, runs, ready }: ScriptsDeps): Feature<'sc
       const { items, next } = scriptExecutions.list({ name }, { cursor, limit })
       return { items: items.map(inSmall), next }
     },
-    execution: ({ id }) => inSmall(scriptExecutions.get(id)),
+    execution: ({ id }) => inFull(scriptExecutions.get(id)),
     exportText: ({ name, version }) => exportScript(scripts.get(name, version)),
     importText({ text, fileName }) {
       const { script, issues } = importScript(text, fileName, (name) => scripts.find(name) !== undefined)
