@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import { cpus } from 'node:os'
 import { csvFigures } from './csv.ts'
+import { dataFigures } from './data.ts'
 import { engineFigures } from './engine.ts'
 import { historyFigures } from './history.ts'
 import { type Figure, table } from './measure.ts'
@@ -14,6 +15,7 @@ const SUITES: Record<string, () => Promise<Figure[]>> = {
   threads: threadFigures,
   store: storeFigures,
   csv: () => csvFigures(),
+  data: dataFigures,
   history: historyFigures,
   window: windowFigures,
 }
