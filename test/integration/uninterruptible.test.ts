@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import Database from 'better-sqlite3'
@@ -210,6 +210,15 @@ it('a script that heeds no end fails at its timeout, and the rest goes on in ano
   await small.close()
   store.close()
   data.remove()
+})
+
+const scoreOf = (pid: number): number => Number(readFileSync(`/proc/${pid}/oom_score_adj`, 'utf8'))
+
+it.runIf(process.platform === 'linux')('where memory runs out, the system ends a runner first', async () => {
+  await app.ready
+  await expect
+    .poll(() => Math.min(...descendants(process.pid).map(scoreOf)), PATIENT)
+    .toBeGreaterThanOrEqual(500)
 })
 
 describe('the command', () => {
