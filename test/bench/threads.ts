@@ -33,7 +33,8 @@ export async function threadFigures(): Promise<Figure[]> {
     return [
       ...(await overhead(runners)),
       ...(await speedUp(runners)),
-      await cancelLatency(runners),
+      await cancelLatency(runners, 'an endless loop', [loopNode(60_000)], []),
+      await cancelLatency(runners, 'SQL that heeds nothing', SQL.nodes, SQL.edges),
       await recovery(runners),
       await eventLoopDelay(runners),
     ]
@@ -69,13 +70,32 @@ async function speedUp(runners: ThreadedExecutor): Promise<Figure[]> {
   ]
 }
 
-async function cancelLatency(runners: ThreadedExecutor): Promise<Figure> {
-  const plan = planChain(Chain.parse({ name: 'Loop', nodes: [loopNode(60_000)] }), registry)
+/** DuckDB does not interrupt this. */
+const SQL = {
+  nodes: [
+    { id: 'rows', type: 'DATA_INPUT', operation: 'constant', config: { value: [{ x: 1 }] } },
+    {
+      id: 'loop',
+      type: 'TRANSFORM',
+      operation: 'sql',
+      config: { sql: "SELECT levenshtein(repeat('ab', 400000), repeat('ba', 400000)) AS n FROM rows" },
+    },
+  ],
+  edges: [{ id: 'e', source: 'rows', target: 'loop' }],
+}
+
+async function cancelLatency(
+  runners: ThreadedExecutor,
+  what: string,
+  nodes: readonly unknown[],
+  edges: readonly unknown[],
+): Promise<Figure> {
+  const plan = planChain(Chain.parse({ name: what, nodes, edges }), registry)
   const times: number[] = []
   for (let i = 0; i < 10; i++) {
     const engine = new Engine(runners)
     const run = engine.start(
-      { executionId: ExecutionId.parse(`cancel-${i}`), plan, inputs: {}, folders: [] },
+      { executionId: ExecutionId.parse(`cancel ${what} ${i}`), plan, inputs: {}, folders: [] },
       () => {},
     )
     while (run.state.nodes.get('loop')?.status !== 'running')
@@ -85,7 +105,7 @@ async function cancelLatency(runners: ThreadedExecutor): Promise<Figure> {
     await run.done
     times.push(performance.now() - start)
   }
-  return figure('cancel of an endless loop', times, 'ms', 1, { target: 200 })
+  return figure(`cancel of ${what}`, times, 'ms', 1, { target: 200 })
 }
 
 async function recovery(runners: ThreadedExecutor): Promise<Figure> {
