@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { ResultChart } from './chart/result-chart.ts'
 import { field } from './field.ts'
 import { SERIES_ERRORS } from './series.ts'
 
@@ -26,3 +27,16 @@ export const UNEVEN = {
 export const BAD_WINDOW = {
   bad_window: 'The window is not an odd number of points that the data and the polynomial allow.',
 } as const
+
+/** The curve, and what was made of it, the last column: over it, or below where it is another quantity. */
+export const madeChart = (
+  { x, y }: { readonly x: string; readonly y: string },
+  name: string,
+  below = false,
+): ResultChart => ({
+  ...(below ? { below: name } : {}),
+  layers: [
+    { source: 'out', mark: 'line', x, y },
+    { source: 'out', mark: 'line', x, y: -1, name, ...(below ? { panel: 'below' as const } : {}) },
+  ],
+})

@@ -72,6 +72,7 @@ export const spectrum = defineOperation({
     encoding_failed: 'The file is not text in this encoding.',
     spectrum_missing: 'The file holds fewer spectra than that.',
   },
+  chart: () => ({ layers: [{ source: 'out', mark: 'line', x: 0, y: 1 }] }),
   describe: ({ path }) => path.split(/[\\/]/).at(-1) ?? path,
   reads: ({ path }) => (path === '' ? [] : [path]),
 })

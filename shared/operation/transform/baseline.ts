@@ -71,6 +71,14 @@ export const baseline = defineOperation({
     },
   ],
   errors: { ...CURVE_ERRORS, ...UNEVEN },
+  chart: ({ x, y }) => ({
+    below: 'corrected',
+    layers: [
+      { source: 'out', mark: 'line', x, y },
+      { source: 'out', mark: 'line', x, y: -2, name: 'baseline' },
+      { source: 'out', mark: 'line', x, y: -1, name: 'corrected', panel: 'below' },
+    ],
+  }),
   describe: ({ method, ...series }) =>
     `${{ als: 'ALS', airpls: 'airPLS', polynomial: 'polynomial', rubberBand: 'rubber band' }[method]} under ${seriesWords(series)}`,
 })

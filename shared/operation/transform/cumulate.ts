@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { defineOperation, oneInput, oneOutput } from '../define.ts'
 import { field } from '../field.ts'
 import { missingField, xField, yField } from '../series.ts'
-import { CURVE_ERRORS } from '../signal.ts'
+import { CURVE_ERRORS, madeChart } from '../signal.ts'
 
 export const CumulateMethod = z.enum(['integral', 'sum', 'max', 'min'])
 export type CumulateMethod = z.infer<typeof CumulateMethod>
@@ -37,6 +37,7 @@ export const cumulate = defineOperation({
     },
   ],
   errors: { ...CURVE_ERRORS, not_finite: 'The sum or the area is too large to hold.' },
+  chart: (series) => madeChart(series, 'cumulated', true),
   describe: ({ method, x, y }) =>
     `${{ integral: 'area under', sum: 'sum of', max: 'highest', min: 'lowest' }[method]} ${y || 'y'} along ${x || 'x'}`,
 })

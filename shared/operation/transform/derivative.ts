@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { defineOperation, oneInput, oneOutput } from '../define.ts'
 import { field } from '../field.ts'
 import { missingField, xField, yField } from '../series.ts'
-import { BAD_WINDOW, CURVE_ERRORS, orderField, UNEVEN, windowField } from '../signal.ts'
+import { BAD_WINDOW, CURVE_ERRORS, madeChart, orderField, UNEVEN, windowField } from '../signal.ts'
 
 const SAVITZKY_GOLAY = { when: { key: 'method', is: ['savitzkyGolay'] } }
 
@@ -39,6 +39,8 @@ export const derivative = defineOperation({
     },
   ],
   errors: { ...CURVE_ERRORS, ...UNEVEN, ...BAD_WINDOW },
+  chart: ({ x, y, derivative: which }) =>
+    madeChart({ x, y }, derivativeName(x || 'x', y || 'y', which), true),
   describe: ({ x, y, derivative: which }) => `${derivativeName(x || 'x', y || 'y', which)}`,
 })
 

@@ -67,5 +67,6 @@ export const normalize = defineOperation({
     nothing_to_scale: 'The range, spread, maximum, area or reference is zero.',
     outside_data: 'The reference lies outside the data, where nothing is known of y.',
   },
+  chart: ({ x }) => ({ layers: [{ source: 'out', mark: 'line', x, y: -1 }] }),
   describe: ({ method, y, at }) => `${y || 'y'} by ${method === 'reference' ? `its value at ${at}` : method}`,
 })

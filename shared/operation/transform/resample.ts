@@ -62,6 +62,7 @@ export const resample = defineOperation({
       'The grid has no numbers, is not evenly spaced where means are taken, or does not ascend from first to last.',
     too_many_rows: 'There would be more than 5 million rows, or there are.',
   },
+  chart: () => ({ layers: [{ source: 'out', mark: 'line', x: 0, y: { from: 1 } }] }),
   describe: ({ method, step, x }) =>
     `${x || 'x'} ${step === null ? 'evenly' : `every ${step}`}, ${{ linear: 'lines', cubic: 'spline', mean: 'means' }[method]}`,
 })

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { defineOperation, oneInput, oneOutput } from '../define.ts'
 import { field } from '../field.ts'
 import { missingField, seriesWords, xField, yField } from '../series.ts'
-import { BAD_WINDOW, CURVE_ERRORS, orderField, UNEVEN, windowField } from '../signal.ts'
+import { BAD_WINDOW, CURVE_ERRORS, madeChart, orderField, UNEVEN, windowField } from '../signal.ts'
 
 export const SmoothMethod = z.enum(['savitzkyGolay', 'mean', 'median'])
 export type SmoothMethod = z.infer<typeof SmoothMethod>
@@ -43,6 +43,7 @@ export const smooth = defineOperation({
     },
   ],
   errors: { ...CURVE_ERRORS, ...UNEVEN, ...BAD_WINDOW },
+  chart: (series) => madeChart(series, 'smoothed'),
   describe: ({ method, window, ...series }) =>
     `${{ savitzkyGolay: 'Savitzky–Golay', mean: 'mean', median: 'median' }[method]} over ${window} of ${seriesWords(series)}`,
 })
