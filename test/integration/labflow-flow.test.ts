@@ -225,7 +225,7 @@ describe('what lay within LabFlow', () => {
   /** The chain read, with the file chosen that the node asks for, and run. */
   const choosing = (node: JsonRecord, path: string) => {
     const { chain, issues } = readLab([node])
-    expect(issues.map(({ code }) => code)).toEqual(['choose_file'])
+    expect(issues.map(({ code }) => code)).toEqual(['choose_file', 'setting_empty'])
     const nodes = chain.nodes.map((one) => ({ ...one, config: { ...one.config, path } }))
     return runLab(JSON.parse(writeDocument({ ...chain, nodes })))
   }
