@@ -156,7 +156,7 @@ describe('keeping the history small', () => {
   it('is done in a thread of its own, one at a time, and can be stopped', async () => {
     const dataDir = freshFolder()
     const store = freshStore({ dataDir })
-    for (let i = 0; i < 450; i++) await tell(store, `r${i}`)
+    for (let i = 0; i < 250; i++) await tell(store, `r${i}`)
     const pruner = new Pruner(dataDir)
     const stop = new AbortController()
     const steps: PruneStep[] = []
@@ -170,7 +170,7 @@ describe('keeping the history small', () => {
       steps.push(step)
     }
     expect(pruner.busy).toBe(false)
-    expect(left(store).length).toBeLessThan(450)
+    expect(left(store).length).toBeLessThan(250)
     for await (const step of pruner.run(policy({ keepRuns: 1 }), 'whole')) steps.push(step)
     expect(left(store)).toHaveLength(1)
     await pruner.close()
@@ -247,7 +247,7 @@ describe('pruning by itself', () => {
       const last = await run()
       await vi.waitFor(
         async () => expect((await client.runs.list({})).items.map(({ id }) => id)).toEqual([last]),
-        8000,
+        { timeout: 30_000 },
       )
       expect(window.bugs).toEqual([])
     } finally {
