@@ -12,6 +12,9 @@ const LEGEND = [
   ['reused', 'reused'],
 ] as const
 
+/** More would run into each other where the window is small. */
+const TICKS = 3
+
 interface TimelineHeadProps {
   readonly timeline: Timeline
   readonly span: Span
@@ -52,7 +55,7 @@ export function TimelineHead({ timeline, span, zoom, fit }: TimelineHeadProps) {
         </span>
       </div>
       <div className={classes.scale} aria-hidden>
-        {ticksOf(span).map((tick) => {
+        {ticksOf(span, TICKS).map((tick) => {
           const place = placeOf({ from: tick, to: tick }, span)
           return (
             place && (

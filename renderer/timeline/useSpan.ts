@@ -3,7 +3,7 @@ import { panned, type Span, zoomed } from './view.ts'
 
 /** Left of the tracks are names, right of them numbers: their pixels in {@link TimelineTab.module.css}. */
 const NAME = 192
-const NUMBERS = 264
+const NUMBERS = 216
 
 interface Seen {
   readonly span: Span
