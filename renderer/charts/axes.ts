@@ -18,11 +18,15 @@ export function niceRange([from, to]: Range, log: boolean): Range {
     return low < high ? [low, high] : [low / 10, high * 10]
   }
   if (from === to) return from === 0 ? [-1, 1] : [from - Math.abs(from) / 2, to + Math.abs(to) / 2]
-  const step = niceStep(to - from)
+  const ends = (step: number): Range => [Math.floor(from / step) * step, Math.ceil(to / step) * step]
+  const first = ends(niceStep(to - from))
+  // The range has grown, and ECharts sets its ticks by what it is now.
+  const step = niceStep(first[1] - first[0])
+  const [low, high] = ends(step)
   // Without the rounding of the decimals a limit could read 0.30000000000000004.
   const digits = Math.max(0, -Math.floor(Math.log10(step)))
   const round = (value: number): number => (digits > 20 ? value : Number(value.toFixed(digits)))
-  return [round(Math.floor(from / step) * step), round(Math.ceil(to / step) * step)]
+  return [round(low), round(high)]
 }
 
 /** Both ranges widened so that one unit is as long across as up, in a plot of this size. */

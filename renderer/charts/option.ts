@@ -139,7 +139,7 @@ export function optionOf(
       top: spec.title && !low ? 30 : 6,
       left: 12,
       right: 12,
-      itemWidth: pointed ? 12 : 28,
+      itemWidth: pointed ? 12 : 24,
       itemHeight: 12,
       icon: undefined,
       textStyle: { color: tokens.text, fontSize: 12 },

@@ -36,6 +36,7 @@ describe('axes', () => {
   it('begin and end on ticks', () => {
     expect(niceRange([-39.9, 99], false)).toEqual([-60, 120])
     expect(niceRange([0.1, 0.31], false)).toEqual([0.1, 0.35])
+    expect(niceRange([0, 199], false)).toEqual([0, 200])
     expect(niceRange([2, 2], false)).toEqual([1, 3])
     expect(niceRange([0, 0], false)).toEqual([-1, 1])
     expect(niceRange([0.02, 30], true)).toEqual([0.01, 100])
