@@ -1,6 +1,7 @@
-import { describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it } from 'vitest'
 import { ResultCache } from '#electron/engine/cache.ts'
 import type { BodyEnd, BodyListener, MakeBody } from '#electron/engine/threads/body.ts'
+import type { Beat } from '#electron/engine/threads/heartbeat.ts'
 import type { ToRunner } from '#electron/engine/threads/protocol.ts'
 import { ThreadedExecutor } from '#electron/engine/threads/threaded.ts'
 import { writeEvent } from '#electron/engine/threads/wire.ts'
@@ -52,8 +53,8 @@ function scripted(...answers: Answer[]) {
         queueMicrotask(() => answer(message, listener))
       },
       hold: () => {},
-      beat: () => null,
-      kill: () => {},
+      beat: () => now,
+      kill: () => killed?.(listener),
       close: async () => {},
     }
   }
@@ -65,7 +66,14 @@ function scripted(...answers: Answer[]) {
 
 const nodes = IDS.map((id) => ({ id, op: 'add' }))
 const effects = nodes.map((node) => ({ ...node, traits: { effect: true } }))
-const beat = (planIndex: number, age: number) => ({ segment: 1, planIndex, since: Date.now() - age })
+/** What runners are doing, as far as is known, and what they answer to their end. */
+let now: Beat | null = null
+let killed: ((listener: BodyListener) => void) | undefined
+afterEach(() => {
+  now = null
+  killed = undefined
+})
+const beat = (planIndex: number, age: number): Beat => ({ segment: 1, planIndex, since: Date.now() - age })
 
 describe('after a runner was lost', () => {
   it('its last words count, and the node that it was at is to blame where that is certain', async () => {
@@ -119,6 +127,26 @@ describe('after a runner was lost', () => {
       [2, 3],
       [2, 3],
     ])
+  })
+
+  it('because a node was past its time, that node is to blame, not one that it had gone on to', async () => {
+    const timed = nodes.map((node) => ({ ...node, policy: { timeoutMs: 1 } }))
+    const wait: Answer = () => {
+      now = beat(0, 500)
+    }
+    killed = (listener) => {
+      now = null
+      listener.ended({ why: undefined, last: { beat: beat(1, 5), sent: 0, text: end(0) }, certain: true })
+    }
+    const late = scripted(wait)
+    expect((await late.h.run(timed)).status).toBe('completed')
+    expect(late.given).toEqual([[0, 1, 2, 3], [1], [2], [3]])
+
+    killed = (listener) => {
+      now = null
+      listener.ended({ why: undefined, last: { beat: beat(0, 500), sent: 0, text: '' }, certain: true })
+    }
+    expect(ends(await scripted(wait).h.run(timed))).toMatchObject({ a: 'failed timeout', b: 'completed' })
   })
 
   it('that had ended everything, nobody is', async () => {

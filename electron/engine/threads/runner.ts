@@ -41,6 +41,7 @@ export class Runner {
   private task: Task | undefined
   private received = 0
   private why: AppError | undefined
+  private killedAt: Beat | undefined
   private gone = false
   private readonly started = Promise.withResolvers<void>()
 
@@ -96,10 +97,14 @@ export class Runner {
     this.body.post(message)
   }
 
-  /** Ends the runner for good. What it had finished is still reported. */
-  kill(why: AppError): void {
+  /**
+   * Ends the runner for good. What it had finished is still reported. `at` is the node that it is ended for, if any: it
+   * may have ended by itself meanwhile, and then the next one is not to blame.
+   */
+  kill(why: AppError, at?: Beat): void {
     if (this.gone) return
     this.why ??= why
+    this.killedAt = at
     this.body.kill()
   }
 
@@ -154,7 +159,11 @@ export class Runner {
     if (last.sent === this.received) this.take(last.text)
     const { beat } = last
     const [planIndex, since] = beat?.segment === task.segment ? [beat.planIndex, beat.since] : [null, 0]
-    task.finish({ kind: 'lost', planIndex, since, error: this.reason(), certain })
+    const { killedAt } = this
+    if (killedAt && !(beat?.segment === killedAt.segment && beat.planIndex === killedAt.planIndex)) {
+      const error = { code: 'crashed', message: 'The runner was ended for the node before this one.' }
+      task.finish({ kind: 'lost', planIndex, since, error, certain: false })
+    } else task.finish({ kind: 'lost', planIndex, since, error: this.reason(), certain })
   }
 
   private reason(): AppError {

@@ -103,7 +103,7 @@ export class SegmentWatch {
     const node = this.nodeAt(beat.planIndex)
     if (!this.ended.has(beat.planIndex)) this.tellStart(node.id, beat.planIndex, beat.since)
     if (now() - beat.since > node.policy.timeoutMs + TIMEOUT_GRACE_MS) {
-      this.runner?.kill(timeoutFailure(node).toData())
+      this.runner?.kill(timeoutFailure(node).toData(), beat)
     }
   }
 
