@@ -1,7 +1,9 @@
-import { Loader } from '@mantine/core'
+import { Loader, VisuallyHidden } from '@mantine/core'
 import { IconArrowDown, IconArrowUp, IconTable } from '@tabler/icons-react'
 import { type KeyboardEvent, useState } from 'react'
+import type { Json } from '#shared/base/json.ts'
 import { errorOf } from '../api.ts'
+import { cellText } from '../results/cells.ts'
 import { Empty } from '../ui/Empty.tsx'
 import { formatCount } from '../ui/format.ts'
 import { Trouble } from '../ui/Trouble.tsx'
@@ -9,7 +11,7 @@ import { toast } from '../ui/toast.ts'
 import classes from './DataGrid.module.css'
 import { GridRow } from './GridRow.tsx'
 import { type Page, type RowsQuery, useFirstPage, useRows, type ValueAt } from './pages.ts'
-import { type Bounds, boundsOf, MOST_COPIED, textOf, useSelectedCells } from './selection.ts'
+import { type Bounds, boundsOf, type Cell, MOST_COPIED, textOf, useSelectedCells } from './selection.ts'
 import { useScroll } from './useScroll.ts'
 
 interface DataGridProps {
@@ -70,19 +72,18 @@ function Rows({ at, query, page, busy, onSort }: RowsProps) {
     event.stopPropagation()
   }
   return (
-    // biome-ignore lint/a11y/useAriaPropsSupportedByRole: a region with keys of its own, which names the active cell
     <section
       ref={scroller}
       className={classes.scroll}
       aria-label="Data"
       aria-busy={busy}
-      aria-activedescendant={head && `cell ${head.row} ${head.column}`}
       // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
       tabIndex={0}
       onScroll={onScroll}
       onKeyDown={onKeyDown}
       onMouseUp={() => setDrawing(false)}
     >
+      <VisuallyHidden role="status">{head ? spoken(head, page, rows) : ''}</VisuallyHidden>
       <table className={classes.grid} aria-rowcount={matching + 1} data-busy={busy || undefined}>
         <thead>
           <tr aria-rowindex={1}>
@@ -149,6 +150,15 @@ function Rows({ at, query, page, busy, onSort }: RowsProps) {
       </table>
     </section>
   )
+}
+
+/** The active cell for whoever does not see it. */
+function spoken(
+  { row, column }: Cell,
+  { columns }: Page,
+  rows: ReadonlyMap<number, readonly Json[]>,
+): string {
+  return `${columns[column]?.name ?? ''}, row ${formatCount(row + 1)}: ${cellText(rows.get(row)?.[column]) || 'nothing'}`
 }
 
 async function copy(at: ValueAt, query: RowsQuery, bounds: Bounds): Promise<void> {

@@ -30,7 +30,6 @@ export function GridRow({ row, label, columns, cells, selected, head, onDown, on
         return (
           <td
             key={column.name}
-            id={`cell ${row} ${at}`}
             data-cell={`${row} ${at}`}
             data-number={number || undefined}
             data-selected={chosen || undefined}
