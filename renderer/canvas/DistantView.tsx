@@ -52,7 +52,7 @@ export function DistantView({ edges }: { readonly edges: readonly Edge[] }) {
         made = { from: nodes, shapes: [...known.values()].map(({ at }) => at), wires: wiresOf(edges, known) }
       }
       const [x, y, zoom] = transform
-      fit(element, width, height)
+      resize(element, width, height)
       const run = useRun.getState().shown?.nodes
       draw(
         context,
@@ -77,7 +77,7 @@ export function DistantView({ edges }: { readonly edges: readonly Edge[] }) {
 }
 
 /** As many points as the screen has there; setting a size that it has already would clear it. */
-function fit(element: HTMLCanvasElement, width: number, height: number): void {
+function resize(element: HTMLCanvasElement, width: number, height: number): void {
   const [across, down] = [width, height].map((length) => Math.round(length * devicePixelRatio))
   if (across !== undefined && element.width !== across) element.width = across
   if (down !== undefined && element.height !== down) element.height = down
