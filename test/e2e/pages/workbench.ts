@@ -105,7 +105,9 @@ export class Workbench {
     await this.paste(clip)
     await expect(this.canvas.nodes).toHaveCount(clip.nodes.length)
     await this.page.keyboard.press('ControlOrMeta+0')
-    await this.page.keyboard.press('Escape')
+    // What was pasted is selected; a click beside it lets go.
+    await this.canvas.pane.click({ position: { x: 4, y: 4 } })
+    await expect(this.page.locator('.react-flow__node.selected')).toHaveCount(0)
   }
 
   async undo(): Promise<void> {
