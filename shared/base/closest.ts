@@ -1,3 +1,5 @@
+import { itemAt } from './item.ts'
+
 /** The candidate with the fewest typing errors, if they are few for a name of that length. */
 export function closest(name: string, candidates: readonly string[]): string | undefined {
   const allowed = name.length <= 3 ? 1 : name.length <= 6 ? 2 : 3
@@ -20,10 +22,10 @@ function distance(a: string, b: string): number {
   for (let i = 1; i <= a.length; i += 1) {
     const next = [i]
     for (let j = 1; j <= b.length; j += 1) {
-      const substituted = (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1)
-      next.push(Math.min(substituted, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1))
+      const substituted = itemAt(row, j - 1) + (a[i - 1] === b[j - 1] ? 0 : 1)
+      next.push(Math.min(substituted, itemAt(row, j) + 1, itemAt(next, j - 1) + 1))
     }
     row = next
   }
-  return row[b.length] ?? 0
+  return itemAt(row, b.length)
 }

@@ -30,8 +30,9 @@ export function readNode(raw: Json, index: number, source: () => string, registr
   if (raw.placeholder !== undefined) return readKept(raw, index, registry)
   const { id } = head.data
   const spec = registry(operationIdOf(head.data))
-  const reason = spec ? newerThan(spec, head.data.operationVersion) : unknownOperation(head.data)
-  if (reason !== null || !spec) return keep(raw, source(), reason ?? '')
+  if (!spec) return keep(raw, source(), unknownOperation(head.data))
+  const newer = newerThan(spec, head.data.operationVersion)
+  if (newer !== null) return keep(raw, source(), newer)
 
   const body = Body.safeParse(raw)
   if (!body.success) return faulty(body.error, raw, index)
@@ -86,8 +87,7 @@ export function upgradeConfig(node: ChainNode, spec: OperationSpec): ChainNode |
 
 /** A placeholder: what of the node can be understood, for the canvas, and its text. */
 function keep(raw: JsonRecord, text: string, reason: string): ReadNode {
-  const node = understand(raw, { reason, text })
-  return node ? { node, issues: [] } : { node: null, issues: [] }
+  return { node: understand(raw, { reason, text }), issues: [] }
 }
 
 /** The parts of a node that a placeholder shows; the parts that are not as they should be are left out. */

@@ -105,7 +105,8 @@ function verdictOf(
   return what === null ? { verdict: 'same', what: '' } : { verdict: 'changed', what }
 }
 
-const KINDS: Readonly<Record<Value['kind'], string>> = {
+/** What a value is, in words. */
+export const KIND_WORDS: Readonly<Record<Value['kind'], string>> = {
   json: 'a value',
   table: 'a table',
   chart: 'a chart',
@@ -128,7 +129,7 @@ function valueDifference(a: Value | undefined, b: Value | undefined): string | n
   }
   if (a.kind !== b.kind) {
     if (a.kind === 'large' || b.kind === 'large') return 'Its value differs.'
-    return `It is ${KINDS[a.kind]} in the first run and ${KINDS[b.kind]} in the second.`
+    return `It is ${KIND_WORDS[a.kind]} in the first run and ${KIND_WORDS[b.kind]} in the second.`
   }
   return contentOf(a) === contentOf(b) ? null : 'Its value differs.'
 }

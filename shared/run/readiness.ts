@@ -26,13 +26,14 @@ export function readiness(node: PlanNode, ended: (planIndex: number) => NodeResu
     else if (result.reason === 'upstream_failed') return 'upstream_failed'
     else dead ??= result.reason ?? 'branch_not_taken'
   }
-  if (live === 0) return dead ?? 'branch_not_taken'
+  const reason = dead ?? 'branch_not_taken'
+  if (live === 0) return reason
   for (const port of node.requiredPorts) {
     const fed = node.inputs.some((input) => {
       const result = input.port === port ? ended(input.source) : undefined
       return result !== undefined && isLive(result, input.sourcePort)
     })
-    if (!fed) return dead ?? 'branch_not_taken'
+    if (!fed) return reason
   }
   return 'run'
 }

@@ -144,12 +144,11 @@ function heaviestPath(
       }
     }
   }
-  let end: string | undefined
-  for (const [id, { length }] of best)
-    if (end === undefined || length > (best.get(end)?.length ?? 0)) end = id
+  let end: { id: string; length: number } | undefined
+  for (const [id, { length }] of best) if (!end || length > end.length) end = { id, length }
   const path = new Set<string>()
-  for (let at = end; at !== undefined; at = best.get(at)?.before) path.add(at)
-  return { path, length: end === undefined ? 0 : (best.get(end)?.length ?? 0) }
+  for (let at = end?.id; at !== undefined; at = best.get(at)?.before) path.add(at)
+  return { path, length: end?.length ?? 0 }
 }
 
 function longest(
@@ -157,8 +156,10 @@ function longest(
   before: readonly string[],
   best: ReadonlyMap<string, { readonly length: number }>,
 ): { length: number; before: string | undefined } {
-  let found: string | undefined
-  for (const id of before)
-    if (found === undefined || (best.get(id)?.length ?? 0) > (best.get(found)?.length ?? 0)) found = id
-  return { length: own + (found === undefined ? 0 : (best.get(found)?.length ?? 0)), before: found }
+  let found: { id: string; length: number } | undefined
+  for (const id of before) {
+    const length = best.get(id)?.length ?? 0
+    if (!found || length > found.length) found = { id, length }
+  }
+  return { length: own + (found?.length ?? 0), before: found?.id }
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { z } from 'zod'
 import { runCorrelation } from '#electron/operations/calculate/correlation.ts'
 import { runCycles } from '#electron/operations/calculate/cycles.ts'
 import { runHistogram } from '#electron/operations/calculate/histogram.ts'
@@ -150,6 +151,14 @@ describe('impedance fit', () => {
       'residualImaginary',
     ])
     expect(warnings).toEqual([])
+  })
+
+  it('keeps the exponent of a constant-phase element between 0 and 1', async () => {
+    const { output } = await run({ circuit: 'R0-p(R1,CPE1)' }, CELL)
+    const { parameters } = z.object({ parameters: z.record(z.string(), z.number()) }).parse(output)
+    expect(parameters).toMatchObject({ R0: expect.closeTo(5, 6), R1: expect.closeTo(100, 6) })
+    expect(Object.values(parameters).at(-1)).toBeCloseTo(1, 6)
+    expect(Object.values(parameters).at(-1)).toBeLessThanOrEqual(1)
   })
 
   it('takes −Z″, start values and bounds, and doubts the sign', async () => {

@@ -73,6 +73,27 @@ describe('the operation', () => {
     ])
   })
 
+  it('says of one value and of several what has no place on its axes', async () => {
+    const rows = [
+      { x: 1, y: -1 },
+      { x: null, y: 5 },
+      { x: null, y: 6 },
+      { x: 4, y: 7 },
+    ]
+    const { warnings } = await run({ kind: 'scatter', x: 'x', y: ['y'], logY: true }, rows)
+    expect(warnings.map(({ message }) => message)).toEqual([
+      '2 of 4 rows have no usable value of "x" and are not drawn.',
+      '1 of 4 value of "y" is not above 0, so it has no place on a logarithmic axis and is not drawn.',
+    ])
+  })
+
+  it('refuses a table without rows', async () => {
+    const data = { kind: 'table' as const, columns: [], rowCount: 0, ref: 'none' }
+    expect(await failureIn(operate(world, chart, runChart, {}, { values: { data } }))).toBe(
+      'empty_input: The input has no rows, so there is nothing to draw.',
+    )
+  })
+
   it.each([
     [{}, [], 'empty_input: The list is empty, so there is nothing to draw.'],
     [{}, 'text', 'not_a_table: '],

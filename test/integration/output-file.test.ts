@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto'
-import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs'
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { place } from '#electron/data/place.ts'
-import { runOutputFile } from '#electron/operations/output/file.ts'
+import { rehearseOutputFile, runOutputFile } from '#electron/operations/output/file.ts'
 import type { Json, JsonRecord } from '#shared/base/json.ts'
 import { outputFile } from '#shared/operation/output/file.ts'
+import type { Value } from '#shared/operation/value.ts'
 import { operate, operateOn } from '../data/operate.ts'
 import { failureIn, makeWorld } from '../data/world.ts'
 
@@ -94,6 +95,46 @@ describe('write file', () => {
     mkdirSync(world.path('folder.txt'))
     expect(await failureIn(write('folder.txt', 'x', { overwrite: true }))).toMatch(/^file_unwritable: /)
     chmodSync(world.path('folder.txt'), 0o700)
+  })
+
+  it('yields to a file that came while it wrote', async () => {
+    const tables = world.open([])
+    const table = await tables.fromRecords(rows)
+    const path = world.path('late.csv')
+    const slow: typeof tables = {
+      ...tables,
+      write: async (...what) => {
+        await tables.write(...what)
+        writeFileSync(path, 'theirs')
+      },
+    }
+    const run = operateOn(slow, outputFile, runOutputFile, { path }, { values: { table } })
+    expect(await failureIn(run)).toBe(
+      `file_exists: There is a file "${path}" already: choose another name, or allow overwriting.`,
+    )
+    expect(text('late.csv')).toBe('theirs')
+    expect(hidden()).toEqual([])
+  })
+
+  it.each<[string, Value, string]>([
+    [
+      'p.csv',
+      { kind: 'table', columns: ['a', 'b'].map((name) => ({ name, type: 'number' })), rowCount: 3, ref: 'r' },
+      'a table of 3 rows and 2 columns as csv',
+    ],
+    ['p.json', { kind: 'json', json: [1] }, 'a list as json'],
+    ['p.txt', { kind: 'bytes', base64: 'AA==', size: 1 }, 'bytes as text'],
+  ])('tells that it would write %s, and does not', async (name, value, what) => {
+    const path = world.path(name)
+    const { output } = await operate(
+      world,
+      outputFile,
+      rehearseOutputFile,
+      { path: name },
+      { values: { value } },
+    )
+    expect(output).toEqual({ kind: 'file', path, what, exists: false, overwrite: false })
+    expect(existsSync(path)).toBe(false)
   })
 
   it('writes nothing when it is cancelled', async () => {

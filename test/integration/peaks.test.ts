@@ -135,6 +135,13 @@ describe('fit peaks', () => {
     expect(bare.output).toMatchObject([{ height: expect.closeTo(5, 9) }])
   })
 
+  it('knows no errors where there are as many parameters as points', async () => {
+    const data = [2.2, 2.8, 3.3, 4.2].map((x) => ({ x, y: 1 + 5 * gaussianShape(x - 3) }))
+    const { output, ports } = await run({ starts: [{ center: 3, height: 5, fwhm: 1 }] }, data)
+    expect(output).toMatchObject([{ center: expect.closeTo(3, 6), centerError: null, areaError: null }])
+    expect(ports.summary).toMatchObject({ json: { degreesOfFreedom: 0, residualSd: null } })
+  })
+
   it.each<[JsonRecord, Json, string]>([
     [
       {},

@@ -1,5 +1,6 @@
 import { intervalOf, pearsonMatrix, ranks } from '#electron/analysis/correlation.ts'
 import { fail } from '#shared/base/errors.ts'
+import { itemAt } from '#shared/base/item.ts'
 import { correlation } from '#shared/operation/calculate/correlation.ts'
 import { implement } from '../define.ts'
 import { frame } from '../frame.ts'
@@ -22,13 +23,14 @@ export const runCorrelation = implement(correlation, async (config, context) => 
     }
   }
   const matrix = pearsonMatrix(used).map((row) => row.map((r) => r ?? null))
+  const points = itemAt(used, 0).length
   const pairs = used.flatMap((_, i) =>
     used.slice(i + 1).map((_b, k) => {
       const r = matrix[i]?.[i + 1 + k] ?? null
-      const interval = r === null ? undefined : intervalOf(r, used[0]?.length ?? 0)
+      const interval = r === null ? undefined : intervalOf(r, points)
       return {
-        first: names[i] ?? '',
-        second: names[i + 1 + k] ?? '',
+        first: itemAt(names, i),
+        second: itemAt(names, i + 1 + k),
         r,
         low: interval?.[0] ?? null,
         high: interval?.[1] ?? null,
@@ -46,7 +48,7 @@ export const runCorrelation = implement(correlation, async (config, context) => 
       ['r', pairs.map((pair) => pair.r)],
       ['low', pairs.map((pair) => pair.low)],
       ['high', pairs.map((pair) => pair.high)],
-      ['points', pairs.map(() => used[0]?.length ?? 0)],
+      ['points', pairs.map(() => points)],
     ],
     context,
   )

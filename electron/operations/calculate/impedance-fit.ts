@@ -35,9 +35,9 @@ export const runImpedanceFit = implement(impedanceFit, async (config, context) =
   const minus = (a: Float64Array, b: Float64Array): Float64Array => a.map((value, i) => value - itemAt(b, i))
   const table = await frame(
     [
-      [columns[0] ?? '', data.frequency],
-      [columns[1] ?? '', data.real],
-      [columns[2] ?? '', data.imaginary],
+      [itemAt(columns, 0), data.frequency],
+      [itemAt(columns, 1), data.real],
+      [itemAt(columns, 2), data.imaginary],
       ['fittedReal', fit.fitted.real],
       ['fittedImaginary', fit.fitted.imaginary],
       ['residualReal', minus(data.real, fit.fitted.real)],

@@ -83,7 +83,7 @@ export const runPeakFit = implement(peakFit, async (config, context) => {
       ['fitted', fitted],
       ['residual', fit.residuals],
       ['baseline', curves.baseline],
-      ...inOrder.map((at, i): FrameColumn => [`peak ${i + 1}`, curves.peaks[at] ?? []]),
+      ...inOrder.map((at, i): FrameColumn => [`peak ${i + 1}`, itemAt(curves.peaks, at)]),
     ],
     context,
   )

@@ -3,6 +3,7 @@ import { type Column, columnOf, ones, powersOf } from '#electron/analysis/column
 import { fitLinear } from '#electron/analysis/linear-fit.ts'
 import type { OperationContext } from '#electron/engine/operation.ts'
 import { fail } from '#shared/base/errors.ts'
+import { itemAt } from '#shared/base/item.ts'
 import type { JsonRecord } from '#shared/base/json.ts'
 import { regression } from '#shared/operation/calculate/regression.ts'
 import { implement } from '../define.ts'
@@ -30,7 +31,7 @@ export const runRegression = implement(regression, async (config, context) => {
         : 'An x column is constant or a combination of the others, so its coefficient can be anything: leave it out.',
     )
   }
-  const data = [...xs, y].map((values, i) => [names[i] ?? '', values] as const)
+  const data = [...xs, y].map((values, i) => [itemAt(names, i), values] as const)
   return giveFit(
     { names: design.names, fit, more: { rSquared: fit.rSquared, ...spreadOf(xs) }, data, y },
     context,
@@ -59,7 +60,7 @@ async function dataOf(
     { missing: config.missing, atLeast },
     context,
   )
-  return { xs: columns.slice(0, -1), y: columns.at(-1) ?? new Float64Array(), names }
+  return { xs: columns.slice(0, -1), y: itemAt(columns, columns.length - 1), names }
 }
 
 function designOf(config: Config, xs: readonly Float64Array[], names: readonly string[]): Design {
@@ -68,7 +69,7 @@ function designOf(config: Config, xs: readonly Float64Array[], names: readonly s
     const columns = powersOf(x, config.degree)
     return { names: columns.map((_, power) => `c${power}`), columns }
   }
-  const slopes = xs.length === 1 ? ['slope'] : xs.map((_, i) => names[i] ?? '')
+  const slopes = xs.length === 1 ? ['slope'] : xs.map((_, i) => itemAt(names, i))
   const columns = xs.map(columnOf)
   if (config.model === 'proportional') return { names: slopes, columns }
   return { names: ['intercept', ...slopes], columns: [ones(x.length), ...columns] }

@@ -1,5 +1,6 @@
 import * as simple from 'simple-statistics'
 import { fail } from '#shared/base/errors.ts'
+import { itemAt } from '#shared/base/item.ts'
 import { aKindOf, isJsonList, isJsonRecord, type Json } from '#shared/base/json.ts'
 import { type Statistic, statistical } from '#shared/operation/calculate/statistical.ts'
 import { giveJson, implement } from '../define.ts'
@@ -60,8 +61,8 @@ function numberFields(records: readonly Readonly<Record<string, Json>>[]): strin
 /** The most frequent number, of several the one that comes first. */
 function firstMode(numbers: readonly number[]): number {
   const counts = new Map<number, number>()
-  let mode = numbers[0] ?? 0
   for (const number of numbers) counts.set(number, (counts.get(number) ?? 0) + 1)
-  for (const [number, count] of counts) if (count > (counts.get(mode) ?? 0)) mode = number
+  let [mode, most] = [itemAt(numbers, 0), 0]
+  for (const [number, count] of counts) if (count > most) [mode, most] = [number, count]
   return mode
 }

@@ -2,6 +2,7 @@ import { type Check, checksOf, scaleOf } from '#electron/data/chart/places.ts'
 import { quoteName, quoteNames } from '#electron/data/names.ts'
 import type { OperationContext } from '#electron/engine/operation.ts'
 import { fail } from '#shared/base/errors.ts'
+import { itemAt } from '#shared/base/item.ts'
 import { isJsonList, type JsonRecord } from '#shared/base/json.ts'
 import { chartOf, columnsUsed } from '#shared/operation/chart/chart-of.ts'
 import { LIMITS } from '#shared/operation/chart/limits.ts'
@@ -54,7 +55,7 @@ async function dataAt(context: OperationContext): Promise<TableValue> {
  */
 async function check(spec: ChartSpec, table: TableValue, context: OperationContext): Promise<void> {
   const checks = checksOf(spec, table.columns)
-  const { group, mark, x } = spec.layers[0] ?? { group: '', mark: 'line' as const, x: '' }
+  const { group, mark, x } = itemAt(spec.layers, 0)
   const named = x !== '' && scaleOf(columnNamed(table.columns, x), mark) === 'category'
   const drawable = spec.layers.map((layer) => {
     const of = checks.filter(({ column }) =>
@@ -80,8 +81,8 @@ async function check(spec: ChartSpec, table: TableValue, context: OperationConte
     { input: table },
     context.signal,
   )
-  const found = (await tables.rows(counted))[0] ?? {}
-  const at = (name: string): number => Number(found[name] ?? 0)
+  const found = itemAt(await tables.rows(counted), 0)
+  const at = (name: string): number => Number(found[name])
   for (const [i, one] of checks.entries()) warnOf(one, at(`m${i}`), at(`p${i}`), table.rowCount, context)
   if (at('drawn') === 0) {
     fail(

@@ -10,6 +10,7 @@ import { AppFailure, fail } from '#shared/base/errors.ts'
 import { aKindOf, isJsonList, isJsonRecord, kindOf } from '#shared/base/json.ts'
 import { type OutputFormat, outputFile, outputFormatOf } from '#shared/operation/output/file.ts'
 import type { FileValue, Value } from '#shared/operation/value.ts'
+import { KIND_WORDS } from '#shared/run/compare.ts'
 import type { Effect } from '#shared/run/effect.ts'
 import { give, implement, rehearse } from '../define.ts'
 import { inputAt, jsonOf, tableOf } from '../inputs.ts'
@@ -86,7 +87,7 @@ function contentOf(value: Value, format: OutputFormat): string {
       ? `a table of ${value.rowCount} rows and ${value.columns.length} columns`
       : value.kind === 'json'
         ? aKindOf(value.json)
-        : `a ${value.kind}`
+        : KIND_WORDS[value.kind]
   return `${what} as ${format}`
 }
 

@@ -26,12 +26,14 @@ function statementOf(
     ),
   ])
   return andThen(parts, ([subject, given, data]) => {
-    const content = given === undefined || given === null ? '' : textOf(given)
+    const content = textOf(given ?? '')
+    // A template that comes to nothing names no subject, just as an empty one.
+    const about = textOf(subject ?? '')
     if (content.trim() === '' && data === undefined) {
       fail('content_missing', missing(config.contentKey, config.dataKey))
     }
     return {
-      subject: textOf(subject ?? context.nodeName),
+      subject: about.trim() === '' ? context.nodeName : about,
       ...(content.trim() === '' ? {} : { content }),
       ...(data === undefined ? {} : { data }),
     }
@@ -73,7 +75,6 @@ function at(
 
 /** A path that begins with an input's node id and leads to a text or number stands for it; else it is a template. */
 function subjectOf(subject: string, context: OperationContext): MaybePromise<Json> {
-  if (subject === '') return context.nodeName
   const [first] = subject.split('.')
   if (!context.inputs.some((input) => input.nodeId === first)) return fillTemplate(subject, context)
   return andThen(inputsByNode(context), (inputs) => {

@@ -1,3 +1,4 @@
+import { itemAt } from '../../base/item.ts'
 import type { ChainNode, Edge } from '../../chain/schema.ts'
 import { buildGraph, topologicalOrder } from '../../chain/topology.ts'
 
@@ -12,12 +13,12 @@ export function laidOut(nodes: readonly ChainNode[], edges: readonly Edge[]): Ch
   )
   const depth: number[] = nodes.map(() => 0)
   for (const at of topologicalOrder(graph)) {
-    for (const next of graph.successors[at] ?? [])
-      depth[next] = Math.max(depth[next] ?? 0, (depth[at] ?? 0) + 1)
+    for (const next of itemAt(graph.successors, at))
+      depth[next] = Math.max(itemAt(depth, next), itemAt(depth, at) + 1)
   }
   const rows = new Map<number, number>()
   return nodes.map((node, i) => {
-    const column = depth[i] ?? 0
+    const column = itemAt(depth, i)
     const row = rows.get(column) ?? 0
     rows.set(column, row + 1)
     return { ...node, position: { x: column * COLUMN, y: row * ROW } }

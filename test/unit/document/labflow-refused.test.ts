@@ -65,6 +65,21 @@ describe('a node that can’t be carried over', () => {
       { source_type: 'api', url: 'http://a', timeout: 0 },
       'Its "timeout" of 0 s is not between 0 s and a day.',
     ],
+    [
+      'data_input',
+      { source_type: 'database', table_name: 't', filters: { b: [1] } },
+      'Its filter on "b" is not one value.',
+    ],
+    [
+      'data_input',
+      { source_type: 'database', table_name: 't', limit: 0 },
+      'Its "limit" 0 is not a number of rows.',
+    ],
+    [
+      'data_input',
+      { source_type: 'database', table_name: 't', order_by: 'random()' },
+      'Its "order_by" "random()" is more than names of columns.',
+    ],
     ['transform', {}, 'It has no "operation", without which LabFlow does not run it.'],
     ['transform', { operation: 'double' }, 'LabFlow knows no "operation" "double".'],
     ['transform', { operation: 'multiply', factor: '2' }, 'Its "factor" is not a number, but a text.'],

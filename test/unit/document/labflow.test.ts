@@ -126,6 +126,28 @@ describe('the chain', () => {
     })
   })
 
+  it.each<[string, Json, JsonRecord]>([
+    ['integer', true, { value: 1 }],
+    ['integer', ' 1_000 ', { value: 1000 }],
+    ['integer', '99999999999999999999', { value: '99999999999999999999', dataType: 'integer' }],
+    ['float', '1e999', { value: '1e999', dataType: 'number' }],
+    ['float', [1], { value: [1], dataType: 'number' }],
+    ['boolean', true, { value: true }],
+    ['boolean', 0, { value: false }],
+    ['boolean', 2, { value: true }],
+    ['boolean', 'YES', { value: true }],
+    ['list', '[1', { value: '[1', dataType: 'list' }],
+  ])('reads a constant as the %s that %j is', (data_type, value, config) => {
+    const node = lab('x', 'data_input', { source_type: 'constant', value, data_type })
+    expect(readLab([node]).chain.nodes[0]?.config).toEqual(config)
+  })
+
+  it('writes what it asks an address for as the predecessor does', () => {
+    const params = { yes: true, no: false, none: null, count: 2 }
+    const node = lab('x', 'data_input', { source_type: 'api', url: 'http://a', params })
+    expect(readLab([node]).chain.nodes[0]?.config.query).toEqual({ yes: 'True', no: 'False', count: 2 })
+  })
+
   it('is laid out in columns by depth and rows by place', () => {
     const node = (id: string, ...inputs: string[]): JsonRecord => lab(id, 'output', {}, inputs)
     const { chain } = readLab([given('a', 1), node('d', 'b'), given('c', 1), node('b', 'a', 'c')])

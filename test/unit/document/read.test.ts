@@ -217,6 +217,23 @@ describe('an operation that has moved on', () => {
     expect(issues).toHaveLength(1)
   })
 
+  it('keeps of a node that it does not know what it understands', () => {
+    const unknown = { id: 'a', type: 'TRANSFORM', operation: 'spell', config: 5, position: 'left' }
+    const [node] = good({ ...HEADER, nodes: [unknown] }).chain.nodes
+    expect(node).toMatchObject({ id: 'a', config: {}, placeholder: { text: JSON.stringify(unknown) } })
+    expect(node).not.toHaveProperty('position')
+  })
+
+  it('refuses a placeholder that is none, and leaves one whose text is no node as it is', () => {
+    const kept = (placeholder: Json) => ({
+      ...HEADER,
+      nodes: [{ id: 'a', type: 'TRANSFORM', operation: 'scale', placeholder }],
+    })
+    expect(errorsOf(kept(5))).toMatchObject([{ code: 'bad_node', nodeId: 'a', field: 'placeholder' }])
+    const odd = { reason: 'Odd.', text: '[1]' }
+    expect(good(kept(odd)).chain.nodes[0]).toMatchObject({ id: 'a', placeholder: odd })
+  })
+
   it('leaves a placeholder where a step fails or the node is newer than we are', () => {
     expect(scaled(2, { unit: 'furlong' }).chain.nodes[0]?.placeholder?.reason).toBe(
       'Its config could not be brought from version 2 to 3 of "Scale": furlongs are gone',

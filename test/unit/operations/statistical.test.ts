@@ -15,6 +15,7 @@ describe('statistics of lists', () => {
     [{ operation: 'median' }, [5, 1, 4, 2], 3],
     [{ operation: 'mode' }, [3, 1, 1, 3, 2], 3],
     [{ operation: 'mode' }, [4], 4],
+    [{ operation: 'mode' }, [1, 3, 2, 3], 3],
     [{ operation: 'stdev' }, [2, 4, 6], 2],
     [{ operation: 'stdev', population: true }, [1, 3], 1],
     [{ operation: 'variance' }, [2, 4, 6], 4],

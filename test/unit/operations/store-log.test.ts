@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import { runLog } from '#electron/operations/output/log.ts'
-import { runStore } from '#electron/operations/output/store.ts'
+import { rehearseStore, runStore } from '#electron/operations/output/store.ts'
 import type { JsonRecord } from '#shared/base/json.ts'
 import { log } from '#shared/operation/output/log.ts'
 import { store } from '#shared/operation/output/store.ts'
 import { failureOf, type Given, runOperation, tableOf } from '../../operations/harness.ts'
 
-const inputs = { sample: { batch: 'A-1', mass: 2.5, note: 'ok', empty: ' ' }, total: 4 }
+const inputs = { sample: { batch: 'A-1', mass: 2.5, note: 'ok', empty: ' ', none: null }, total: 4 }
 const given: Given = { inputs, nodeName: 'Verdict' }
 const stored = async (config: JsonRecord, what = given) => {
   const { records, warnings, outcome } = await runOperation(store, runStore, config, what)
@@ -32,6 +32,7 @@ describe('store', () => {
     ['Batch 7', 'Batch 7'],
     ['Batch {{sample.batch}}', 'Batch A-1'],
     ['sample', 'sample'],
+    ['{{sample.none}}', 'Verdict'],
     ['sample.nope', 'sample.nope'],
     ['other.batch', 'other.batch'],
   ])('about %j is about %j', async (subject, expected) => {
@@ -72,6 +73,7 @@ describe('store', () => {
     [{}, /^content_missing: .*write a content/],
     [{ content: '  ' }, /^content_missing/],
     [{ contentKey: 'sample.empty', target: 'annotation' }, /^content_missing/],
+    [{ content: '{{sample.none}}' }, /^content_missing/],
     [{ contentKey: 'nope', dataKey: 'no.pe' }, /^content_missing: .*"nope" or "no.pe"/],
     [{ content: '{{nope}}' }, /^expression_failed/],
     [{ content: '{{' }, /^template_unclosed/],
@@ -85,6 +87,26 @@ describe('store', () => {
     expect(warnings).toMatchObject([{ code: 'nothing_stored' }])
   })
 
+  it.each<[JsonRecord, JsonRecord]>([
+    [{ target: 'none' }, { kind: 'nothing' }],
+    [
+      { content: 'Mass {{sample.mass}}' },
+      { kind: 'statement', target: 'conclusion', subject: 'Verdict', content: 'Mass 2.5' },
+    ],
+    [
+      { target: 'annotation', dataKey: 'sample.mass' },
+      { kind: 'statement', target: 'annotation', subject: 'Verdict', content: '2.5', data: 2.5 },
+    ],
+    [
+      { data: null },
+      { kind: 'statement', target: 'conclusion', subject: 'Verdict', content: 'null', data: null },
+    ],
+  ])('with %j would do %j, and stores nothing', async (config, effect) => {
+    const { outcome, records } = await runOperation(store, rehearseStore, config, given)
+    expect(outcome.value).toEqual({ kind: 'json', json: effect })
+    expect(records).toEqual([])
+  })
+
   it('describes itself by what it stores', () => {
     const words = (config: JsonRecord) => store.describe?.(store.config.parse(config))
     expect([{}, { content: 'x' }, { target: 'none' }].map(words)).toEqual(['conclusion', 'x', 'nothing'])
@@ -93,7 +115,7 @@ describe('store', () => {
 
 describe('log', () => {
   it.each<[JsonRecord, string, string]>([
-    [{}, 'info', '{"batch":"A-1","mass":2.5,"note":"ok","empty":" "}'],
+    [{}, 'info', '{"batch":"A-1","mass":2.5,"note":"ok","empty":" ","none":null}'],
     [{ level: 'warning', message: 'Total {{total}}' }, 'warning', 'Total 4'],
     [{ level: 'debug', message: '' }, 'debug', ''],
   ])('%j', async (config, level, message) => {

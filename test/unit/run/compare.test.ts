@@ -212,6 +212,27 @@ describe('two runs', () => {
       '',
     ],
     [
+      'the same large value',
+      done({ kind: 'large', of: 'json', ref: 'r', size: 9, preview: 1 }),
+      done({ kind: 'large', of: 'json', ref: 'r', size: 9, preview: 1 }),
+      'same',
+      '',
+    ],
+    [
+      'a way where there was none',
+      done(json(1)),
+      done(json(1), { decision: { result: false, path: 'false' } }),
+      'changed',
+      'It took no branch, then false.',
+    ],
+    [
+      'no way where there was one',
+      done(json(1), { decision: { result: true, path: 'true' } }),
+      done(json(1)),
+      'changed',
+      'It took true, then no branch.',
+    ],
+    [
       'another way',
       done(json(1), { decision: { result: true, path: 'true' } }),
       done(json(1), { decision: { result: false, path: 'false' } }),
@@ -240,10 +261,21 @@ describe('two runs', () => {
     expect(verdict(a, b)).toEqual([expected, what])
   })
 
+  it('of which one was cut off: what a node took is not known', () => {
+    const cut: NodeState = { status: 'running', attempt: 1, startedAt: 0, failures: [], result: undefined }
+    expect(compareNodes(run({ a: cut }), run({ a: done(json(1)) })).nodes).toMatchObject([
+      {
+        a: { status: 'running', durationMs: null },
+        what: 'It was running in the first run and completed in the second.',
+      },
+    ])
+  })
+
   it('with a result that only one has', () => {
     const none = done(json(1))
     if (none.result) delete none.result.value
     expect(verdict(none, done(json(1)))).toEqual(['changed', 'It has a result in the second run only.'])
+    expect(verdict(done(json(1)), none)).toEqual(['changed', 'It has a result in the first run only.'])
     expect(verdict(none, none)).toEqual(['same', ''])
   })
 })

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { NodeResult } from '#shared/run/events.ts'
+import { NodeResult } from '#shared/run/events.ts'
 import type { NodeState } from '#shared/run/state.ts'
 import { type TimelineRun, timelineOf } from '#shared/run/timeline.ts'
 
@@ -91,6 +91,44 @@ describe('a timeline', () => {
         { kind: 'attempt', from: 90, to: 90 },
         { kind: 'wait', from: 90, to: 95 },
       ],
+    })
+  })
+
+  it('finds the heaviest path whatever the order of nodes, and where ways part and meet', () => {
+    const { bars, criticalMs } = timelineOf(
+      run(
+        { d: node(40, 10), c: node(10, 30), b: node(10, 5), a: node(0, 10) },
+        {
+          edges: [
+            { source: 'b', target: 'd' },
+            { source: 'c', target: 'd' },
+            { source: 'a', target: 'b' },
+            { source: 'a', target: 'c' },
+          ],
+        },
+      ),
+    )
+    expect(criticalMs).toBe(50)
+    expect(bars.filter((bar) => bar.critical).map((bar) => bar.nodeId)).toEqual(['a', 'c', 'd'])
+  })
+
+  it('puts a reused result where it was taken, or at the beginning where that is not known', () => {
+    const result = NodeResult.parse({
+      status: 'completed',
+      warnings: [],
+      attempts: 1,
+      cached: { by: 'pin' },
+      durationMs: 0,
+    })
+    const { bars } = timelineOf(
+      run({
+        told: { ...node(30, 0), result },
+        untold: { ...node(30, 0), startedAt: undefined, result },
+      }),
+    )
+    expect(Object.fromEntries(bars.map(({ nodeId, from, to }) => [nodeId, [from, to]]))).toEqual({
+      told: [30, 30],
+      untold: [0, 0],
     })
   })
 
