@@ -10,8 +10,8 @@ export default defineConfig<ShellOptions>({
   testMatch: '**/*.spec.ts',
   outputDir: 'test-results',
   globalSetup: './test/e2e/setup.ts',
-  // Each test starts an app of its own: more at once than this only slows them all.
-  workers: 1,
+  // Each test starts an app of its own, with its own data folder: files of specs run beside each other.
+  workers: 2,
   timeout: 60_000,
   expect: { timeout: 10_000 },
   forbidOnly: Boolean(process.env.CI),

@@ -15,68 +15,65 @@ async function afterRun(page: Page): Promise<Workbench> {
   return bench
 }
 
-for (const colorScheme of ['light', 'dark'] as const) {
-  test.describe(`in the ${colorScheme} theme there is no serious barrier`, () => {
-    test.slow()
-    test.beforeEach(async ({ page }) => page.emulateMedia({ colorScheme, reducedMotion: 'reduce' }))
+test.describe('there is no serious barrier', () => {
+  test.slow()
 
-    test('on an empty window, an empty chain and one after its run', async ({ page }) => {
-      await check(page, 'no chain')
-      await new Workbench(page).newChain()
-      await check(page, 'an empty chain')
-      await new Workbench(page).go('Chains')
-      await afterRun(page)
-      await check(page, 'a chain after its run')
-    })
-
-    test('in the inspector', async ({ page }) => {
-      const bench = await afterRun(page)
-      await bench.select('over')
-      for (const tab of ['Config', 'Result', 'Policy', 'Past']) {
-        await bench.inspector.getByRole('tab', { name: tab }).click()
-        await check(page, tab)
-      }
-    })
-
-    test('in the dock', async ({ page }) => {
-      const bench = await afterRun(page)
-      for (const tab of ['Outcome', 'Runs', 'Timeline', 'Data', 'Log', 'Problems']) {
-        await bench.dock.getByRole('tab', { name: tab }).click()
-        await check(page, tab)
-      }
-    })
-
-    test('in the finder, the keys, the inputs and a past run', async ({ page }) => {
-      const bench = await afterRun(page)
-      await page.keyboard.press('ControlOrMeta+k')
-      await expect(page.getByPlaceholder('Find an action, node, chain or run')).toBeVisible()
-      await check(page, 'the finder')
-      await page.keyboard.press('Escape')
-      await expect(page.getByPlaceholder('Find an action, node, chain or run')).toHaveCount(0)
-      await page.keyboard.press('?')
-      await expect(page.getByRole('dialog', { name: 'Keyboard shortcuts' })).toBeVisible()
-      await check(page, 'the keys')
-      await page.keyboard.press('Escape')
-      await page.getByRole('button', { name: 'Inputs', exact: true }).click()
-      await expect(page.getByRole('dialog', { name: 'Inputs of the run' })).toBeVisible()
-      await check(page, 'the inputs')
-      await page.keyboard.press('Escape')
-      await bench.dock.getByRole('tab', { name: 'Runs' }).click()
-      await bench.dock
-        .getByRole('button', { name: /open this run/ })
-        .first()
-        .click()
-      await expect(page.getByText('with the chain as it was then')).toBeVisible()
-      await check(page, 'a past run')
-    })
-
-    test('in the lists and the settings', async ({ page }) => {
-      const bench = await afterRun(page)
-      for (const section of ['Chains', 'Runs', 'Settings'] as const) {
-        await bench.go(section)
-        await expect(page.getByRole('heading', { name: section, level: 1 })).toBeVisible()
-        await check(page, section)
-      }
-    })
+  test('on an empty window, an empty chain and one after its run', async ({ page }) => {
+    await check(page, 'no chain')
+    await new Workbench(page).newChain()
+    await check(page, 'an empty chain')
+    await new Workbench(page).go('Chains')
+    await afterRun(page)
+    await check(page, 'a chain after its run')
   })
-}
+
+  test('in the inspector', async ({ page }) => {
+    const bench = await afterRun(page)
+    await bench.select('over')
+    for (const tab of ['Config', 'Result', 'Policy', 'Past']) {
+      await bench.inspector.getByRole('tab', { name: tab }).click()
+      await check(page, tab)
+    }
+  })
+
+  test('in the dock', async ({ page }) => {
+    const bench = await afterRun(page)
+    for (const tab of ['Outcome', 'Runs', 'Timeline', 'Data', 'Log', 'Problems']) {
+      await bench.dock.getByRole('tab', { name: tab }).click()
+      await check(page, tab)
+    }
+  })
+
+  test('in the finder, the keys, the inputs and a past run', async ({ page }) => {
+    const bench = await afterRun(page)
+    await page.keyboard.press('ControlOrMeta+k')
+    await expect(page.getByPlaceholder('Find an action, node, chain or run')).toBeVisible()
+    await check(page, 'the finder')
+    await page.keyboard.press('Escape')
+    await expect(page.getByPlaceholder('Find an action, node, chain or run')).toHaveCount(0)
+    await page.keyboard.press('?')
+    await expect(page.getByRole('dialog', { name: 'Keyboard shortcuts' })).toBeVisible()
+    await check(page, 'the keys')
+    await page.keyboard.press('Escape')
+    await page.getByRole('button', { name: 'Inputs', exact: true }).click()
+    await expect(page.getByRole('dialog', { name: 'Inputs of the run' })).toBeVisible()
+    await check(page, 'the inputs')
+    await page.keyboard.press('Escape')
+    await bench.dock.getByRole('tab', { name: 'Runs' }).click()
+    await bench.dock
+      .getByRole('button', { name: /open this run/ })
+      .first()
+      .click()
+    await expect(page.getByText('with the chain as it was then')).toBeVisible()
+    await check(page, 'a past run')
+  })
+
+  test('in the lists and the settings', async ({ page }) => {
+    const bench = await afterRun(page)
+    for (const section of ['Chains', 'Runs', 'Settings'] as const) {
+      await bench.go(section)
+      await expect(page.getByRole('heading', { name: section, level: 1 })).toBeVisible()
+      await check(page, section)
+    }
+  })
+})
