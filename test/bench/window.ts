@@ -2,7 +2,6 @@ import { type CDPSession, chromium, type Page } from '@playwright/test'
 import { build, isStale } from '../../electron/start/build.ts'
 import { browserApp, ROOT } from '../e2e/app.ts'
 import { CHROMIUM_FLAGS, findChromium } from '../e2e/chromium.ts'
-import { fileFor } from '../e2e/pages/canvas.ts'
 import { Workbench } from '../e2e/pages/workbench.ts'
 import { type Figure, figure } from './measure.ts'
 import { wideChain } from './window/chain.ts'
@@ -48,10 +47,7 @@ export async function windowFigures(): Promise<Figure[]> {
 
 async function openChain(page: Page): Promise<void> {
   const document = { format: 'ergo.chain', version: 1, ...wideChain(NODES, TURNS) }
-  await new Workbench(page).go('Chains')
-  const dataTransfer = await fileFor(page, 'wide.ergo.json', JSON.stringify(document))
-  await page.locator('body').dispatchEvent('dragenter', { dataTransfer })
-  await page.getByText("Drop a chain's file to open it").dispatchEvent('drop', { dataTransfer })
+  await new Workbench(page).dropOnChains('wide.ergo.json', JSON.stringify(document))
   await page.locator('.react-flow__node').first().waitFor()
 }
 

@@ -1,7 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { LINE } from './clips.ts'
 import { expect, test } from './fixtures.ts'
-import { fileFor } from './pages/canvas.ts'
 import { Workbench } from './pages/workbench.ts'
 
 test('a CSV dropped on the canvas is kept, read and run', async ({ page }) => {
@@ -36,9 +35,7 @@ test('a chain goes out as a file and comes back, by the list or by the canvas', 
   })
 
   const changed = text.replace('a * 2', 'a * 5')
-  const dataTransfer = await fileFor(page, 'again.ergo.json', changed)
-  await page.locator('body').dispatchEvent('dragenter', { dataTransfer })
-  await page.getByText("Drop a chain's or a run's file to open it").dispatchEvent('drop', { dataTransfer })
+  await bench.dropOnChains('again.ergo.json', changed)
   await expect(canvas.node('double')).toContainText('a * 5')
 
   await canvas.dropFile('thrice.ergo.json', text.replace('a * 2', 'a * 7'))
@@ -50,8 +47,6 @@ test('a chain goes out as a file and comes back, by the list or by the canvas', 
 test('a file that is no chain is refused with the reason', async ({ page }) => {
   const bench = new Workbench(page)
   await bench.go('Chains')
-  const dataTransfer = await fileFor(page, 'notes.ergo.json', '{"format": "ergo.chain"')
-  await page.locator('body').dispatchEvent('dragenter', { dataTransfer })
-  await page.getByText("Drop a chain's or a run's file to open it").dispatchEvent('drop', { dataTransfer })
+  await bench.dropOnChains('notes.ergo.json', '{"format": "ergo.chain"')
   await expect(page.getByText(/^notes\.ergo\.json could not be opened\./)).toBeVisible()
 })

@@ -1,5 +1,5 @@
 import { expect, type Locator, type Page } from '@playwright/test'
-import { Canvas } from './canvas.ts'
+import { Canvas, fileFor } from './canvas.ts'
 
 /** What a clip or a chain may look like on the clipboard. */
 export interface Clip {
@@ -20,6 +20,16 @@ export class Workbench {
     this.canvas = new Canvas(page)
     this.inspector = page.getByRole('region', { name: 'Inspector' })
     this.dock = page.getByRole('region', { name: 'Dock' })
+  }
+
+  /** Drops a chain's or a run's file on the list of chains. */
+  async dropOnChains(name: string, content: string): Promise<void> {
+    await this.go('Chains')
+    const dataTransfer = await fileFor(this.page, name, content)
+    await this.page.locator('body').dispatchEvent('dragenter', { dataTransfer })
+    await this.page
+      .getByText("Drop a chain's or a run's file to open it")
+      .dispatchEvent('drop', { dataTransfer })
   }
 
   async newChain(): Promise<void> {
