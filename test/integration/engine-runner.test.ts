@@ -3,6 +3,7 @@ import { ResultCache } from '#electron/engine/cache.ts'
 import { NodeContext } from '#electron/engine/context.ts'
 import { Engine } from '#electron/engine/engine.ts'
 import { InlineExecutor } from '#electron/engine/inline.ts'
+import type { BodyListener } from '#electron/engine/threads/body.ts'
 import { Runner, type RunnerOptions } from '#electron/engine/threads/runner.ts'
 import { ThreadedExecutor } from '#electron/engine/threads/threaded.ts'
 import { ExecutionId } from '#shared/base/ids.ts'
@@ -78,6 +79,23 @@ describe('a runner', () => {
     expect(runner.alive).toBe(false)
     runner.kill({ code: 'crashed', message: 'again' })
     expect(await runner.run(execute, () => {})).toMatchObject({ kind: 'lost', planIndex: null })
+  })
+
+  it('that is being ended is not given more to do, though its segment ends by itself first', async () => {
+    const heard = Promise.withResolvers<BodyListener>()
+    const runner = new Runner({
+      ...optionsFor('../engine/worker.ts'),
+      body: (_options, listener) => {
+        heard.resolve(listener)
+        return { post() {}, hold() {}, beat: () => null, kill() {}, close: async () => {} }
+      },
+    })
+    const listener = await heard.promise
+    const ended = runner.run(execute, () => {})
+    runner.kill({ code: 'cancelled', message: 'The run was cancelled.' })
+    listener.said({ type: 'done', segment: execute.segment })
+    expect(await ended).toEqual({ kind: 'done' })
+    expect(runner.alive).toBe(false)
   })
 
   it('forgets the oldest of many plans, and is given it again when it is wanted', async () => {

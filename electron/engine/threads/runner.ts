@@ -58,8 +58,9 @@ export class Runner {
     return this.body.beat()
   }
 
+  /** Whether it can be given more to do. One that is being ended still tells what it finished, but takes nothing new. */
   get alive(): boolean {
-    return !this.gone
+    return !this.gone && this.why === undefined
   }
 
   /** Resolves when the runner has loaded what it needs, or is gone. */
