@@ -1,16 +1,7 @@
-import type { AppError } from '#shared/base/errors.ts'
+import type { FailedAttempt } from '#electron/store/runs/recorder.ts'
 import type { RunEvent } from '#shared/run/events.ts'
 import { replay } from '#shared/run/replay.ts'
 import type { RunState } from '#shared/run/state.ts'
-
-interface FailedAttempt {
-  readonly nodeId: string
-  readonly attempt: number
-  readonly startedAt: number | null
-  readonly failedAt: number
-  readonly retryInMs: number
-  readonly error: AppError
-}
 
 /** The events of a past run, with the times of the attempts that failed, which its fold does not hold. */
 export function* eventsOf(

@@ -1,12 +1,12 @@
 import { Select, TextInput } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { IconBulb, IconSearch } from '@tabler/icons-react'
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
+import { useInfiniteQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { ChainId } from '#shared/base/ids.ts'
 import type { ConclusionFilter } from '#shared/contract/conclusions.ts'
 import { Standing } from '#shared/run/standing.ts'
 import { queries } from '../api.ts'
+import { ChainSelect } from '../chains/ChainSelect.tsx'
 import { Empty } from '../ui/Empty.tsx'
 import { Page } from '../ui/Page.tsx'
 import { Paged } from '../ui/Paged.tsx'
@@ -29,7 +29,6 @@ export function Conclusions() {
   const [text, setText] = useState('')
   const [filter, setFilter] = useState<Pick<ConclusionFilter, 'kind' | 'chainId' | 'standing'>>({})
   const [settled] = useDebouncedValue(text.trim(), 200)
-  const chains = useQuery(queries.chains.list.queryOptions({ input: { limit: 200 } }))
   const list = useInfiniteQuery(
     queries.conclusions.list.infiniteOptions({
       input: (cursor: string | undefined) => ({
@@ -79,19 +78,10 @@ export function Conclusions() {
           value={filter.kind ?? null}
           onChange={(value) => narrow({ kind: KINDS.find((kind) => kind.value === value)?.value })}
         />
-        <Select
+        <ChainSelect
           className={classes.select ?? ''}
-          aria-label="Chain"
-          placeholder="Any chain"
-          searchable
-          clearable
-          nothingFoundMessage="No chain of this name"
-          data={(chains.data?.items ?? []).map(({ id, name }) => ({
-            value: id,
-            label: name || 'Unnamed chain',
-          }))}
           value={filter.chainId ?? null}
-          onChange={(value) => narrow({ chainId: ChainId.safeParse(value).data })}
+          onChange={(chainId) => narrow({ chainId: chainId ?? undefined })}
         />
       </search>
       <Paged list={list} more={found.length === 0 ? 'Look further back' : 'Show more'}>

@@ -8,6 +8,7 @@ import { fromBase64, hexLine, imageType, LINE, PAGE } from './bytes.ts'
 import type { ValueAt } from './pages.ts'
 import classes from './TextView.module.css'
 import { useScroll } from './useScroll.ts'
+import frame from './View.module.css'
 
 const pageOf = (at: ValueAt, page: number) =>
   queries.values.bytes.queryOptions({
@@ -25,8 +26,8 @@ export function BytesView({ at }: { readonly at: ValueAt }) {
   const { base64, size } = first.data
   const type = imageType(fromBase64(base64))
   return (
-    <div className={classes.view}>
-      <div className={classes.bar}>
+    <div className={frame.view}>
+      <div className={frame.bar}>
         {type && (
           <SegmentedControl
             size="xs"

@@ -6,6 +6,7 @@ import { toast } from '../ui/toast.ts'
 import classes from './JsonTree.module.css'
 import type { ValueAt } from './pages.ts'
 import type { Path } from './tree.ts'
+import frame from './View.module.css'
 
 interface SearchProps {
   readonly at: ValueAt
@@ -37,7 +38,7 @@ export function JsonSearch({ at, found, onFound, onGo }: SearchProps) {
     if (path) onGo(path)
   }
   return (
-    <div className={classes.bar}>
+    <div className={frame.bar}>
       <TextInput
         className={classes.search ?? ''}
         aria-label="Search keys and values"

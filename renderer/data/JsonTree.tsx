@@ -8,6 +8,7 @@ import classes from './JsonTree.module.css'
 import type { ValueAt } from './pages.ts'
 import { lineAt, linesIn, type OpenPlace, type Path, pathText, type TreeLine, unfold, wayTo } from './tree.ts'
 import { useScroll } from './useScroll.ts'
+import frame from './View.module.css'
 
 const PAGE = 100
 
@@ -62,7 +63,7 @@ function Tree({ at, size }: { readonly at: ValueAt; readonly size: number }) {
   }
 
   return (
-    <div className={classes.tree}>
+    <div className={frame.view}>
       <JsonSearch at={at} found={found} onFound={setFound} onGo={(path) => void go(path)} />
       <section
         ref={scroller}

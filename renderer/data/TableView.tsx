@@ -7,6 +7,7 @@ import { FilterBar } from './FilterBar.tsx'
 import { ALL_ROWS, type Page, type RowsQuery, useFirstPage, type ValueAt } from './pages.ts'
 import { SaveMenu } from './SaveMenu.tsx'
 import classes from './TableView.module.css'
+import frame from './View.module.css'
 
 const QuickChart = lazy(() => import('./QuickChart.tsx'))
 
@@ -26,8 +27,8 @@ export function TableView({ at, name }: TableViewProps) {
   const page = useFirstPage(at, query).data
   const columns = page?.columns ?? []
   return (
-    <div className={classes.view}>
-      <div className={classes.bar}>
+    <div className={frame.view}>
+      <div className={frame.bar}>
         <SegmentedControl
           size="xs"
           aria-label="Show"

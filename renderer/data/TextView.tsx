@@ -8,6 +8,7 @@ import { Trouble } from '../ui/Trouble.tsx'
 import { toast } from '../ui/toast.ts'
 import type { ValueAt } from './pages.ts'
 import classes from './TextView.module.css'
+import frame from './View.module.css'
 
 /** Characters of a part: as many as a browser lays out without a pause. */
 const PART = 50_000
@@ -45,8 +46,8 @@ export function TextView({ at }: { readonly at: ValueAt }) {
   const at0 = hit ? hit.offset - data.offset : -1
   const marked = hit !== undefined && at0 >= 0 && at0 < data.text.length
   return (
-    <div className={classes.view}>
-      <div className={classes.bar}>
+    <div className={frame.view}>
+      <div className={frame.bar}>
         <TextInput
           className={classes.search ?? ''}
           aria-label="Find in the text"

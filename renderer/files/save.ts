@@ -17,14 +17,19 @@ export function download(address: string, name: string): void {
   link.remove()
 }
 
+/** Hands what the window has made to the browser as a download. */
+export function downloadContent(name: string, content: Blob): void {
+  const address = URL.createObjectURL(content)
+  download(address, name)
+  // The download has begun by then; it holds the content itself.
+  setTimeout(() => URL.revokeObjectURL(address), 60_000)
+}
+
 /** Saves what the window has made: by the system's dialog where there is one, else as a download. Gives the name, null where none was chosen. */
 export async function saveContent(name: string, content: Blob, title: string): Promise<string | null> {
   try {
     if (!(await hasDialogs())) {
-      const address = URL.createObjectURL(content)
-      download(address, name)
-      // The download has begun by then; it holds the content itself.
-      setTimeout(() => URL.revokeObjectURL(address), 60_000)
+      downloadContent(name, content)
       return name
     }
     const extension = name.slice(name.lastIndexOf('.') + 1)

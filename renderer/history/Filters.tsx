@@ -1,10 +1,8 @@
 import { Button, MultiSelect, Select, TextInput } from '@mantine/core'
 import { IconSearch, IconStar, IconStarFilled } from '@tabler/icons-react'
-import { useQuery } from '@tanstack/react-query'
-import { ChainId } from '#shared/base/ids.ts'
 import { TextPart } from '#shared/contract/runs.ts'
 import { RUN_STATUSES, RunStatus, TRIGGERS, Trigger } from '#shared/run/events.ts'
-import { queries } from '../api.ts'
+import { ChainSelect } from '../chains/ChainSelect.tsx'
 import { isSeeking, SINCE, TOOK, useHistory } from '../stores/history.ts'
 import { statusWord } from '../ui/StatusGlyph.tsx'
 import classes from './Filters.module.css'
@@ -24,7 +22,6 @@ const labelled = (choices: Readonly<Record<string, { readonly label: string }>>)
 export function Filters() {
   const sought = useHistory()
   const { seek } = sought
-  const chains = useQuery(queries.chains.list.queryOptions({ input: { limit: 200 } }))
   return (
     <search className={classes.filters} aria-label="Filter runs">
       <TextInput
@@ -44,19 +41,10 @@ export function Filters() {
         value={sought.part}
         onChange={(value) => seek({ part: TextPart.safeParse(value).data ?? null })}
       />
-      <Select
+      <ChainSelect
         className={classes.chain ?? ''}
-        aria-label="Chain"
-        placeholder="Any chain"
-        searchable
-        clearable
-        nothingFoundMessage="No chain of this name"
-        data={(chains.data?.items ?? []).map(({ id, name }) => ({
-          value: id,
-          label: name || 'Unnamed chain',
-        }))}
         value={sought.chainId}
-        onChange={(value) => seek({ chainId: ChainId.safeParse(value).data ?? null })}
+        onChange={(chainId) => seek({ chainId })}
       />
       <MultiSelect
         className={classes.status ?? ''}

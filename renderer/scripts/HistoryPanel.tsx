@@ -42,34 +42,32 @@ function Executions({ name }: { readonly name: string }) {
   )
   const runs = list.data?.pages.flatMap((page) => page.items) ?? []
   return (
-    <>
-      <Paged list={list} small>
-        {list.isSuccess && runs.length === 0 && (
-          <p className={classes.words}>It has not been run yet. What comes of every run is kept here.</p>
-        )}
-        <ul className={classes.list}>
-          {runs.map((run) => (
-            <li key={run.id}>
-              <UnstyledButton
-                className={classes.run}
-                aria-expanded={open === run.id}
-                title={formatMoment(run.startedAt)}
-                onClick={() => setOpen(open === run.id ? undefined : run.id)}
-              >
-                <StatusGlyph status={run.status} />
-                <span>{formatAgo(run.startedAt, now)}</span>
-                <span className={classes.facts}>
-                  version {run.version}
-                  {run.durationMs !== null && ` · ${formatDuration(run.durationMs)}`}
-                  {run.executionId !== null && ' · in a chain'}
-                </span>
-              </UnstyledButton>
-              {open === run.id && <OneExecution run={run} />}
-            </li>
-          ))}
-        </ul>
-      </Paged>
-    </>
+    <Paged list={list} small>
+      {list.isSuccess && runs.length === 0 && (
+        <p className={classes.words}>It has not been run yet. What comes of every run is kept here.</p>
+      )}
+      <ul className={classes.list}>
+        {runs.map((run) => (
+          <li key={run.id}>
+            <UnstyledButton
+              className={classes.run}
+              aria-expanded={open === run.id}
+              title={formatMoment(run.startedAt)}
+              onClick={() => setOpen(open === run.id ? undefined : run.id)}
+            >
+              <StatusGlyph status={run.status} />
+              <span>{formatAgo(run.startedAt, now)}</span>
+              <span className={classes.facts}>
+                version {run.version}
+                {run.durationMs !== null && ` · ${formatDuration(run.durationMs)}`}
+                {run.executionId !== null && ' · in a chain'}
+              </span>
+            </UnstyledButton>
+            {open === run.id && <OneExecution run={run} />}
+          </li>
+        ))}
+      </ul>
+    </Paged>
   )
 }
 

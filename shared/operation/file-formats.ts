@@ -1,4 +1,4 @@
-import type { z } from 'zod'
+import { z } from 'zod'
 import { type FieldMeta, field } from './field.ts'
 
 /** Formats of files by the words for them. */
@@ -48,4 +48,36 @@ export function formatField<Schema extends FormatEnum>(
   const words: Readonly<Record<string, string>> = { auto: 'Auto', ...LABELS, ...meta.options }
   const options = Object.fromEntries(schema.unwrap().options.map((one) => [one, words[one] ?? one]))
   return field(schema, { label: 'Format', help: "Auto goes by the file's ending.", ...meta, options })
+}
+
+/** Settings that only files of delimited text have. */
+export const DELIMITED = { key: 'format', is: ['auto', 'csv', 'tsv'] } as const
+const NUMBERS_AS_TEXT = { key: 'format', is: ['auto', 'csv', 'tsv', 'xy'] } as const
+
+/** Config keys that say how a table is read from text. */
+export const TABLE_FIELDS = {
+  delimiter: field(z.string().max(4).default(''), {
+    label: 'Delimiter',
+    help: 'What stands between values. Empty: found out.',
+    advanced: true,
+    when: { key: 'format', is: ['auto', 'csv'] },
+  }),
+  decimal: field(z.enum(['auto', 'point', 'comma']).default('auto'), {
+    label: 'Decimal separator',
+    options: { auto: 'Found out', point: 'Point (1.5)', comma: 'Comma (1,5)' },
+    advanced: true,
+    when: NUMBERS_AS_TEXT,
+  }),
+  skipLines: field(z.number().int().min(0).optional(), {
+    label: 'Lines to skip',
+    help: 'Lines before the table. Empty: found out.',
+    advanced: true,
+    when: NUMBERS_AS_TEXT,
+  }),
+  missing: field(z.array(z.string()).default([]), {
+    label: 'Missing values',
+    help: 'Texts that stand for no value, such as NA, besides the empty one.',
+    when: DELIMITED,
+    advanced: true,
+  }),
 }

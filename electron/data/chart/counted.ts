@@ -10,7 +10,7 @@ import {
   numberOf,
   type Relation,
   rowsSql,
-  seriesName,
+  seriesOf,
 } from './source.ts'
 
 /** SQL for several rows in one number. */
@@ -22,9 +22,6 @@ export const COMBINED: Readonly<Record<Combine, (value: string) => string>> = {
   max: (value) => `max(${value})`,
   count: () => 'count(*)',
 }
-
-const severalGroups = ({ spec }: Canvas): boolean =>
-  spec.layers.filter((layer) => layer.group !== '').length > 1
 
 /** Splits columns whose first holds the series into one list of row indices for each. */
 function bySeries(g: readonly unknown[]): [unknown, number[]][] {
@@ -55,10 +52,7 @@ export async function drawBars(
   )
   const [g = [], x = [], y = [], e = [], n = []] = columnsIn(result, 5)
   return bySeries(g).map(([group, at]) => ({
-    layer: index,
-    name: seriesName(layer, group, severalGroups(canvas)),
-    mark: layer.mark,
-    panel: layer.panel,
+    ...seriesOf(layer, index, group, canvas),
     x: at.map((i) => numberOf(x[i])),
     y: at.map((i) => maybeNumber(y[i])),
     ...(layer.error === '' ? {} : { error: at.map((i) => maybeNumber(e[i])) }),
@@ -115,10 +109,7 @@ export async function drawBins(
   return bySeries(g).map(([group, rows]) => {
     const counts = new Map(rows.map((i) => [numberOf(bin[i]), numberOf(n[i])]))
     return {
-      layer: index,
-      name: seriesName(layer, group, severalGroups(canvas)),
-      mark: layer.mark,
-      panel: layer.panel,
+      ...seriesOf(layer, index, group, canvas),
       x: all.map(edge),
       until: all.map((i) => edge(i + 1)),
       y: all.map((i) => counts.get(i) ?? 0),
@@ -156,10 +147,7 @@ export async function drawBoxes(
     9,
   )
   return bySeries(g).map(([group, list]) => ({
-    layer: index,
-    name: seriesName(layer, group, severalGroups(canvas)),
-    mark: layer.mark,
-    panel: layer.panel,
+    ...seriesOf(layer, index, group, canvas),
     x: list.map((i) => numberOf(at[i])),
     y: list.map((i) => maybeNumber(m[i])),
     boxes: list.map((i): [number, number, number, number, number] => [

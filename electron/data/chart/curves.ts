@@ -9,7 +9,7 @@ import {
   numberOf,
   type Relation,
   rowsSql,
-  seriesName,
+  seriesOf,
 } from './source.ts'
 
 /** What a layer's rows span, as far as the window shows them. */
@@ -74,12 +74,8 @@ export async function drawCurves(
     one.error.push(maybeNumber(e[i]))
     one.until.push(numberOf(u[i]))
   }
-  const several = spec.layers.filter((other) => other.group !== '').length > 1
   return [...series].slice(0, LIMITS.series).map(([group, one]) => ({
-    layer: index,
-    name: seriesName(layer, group, several),
-    mark: layer.mark,
-    panel: layer.panel,
+    ...seriesOf(layer, index, group, canvas),
     x: one.x,
     y: one.y,
     ...(layer.error === '' ? {} : { error: one.error }),

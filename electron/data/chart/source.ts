@@ -1,4 +1,4 @@
-import type { Scale } from '#shared/contract/drawing.ts'
+import type { DrawnSeries, Scale } from '#shared/contract/drawing.ts'
 import type { ChartLayer, ChartSpec } from '#shared/operation/chart/spec.ts'
 import { columnNamed } from '#shared/operation/columns.ts'
 import type { Column } from '#shared/operation/value.ts'
@@ -106,7 +106,18 @@ export function rowsSql(
   return `SELECT ${parts.join(', ')} FROM ${from}${join}`
 }
 
-export const seriesName = (layer: ChartLayer, group: unknown, several: boolean): string => {
+/** What every series has of its layer. Its name is its group's, with the layer's where several layers are grouped. */
+export function seriesOf(
+  layer: ChartLayer,
+  index: number,
+  group: unknown,
+  { spec }: Pick<Canvas, 'spec'>,
+): Pick<DrawnSeries, 'layer' | 'name' | 'mark' | 'panel'> {
+  const several = spec.layers.filter((other) => other.group !== '').length > 1
+  return { layer: index, name: seriesName(layer, group, several), mark: layer.mark, panel: layer.panel }
+}
+
+const seriesName = (layer: ChartLayer, group: unknown, several: boolean): string => {
   if (layer.group === '') return layer.name
   const name = group === null || group === undefined ? 'no value' : String(group)
   return several ? `${name} · ${layer.name}` : name

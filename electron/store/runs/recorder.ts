@@ -35,7 +35,8 @@ export interface RunStart {
   readonly onProblem?: (error: AppError) => void
 }
 
-interface FailedAttempt {
+/** An attempt that failed and was followed by another. Times are Unix milliseconds. */
+export interface FailedAttempt {
   readonly nodeId: string
   readonly attempt: number
   readonly startedAt: number | null

@@ -1,5 +1,6 @@
 import type { ChainId, ExecutionId } from '#shared/base/ids.ts'
 import { api, queries, queryClient } from '../../api.ts'
+import { downloadContent } from '../../files/save.ts'
 import { useDocument } from '../../stores/document.ts'
 import { useRun } from '../../stores/run.ts'
 import { attempt } from './attempt.ts'
@@ -24,22 +25,12 @@ export const forkRun = (executionId: ExecutionId): Promise<void> =>
     await openChain(chain.id)
   })
 
-export const renameChain = (id: ChainId, name: string): Promise<void> =>
-  attempt('The chain could not be renamed.', async () => {
-    await api.chains.rename({ id, name })
-    await refresh()
-  })
-
 /** Saves the chain's document where the browser keeps downloads. */
 export const exportChain = (id: ChainId): Promise<void> =>
   attempt('The chain could not be exported.', async () => {
     await useDocument.getState().flush()
     const { fileName, text } = await api.chains.exportText({ id })
-    const link = document.createElement('a')
-    link.href = URL.createObjectURL(new Blob([text], { type: 'application/json' }))
-    link.download = fileName
-    link.click()
-    URL.revokeObjectURL(link.href)
+    downloadContent(fileName, new Blob([text], { type: 'application/json' }))
   })
 
 const restore = (id: ChainId): Promise<void> =>

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { defineOperation, NO_INPUTS, oneOutput } from '../define.ts'
 import { field } from '../field.ts'
-import { type FileFormat, fileFormatOf, formatField } from '../file-formats.ts'
+import { DELIMITED, type FileFormat, fileFormatOf, formatField, TABLE_FIELDS } from '../file-formats.ts'
 import { ColumnType, type PortType } from '../value.ts'
 
 const FORMATS = ['csv', 'tsv', 'json', 'ndjson', 'parquet', 'xy', 'text', 'bytes'] as const
@@ -17,7 +17,6 @@ const PORT: Record<FileFormat, PortType> = {
   bytes: 'bytes',
 }
 
-const DELIMITED = { key: 'format', is: ['auto', 'csv', 'tsv'] } as const
 const TEXTUAL = { key: 'format', is: ['auto', 'csv', 'tsv', 'json', 'ndjson', 'xy', 'text'] } as const
 
 export const file = defineOperation({
@@ -54,12 +53,7 @@ export const file = defineOperation({
       advanced: true,
     }),
     format: formatField(z.enum(['auto', ...FORMATS]).default('auto')),
-    delimiter: field(z.string().max(4).default(''), {
-      label: 'Delimiter',
-      help: 'What stands between values. Empty: found out.',
-      advanced: true,
-      when: { key: 'format', is: ['auto', 'csv'] },
-    }),
+    delimiter: TABLE_FIELDS.delimiter,
     header: field(z.enum(['auto', 'yes', 'no']).default('auto'), {
       label: 'Header',
       help: 'Whether the first line names the columns.',
@@ -67,12 +61,7 @@ export const file = defineOperation({
       advanced: true,
       when: DELIMITED,
     }),
-    decimal: field(z.enum(['auto', 'point', 'comma']).default('auto'), {
-      label: 'Decimal separator',
-      options: { auto: 'Found out', point: 'Point (1.5)', comma: 'Comma (1,5)' },
-      advanced: true,
-      when: { key: 'format', is: ['auto', 'csv', 'tsv', 'xy'] },
-    }),
+    decimal: TABLE_FIELDS.decimal,
     encoding: field(z.string().default('auto'), {
       label: 'Encoding',
       help: 'Auto: UTF-8, or what a byte order mark says. Others: windows-1252, latin1, utf-16le, shift_jis and many more.',
@@ -86,18 +75,8 @@ export const file = defineOperation({
       when: { key: 'format', is: ['auto', 'text'] },
       advanced: true,
     }),
-    skipLines: field(z.number().int().min(0).optional(), {
-      label: 'Lines to skip',
-      help: 'Lines before the table. Empty: found out.',
-      advanced: true,
-      when: { key: 'format', is: ['auto', 'csv', 'tsv', 'xy'] },
-    }),
-    missing: field(z.array(z.string()).default([]), {
-      label: 'Missing values',
-      help: 'Texts that stand for no value, such as NA, besides the empty one.',
-      when: DELIMITED,
-      advanced: true,
-    }),
+    skipLines: TABLE_FIELDS.skipLines,
+    missing: TABLE_FIELDS.missing,
     comment: field(z.string().max(1).default(''), {
       label: 'Comment sign',
       help: 'Lines that begin with it are left out, such as #.',

@@ -1,10 +1,9 @@
 import { z } from 'zod'
 import { defineOperation, NO_INPUTS, oneOutput } from '../define.ts'
 import { field } from '../field.ts'
-import { formatField } from '../file-formats.ts'
+import { formatField, TABLE_FIELDS } from '../file-formats.ts'
 
 const FORMATS = ['csv', 'tsv', 'json', 'ndjson', 'parquet', 'xy'] as const
-const DELIMITED = { key: 'format', is: ['auto', 'csv', 'tsv'] } as const
 
 export const folder = defineOperation({
   id: 'data_input.folder',
@@ -39,30 +38,10 @@ export const folder = defineOperation({
       help: 'The name of the column.',
       advanced: true,
     }),
-    delimiter: field(z.string().max(4).default(''), {
-      label: 'Delimiter',
-      help: 'What stands between values. Empty: found out.',
-      advanced: true,
-      when: { key: 'format', is: ['auto', 'csv'] },
-    }),
-    decimal: field(z.enum(['auto', 'point', 'comma']).default('auto'), {
-      label: 'Decimal separator',
-      options: { auto: 'Found out', point: 'Point (1.5)', comma: 'Comma (1,5)' },
-      advanced: true,
-      when: { key: 'format', is: ['auto', 'csv', 'tsv', 'xy'] },
-    }),
-    skipLines: field(z.number().int().min(0).optional(), {
-      label: 'Lines to skip',
-      help: 'Lines before the table. Empty: found out.',
-      advanced: true,
-      when: { key: 'format', is: ['auto', 'csv', 'tsv', 'xy'] },
-    }),
-    missing: field(z.array(z.string()).default([]), {
-      label: 'Missing values',
-      help: 'Texts that stand for no value, such as NA, besides the empty one.',
-      when: DELIMITED,
-      advanced: true,
-    }),
+    delimiter: TABLE_FIELDS.delimiter,
+    decimal: TABLE_FIELDS.decimal,
+    skipLines: TABLE_FIELDS.skipLines,
+    missing: TABLE_FIELDS.missing,
   }),
   inputs: NO_INPUTS,
   outputs: oneOutput('table'),
