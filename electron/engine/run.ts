@@ -5,6 +5,7 @@ import type { NodeEvent, NodeResult, RunEvent, RunFinished } from '#shared/run/e
 import { applyEvent, emptyRun, type RunState } from '#shared/run/state.ts'
 import { now } from './clock.ts'
 import type { Executor, RunContext, Segment } from './executor.ts'
+import { placesOf } from './places.ts'
 import { endedEarly, withoutRunning } from './segment.ts'
 import { SegmentPool } from './segments.ts'
 import type { Slots } from './slots.ts'
@@ -24,7 +25,7 @@ export class Run implements RunHandle {
   private readonly slots: Slots
   private readonly listener: RunListener
   private readonly controller = new AbortController()
-  private readonly place: ReadonlyMap<string, number>
+  private readonly places: ReadonlyMap<string, number>
   private bug: AppError | undefined
   /** Ends by plan index, with values as later segments may take them. */
   private readonly ended = new Map<number, NodeResult>()
@@ -46,7 +47,7 @@ export class Run implements RunHandle {
       fingerprints: fingerprints === true || reuse !== undefined,
       ...(reuse ? { reuse } : {}),
     }
-    this.place = new Map(plan.nodes.map((node, index) => [node.id, index]))
+    this.places = placesOf(plan.nodes)
     this.emit({
       type: 'run-started',
       executionId: this.executionId,
@@ -131,6 +132,7 @@ export class Run implements RunHandle {
 
   private knownFor(nodes: readonly number[]): Map<number, NodeResult> {
     const known = new Map<number, NodeResult>()
+    if (this.ended.size === 0) return known
     const inside = new Set(nodes)
     for (const index of nodes) {
       for (const input of itemAt(this.context.plan.nodes, index).inputs) {
@@ -143,7 +145,7 @@ export class Run implements RunHandle {
 
   private hear(event: NodeEvent): void {
     if (event.type === 'node-finished') {
-      const index = this.place.get(event.nodeId)
+      const index = this.places.get(event.nodeId)
       if (index === undefined || this.ended.has(index)) return
       this.ended.set(index, event.result)
       const { policy } = itemAt(this.context.plan.nodes, index)

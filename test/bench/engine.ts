@@ -17,22 +17,25 @@ import { type Figure, figure, type MeasureOptions, timesOf } from './measure.ts'
 
 let runs = 0
 
-/** Milliseconds of warm runs of a chain, planned once. */
-export async function runTimes(
-  executor: Executor,
-  chain: Chain,
-  options: RunOptions = {},
-  measure: MeasureOptions = {},
-): Promise<number[]> {
+/** Runs a chain, planned once, each time that it is called. */
+export function runsOf(executor: Executor, chain: Chain, options: RunOptions = {}): () => Promise<void> {
   const engine = new Engine(executor)
   const plan = planChain(chain, registry)
-  return timesOf(async () => {
+  return async () => {
     runs += 1
     const executionId = ExecutionId.parse(`bench-${runs}`)
     const state = await engine.start({ executionId, plan, inputs: {}, folders: [], options }, () => {}).done
     if (state.status !== 'completed') throw new Error(`${chain.name}: ${state.status}`)
-  }, measure)
+  }
 }
+
+/** Milliseconds of warm runs of a chain. */
+export const runTimes = (
+  executor: Executor,
+  chain: Chain,
+  options: RunOptions = {},
+  measure: MeasureOptions = {},
+): Promise<number[]> => timesOf(runsOf(executor, chain, options), measure)
 
 export function inline(operations: Implementations = implementations): Executor {
   const expressions = makeExpressions()

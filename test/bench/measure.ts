@@ -40,6 +40,26 @@ export async function timesOf(work: () => unknown, options: MeasureOptions = {})
   return times
 }
 
+/** V8 settles after some 100 runs of a thousand light nodes: before that, what is measured is its compiler. */
+export const SETTLED: MeasureOptions = { runs: 60, warmUp: 100 }
+
+/** Times of two pieces of work by turns, so that what else the machine does falls on both alike. */
+export async function pairedTimes(
+  one: () => unknown,
+  other: () => unknown,
+  { runs = 30, warmUp = 10 }: MeasureOptions = {},
+): Promise<[number[], number[]]> {
+  const pair: [number[], number[]] = [[], []]
+  for (let i = 0; i < warmUp + runs; i++) {
+    const [first, second] = [await timesOf(one, ONCE), await timesOf(other, ONCE)]
+    if (i < warmUp) continue
+    pair[0].push(...first)
+    pair[1].push(...second)
+  }
+  return pair
+}
+const ONCE: MeasureOptions = { runs: 1, warmUp: 0 }
+
 export function figure(
   name: string,
   times: readonly number[],

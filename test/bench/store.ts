@@ -9,7 +9,7 @@ import { ExecutionId } from '#shared/base/ids.ts'
 import type { Chain } from '#shared/chain/schema.ts'
 import { layers, line } from './chains.ts'
 import { inline } from './engine.ts'
-import { type Figure, figure, timesOf } from './measure.ts'
+import { type Figure, figure, SETTLED, timesOf } from './measure.ts'
 
 /** The whole cost per light node with every result kept: inline, and in threads as the shells run it. */
 export async function storeFigures(): Promise<Figure[]> {
@@ -61,7 +61,7 @@ async function inlineTimes(dataDir: string, chain: Chain): Promise<number[]> {
       const executionId = ExecutionId.parse(`bench-${runs}`)
       await engine.start({ executionId, plan, inputs: {}, folders: [] }, recorder.listen).done
       await recorder.done
-    })
+    }, SETTLED)
   } finally {
     await engine.close()
     store.close()
@@ -75,7 +75,7 @@ async function appTimes(dataDir: string, chain: Chain): Promise<number[]> {
     return await timesOf(async () => {
       const state = await app.startRun(prepared, { inputs: {}, trigger: 'command' }).done
       if (state.status !== 'completed') throw new Error(state.status)
-    })
+    }, SETTLED)
   } finally {
     await app.close()
   }

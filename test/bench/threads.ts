@@ -10,8 +10,8 @@ import { Chain } from '#shared/chain/schema.ts'
 import { registry } from '#shared/operation/registry.ts'
 import { planChain } from '#shared/run/plan.ts'
 import { busy, line } from './chains.ts'
-import { inline, runTimes } from './engine.ts'
-import { type Figure, figure, quantile } from './measure.ts'
+import { inline, runsOf, runTimes } from './engine.ts'
+import { type Figure, figure, pairedTimes, SETTLED } from './measure.ts'
 
 const LOOP = 'while (true) {}'
 const loopNode = (timeoutMs: number) => ({
@@ -46,9 +46,8 @@ export async function threadFigures(): Promise<Figure[]> {
 
 async function overhead(runners: ThreadedExecutor): Promise<Figure[]> {
   const chain = line(1000)
-  const alone = await runTimes(inline(), chain)
-  const threads = await runTimes(runners, chain)
-  const over = threads.map((time) => time - quantile(alone, 0.5))
+  const [alone, threads] = await pairedTimes(runsOf(inline(), chain), runsOf(runners, chain), SETTLED)
+  const over = threads.map((time, i) => time - (alone[i] ?? Number.NaN))
   const hop = await runTimes(runners, line(1))
   return [
     figure('one node in a thread: a hop there and back', hop, 'µs', 1000),

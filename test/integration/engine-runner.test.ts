@@ -78,7 +78,7 @@ describe('a runner', () => {
     await runner.close()
     expect(runner.alive).toBe(false)
     runner.kill({ code: 'crashed', message: 'again' })
-    expect(await runner.run(execute, () => {})).toMatchObject({ kind: 'lost', planIndex: null })
+    expect(await runner.run(execute, [], () => {})).toMatchObject({ kind: 'lost', planIndex: null })
   })
 
   it('that is being ended is not given more to do, though its segment ends by itself first', async () => {
@@ -91,7 +91,7 @@ describe('a runner', () => {
       },
     })
     const listener = await heard.promise
-    const ended = runner.run(execute, () => {})
+    const ended = runner.run(execute, [], () => {})
     runner.kill({ code: 'cancelled', message: 'The run was cancelled.' })
     listener.said({ type: 'done', segment: execute.segment })
     expect(await ended).toEqual({ kind: 'done' })
@@ -104,7 +104,9 @@ describe('a runner', () => {
     for (const planId of [12, 1]) {
       const events: NodeEvent[] = []
       runner.givePlan(planId, plan)
-      const end = await runner.run({ ...execute, planId, segment: planId }, (batch) => events.push(...batch))
+      const end = await runner.run({ ...execute, planId, segment: planId }, plan.nodes, (batch) =>
+        events.push(...batch),
+      )
       expect(end).toEqual({ kind: 'done' })
       expect(events.map((event) => event.type)).toEqual(['node-finished'])
     }

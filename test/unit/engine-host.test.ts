@@ -166,7 +166,7 @@ describe('a body in a process', () => {
         return { send: () => {}, hold: () => {}, kill: () => {} }
       }),
     })
-    const end = await runner.run(execute, () => {})
+    const end = await runner.run(execute, [], () => {})
     expect(end).toMatchObject({ kind: 'lost', certain: false, error: { code: 'crashed' } })
   })
 })

@@ -4,7 +4,7 @@ import type { BodyEnd, BodyListener, MakeBody } from '#electron/engine/threads/b
 import type { Beat } from '#electron/engine/threads/heartbeat.ts'
 import type { ToRunner } from '#electron/engine/threads/protocol.ts'
 import { ThreadedExecutor } from '#electron/engine/threads/threaded.ts'
-import { writeEvent } from '#electron/engine/threads/wire.ts'
+import { EventWriter } from '#electron/engine/threads/wire.ts'
 import type { AppError } from '#shared/base/errors.ts'
 import { json } from '#shared/operation/value.ts'
 import { ends, type Harness, harness } from '../engine/harness.ts'
@@ -14,7 +14,7 @@ type Answer = (message: Execute, listener: BodyListener) => void
 
 const IDS = ['a', 'b', 'c', 'd']
 const end = (index: number): string =>
-  writeEvent({
+  new EventWriter(new Map()).write({
     type: 'node-finished',
     nodeId: IDS[index] ?? '',
     at: Date.now(),

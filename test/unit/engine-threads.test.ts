@@ -9,6 +9,7 @@ import { type RunnerParts, type RunnerPort, serveRunner } from '#electron/engine
 import { readEvents } from '#electron/engine/threads/wire.ts'
 import { json } from '#shared/operation/value.ts'
 import type { NodeEvent } from '#shared/run/events.ts'
+import type { Plan } from '#shared/run/plan.ts'
 import { implementations } from '../engine/operations.ts'
 import { type TestNode, testPlan } from '../engine/plans.ts'
 import { noServices } from '../engine/services.ts'
@@ -78,7 +79,7 @@ describe('the reporter', () => {
     const journal = new Journal()
     const reporter = new Reporter(journal, (batch, events) => {
       expect(batch).toBe(batches.length + 1)
-      batches.push(readEvents(events))
+      batches.push(readEvents(events, []))
     })
     return { batches, journal, reporter }
   }
@@ -100,7 +101,7 @@ describe('the reporter', () => {
     reporter.report(finished('c', 100, 'x'.repeat(300_000)))
     expect(batches).toHaveLength(2)
     reporter.report(finished('d', 100))
-    expect(readEvents(journal.read().text)).toEqual([finished('d', 100)])
+    expect(readEvents(journal.read().text, [])).toEqual([finished('d', 100)])
     await expect.poll(() => batches.length).toBe(3)
     expect(journal.read()).toEqual({ sent: 3, text: '' })
   })
@@ -161,8 +162,8 @@ describe('serving a runner', () => {
     return { plan: { type: 'plan', planId: 1, nodes: plan.nodes } as const, message }
   }
 
-  const eventsOf = (said: readonly FromRunner[]): NodeEvent[] =>
-    said.flatMap((message) => (message.type === 'events' ? readEvents(message.events) : []))
+  const eventsOf = (said: readonly FromRunner[], { nodes }: Pick<Plan, 'nodes'>): NodeEvent[] =>
+    said.flatMap((message) => (message.type === 'events' ? readEvents(message.events, nodes) : []))
 
   it('is ready, runs a segment, tells its events and that it is done', async () => {
     const runner = await serve()
@@ -181,7 +182,7 @@ describe('serving a runner', () => {
     runner.say(message)
     expect(await runner.until('done')).toEqual({ type: 'done', segment: 1 })
     expect(runner.said[0]).toEqual({ type: 'ready' })
-    expect(eventsOf(runner.said).map((event) => event.nodeId)).toEqual(['a', 'b'])
+    expect(eventsOf(runner.said, plan).map((event) => event.nodeId)).toEqual(['a', 'b'])
   })
 
   it('ends a segment when told to, and takes hits of the cache that come along', async () => {
@@ -200,7 +201,7 @@ describe('serving a runner', () => {
     await runner.until('events')
     runner.say({ type: 'end', segment: 1, reason: 'cancelled' })
     await runner.until('done')
-    const ends = eventsOf(runner.said).flatMap((event) =>
+    const ends = eventsOf(runner.said, plan).flatMap((event) =>
       event.type === 'node-finished' ? [event.result] : [],
     )
     expect(ends.map((result) => result.status)).toEqual(['completed', 'cancelled'])
@@ -217,12 +218,12 @@ describe('serving a runner', () => {
     runner.say(plan)
     runner.say(message)
     expect(await asked).toEqual({ type: 'settle', ask: 1 })
-    expect(eventsOf(runner.said).map((event) => event.nodeId)).toEqual(['a'])
+    expect(eventsOf(runner.said, plan).map((event) => event.nodeId)).toEqual(['a'])
     const done = runner.until('done')
     runner.say({ type: 'settled', ask: 7 })
     runner.say({ type: 'settled', ask: 1 })
     await done
-    expect(eventsOf(runner.said).map((event) => event.nodeId)).toEqual(['a', 'b'])
+    expect(eventsOf(runner.said, plan).map((event) => event.nodeId)).toEqual(['a', 'b'])
   })
 
   it('tells what goes wrong outside any node', async () => {

@@ -1,6 +1,6 @@
 import type { NodeEvent } from '#shared/run/events.ts'
 import type { Journal } from './journal.ts'
-import { writeEvent } from './wire.ts'
+import { EventWriter } from './wire.ts'
 
 /** Waking the main process costs as much as fifty light nodes; 16 ms is what a person could notice. */
 export const MAX_EVENTS = 256
@@ -14,6 +14,7 @@ const MAX_WAIT_MS = 16
 export class Reporter {
   private readonly journal: Journal
   private readonly send: (batch: number, events: string) => void
+  private writer = new EventWriter(new Map())
   private texts: string[] = []
   private characters = 0
   private batch = 0
@@ -25,10 +26,16 @@ export class Reporter {
     this.send = send
   }
 
+  /** What follows is of the nodes with these places in their plan. */
+  begin(places: ReadonlyMap<string, number>): void {
+    this.flush()
+    this.writer = new EventWriter(places)
+  }
+
   /** The first start of a node is not told: main sees it in the heartbeat, or in the node's end. */
   report(event: NodeEvent): void {
     if (event.type === 'node-started' && event.attempt === 1) return
-    const text = writeEvent(event)
+    const text = this.writer.write(event)
     const mirrored = this.journal.append(text)
     if (this.texts.length === 0) this.oldest = event.at
     this.texts.push(text)
@@ -45,6 +52,7 @@ export class Reporter {
     this.batch += 1
     this.send(this.batch, this.texts.join(''))
     this.journal.sent(this.batch)
+    this.writer.begin()
     this.texts = []
     this.characters = 0
   }

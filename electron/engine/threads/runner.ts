@@ -1,6 +1,6 @@
 import type { AppError } from '#shared/base/errors.ts'
 import type { NodeEvent } from '#shared/run/events.ts'
-import type { Plan } from '#shared/run/plan.ts'
+import type { Plan, PlanNode } from '#shared/run/plan.ts'
 import { type Body, type BodyEnd, type BodyOptions, type MakeBody, ThreadBody } from './body.ts'
 import type { Beat } from './heartbeat.ts'
 import { FromRunner, type ToRunner } from './protocol.ts'
@@ -26,6 +26,7 @@ export type SegmentEnd =
 
 interface Task {
   readonly segment: number
+  readonly nodes: readonly PlanNode[]
   readonly onEvents: (events: NodeEvent[]) => void
   readonly finish: (end: SegmentEnd) => void
 }
@@ -79,14 +80,19 @@ export class Runner {
     if (oldest !== undefined) this.post({ type: 'forget-plan', planId: oldest })
   }
 
-  run(message: Extract<ToRunner, { type: 'execute' }>, onEvents: Task['onEvents']): Promise<SegmentEnd> {
+  /** `nodes`: of the plan that the message names, as it was given. */
+  run(
+    message: Extract<ToRunner, { type: 'execute' }>,
+    nodes: readonly PlanNode[],
+    onEvents: Task['onEvents'],
+  ): Promise<SegmentEnd> {
     return new Promise((resolve) => {
       const finish = (end: SegmentEnd): void => {
         this.task = undefined
         if (!this.gone) this.body.hold(false)
         resolve(end)
       }
-      this.task = { segment: message.segment, onEvents, finish }
+      this.task = { segment: message.segment, nodes, onEvents, finish }
       if (this.gone)
         return finish({ kind: 'lost', planIndex: null, since: 0, error: this.reason(), certain: true })
       this.body.hold(true)
@@ -140,7 +146,7 @@ export class Runner {
   /** Hands events on. A runner that says what no runner says is not to be trusted any more. */
   private take(texts: string): void {
     try {
-      this.task?.onEvents(readEvents(texts))
+      if (this.task) this.task.onEvents(readEvents(texts, this.task.nodes))
     } catch (thrown) {
       this.distrust(thrown)
     }

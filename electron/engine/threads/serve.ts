@@ -4,6 +4,7 @@ import type { Plan, PlanNode } from '#shared/run/plan.ts'
 import { ResultCache } from '../cache.ts'
 import type { RunContext } from '../executor.ts'
 import type { Implementations } from '../operation.ts'
+import { placesOf } from '../places.ts'
 import type { RunServices } from '../run-services.ts'
 import { runSegment } from '../segment.ts'
 import { endFailure } from '../wait.ts'
@@ -65,6 +66,7 @@ export async function serveRunner(
     const controller = new AbortController()
     controllers.set(segment, controller)
     current = segment
+    reporter.begin(placesOf(plan.nodes))
     try {
       await runSegment(
         { run, nodes: message.nodes, known: new Map(message.known), attempts: new Map(message.attempts) },

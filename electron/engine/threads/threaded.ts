@@ -91,6 +91,7 @@ export class ThreadedExecutor implements Executor {
         attempts: [...attempts],
         cache: this.cached(run.plan, nodes),
       },
+      run.plan.nodes,
       (events) => {
         for (const event of events) {
           const node = watch.hear(event)

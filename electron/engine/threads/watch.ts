@@ -5,6 +5,7 @@ import { timeoutFailure } from '../attempt.ts'
 import { now } from '../clock.ts'
 import type { Segment } from '../executor.ts'
 import { retryDelay } from '../node.ts'
+import { placesOf } from '../places.ts'
 import { endedEarly } from '../segment.ts'
 import { abortFailure, abortReason, wait } from '../wait.ts'
 import type { Runner, SegmentEnd } from './runner.ts'
@@ -24,7 +25,8 @@ export class SegmentWatch {
   readonly segment: Segment
   private readonly emit: (event: NodeEvent) => void
   private readonly signal: AbortSignal
-  private readonly byId: ReadonlyMap<string, number>
+  private readonly places: ReadonlyMap<string, number>
+  private readonly inside: ReadonlySet<number>
   private readonly ended = new Map<number, NodeResult>()
   private readonly attempts: Map<number, number>
   private readonly startedAt = new Map<number, number>()
@@ -38,7 +40,8 @@ export class SegmentWatch {
     this.emit = emit
     this.signal = signal
     this.attempts = new Map(segment.attempts)
-    this.byId = new Map(segment.nodes.map((index) => [this.nodeAt(index).id, index]))
+    this.places = placesOf(segment.run.plan.nodes)
+    this.inside = new Set(segment.nodes)
   }
 
   get finished(): boolean {
@@ -77,8 +80,8 @@ export class SegmentWatch {
 
   /** Takes an event of the runner; only the first end of a node counts. Gives the node where it does. */
   hear(event: NodeEvent): PlanNode | undefined {
-    const index = this.byId.get(event.nodeId)
-    if (index === undefined || this.ended.has(index)) return undefined
+    const index = this.places.get(event.nodeId)
+    if (index === undefined || !this.inside.has(index) || this.ended.has(index)) return undefined
     if (event.type === 'node-started') this.attempts.set(index, event.attempt - 1)
     if (event.type === 'node-attempt') this.attempts.set(index, event.attempt)
     if (event.type !== 'node-finished') this.tellStart(event.nodeId, index, event.at)
