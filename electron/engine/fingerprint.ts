@@ -22,7 +22,6 @@ export class Fingerprints {
   private readonly params: JsonRecord
   private readonly stampOf: StampOf
   private readonly hashes = new WeakMap<NodeResult, Map<string, string | null>>()
-  private readonly configs = new WeakMap<PlanNode, { hash: string; namesParams: boolean }>()
   private paramsHash: string | undefined
 
   constructor(params: JsonRecord, stampOf: StampOf = () => null) {
@@ -33,7 +32,7 @@ export class Fingerprints {
   /** Undefined for a node that is not pure, or whose inputs can't be told apart (tables that no blob holds). */
   of(node: PlanNode, told: (planIndex: number) => NodeResult | undefined): string | undefined {
     if (!node.traits.pure || node.traits.effect) return undefined
-    const config = this.configOf(node)
+    const config = configOf(node)
     const parts: string[] = []
     for (const input of node.inputs) {
       const result = told(input.source)
@@ -57,16 +56,6 @@ export class Fingerprints {
     return this.paramsHash
   }
 
-  /** A text names the parameters only by their name, plain or escaped. */
-  private configOf(node: PlanNode): { hash: string; namesParams: boolean } {
-    const known = this.configs.get(node)
-    if (known) return known
-    const text = JSON.stringify([node.config])
-    const made = { hash: sha256(text), namesParams: /params|\\\\u/.test(text) }
-    this.configs.set(node, made)
-    return made
-  }
-
   private hashOf(result: NodeResult, port: string): string | null {
     const byPort = this.hashes.get(result) ?? new Map<string, string | null>()
     this.hashes.set(result, byPort)
@@ -79,11 +68,31 @@ export class Fingerprints {
   }
 }
 
+interface ConfigMark {
+  readonly hash: string
+  readonly namesParams: boolean
+}
+const configs = new WeakMap<PlanNode, ConfigMark>()
+
+/** A text names the parameters only by their name, plain or escaped. */
+function configOf(node: PlanNode): ConfigMark {
+  const known = configs.get(node)
+  if (known) return known
+  const text = JSON.stringify([node.config])
+  const made = { hash: sha256(text), namesParams: /params|\\\\u/.test(text) }
+  configs.set(node, made)
+  return made
+}
+
+/** Up to this length a value's text is shorter or quicker to have than its hash (characters). */
+const SHORT = 64
+
 /** Stands for a value's content; null for a table that lives only in its run. */
 function contentHash(value: Value): string | null {
   if (!isPortable(value)) return null
   if (value.kind === 'table' || value.kind === 'large') return value.ref
-  return sha256(JSON.stringify(value))
+  const text = JSON.stringify(value)
+  return text.length <= SHORT ? text : sha256(text)
 }
 
 /** Why a node runs although its result of an earlier run is at hand, or `reused`. */

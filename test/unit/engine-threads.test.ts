@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { Heartbeat } from '#electron/engine/threads/heartbeat.ts'
 import { JOURNAL_BYTES, Journal } from '#electron/engine/threads/journal.ts'
 import type { FromRunner, ToRunner } from '#electron/engine/threads/protocol.ts'
-import { MAX_EVENTS, Reporter } from '#electron/engine/threads/reporter.ts'
+import { FIRST_EVENTS, MAX_EVENTS, Reporter } from '#electron/engine/threads/reporter.ts'
 import { type RunnerParts, type RunnerPort, serveRunner } from '#electron/engine/threads/serve.ts'
 import { readEvents } from '#electron/engine/threads/wire.ts'
 import { json } from '#shared/operation/value.ts'
@@ -75,10 +75,11 @@ describe('the journal', () => {
 
 describe('the reporter', () => {
   const make = () => {
+    let sent = 0
     const batches: NodeEvent[][] = []
     const journal = new Journal()
     const reporter = new Reporter(journal, (batch, events) => {
-      expect(batch).toBe(batches.length + 1)
+      expect(batch).toBe(++sent)
       batches.push(readEvents(events, []))
     })
     return { batches, journal, reporter }
@@ -89,8 +90,19 @@ describe('the reporter', () => {
     reporter.report({ type: 'node-started', nodeId: 'a', at: 0, attempt: 1 })
     reporter.flush()
     expect(batches).toEqual([])
-    for (let i = 0; i < MAX_EVENTS; i++) reporter.report(finished(`n${i}`, 0))
-    expect(batches.map((events) => events.length)).toEqual([MAX_EVENTS])
+    for (let i = 0; i < FIRST_EVENTS; i++) reporter.report(finished(`n${i}`, 0))
+    expect(batches.map((events) => events.length)).toEqual([FIRST_EVENTS])
+  })
+
+  it('sends more at once the longer a segment is, and few again at the start of the next', () => {
+    const { batches, reporter } = make()
+    const lengths = (): number[] => batches.splice(0).map((events) => events.length)
+    for (let i = 0; i < 4 * MAX_EVENTS; i++) reporter.report(finished(`n${i}`, 0))
+    reporter.flush()
+    expect(lengths()).toEqual([FIRST_EVENTS, 2 * FIRST_EVENTS, MAX_EVENTS, MAX_EVENTS, MAX_EVENTS, 64])
+    reporter.begin(new Map())
+    for (let i = 0; i < FIRST_EVENTS; i++) reporter.report(finished(`n${i}`, 0))
+    expect(lengths()).toEqual([FIRST_EVENTS])
   })
 
   it('sends when the oldest has waited, when much has gathered, and by itself', async () => {

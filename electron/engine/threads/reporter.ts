@@ -2,13 +2,17 @@ import type { NodeEvent } from '#shared/run/events.ts'
 import type { Journal } from './journal.ts'
 import { EventWriter } from './wire.ts'
 
-/** Waking the main process costs as much as fifty light nodes; 16 ms is what a person could notice. */
+/**
+ * Waking the main process costs as much as fifty light nodes; 16 ms is what a person could notice. At first it has nothing
+ * to do but wait: it is given less at once, so that it writes down one batch while the next is made.
+ */
+export const FIRST_EVENTS = 64
 export const MAX_EVENTS = 256
 const MAX_CHARACTERS = 256 * 1024
 const MAX_WAIT_MS = 16
 
 /**
- * Collects a segment's events in a runner and sends them in batches: 256 of them, a quarter of a million characters, or
+ * Collects a segment's events in a runner and sends them in batches: 64 of them, then 128, then 256 each, a quarter of a million characters, or
  * 16 ms, whichever comes first. Until they are sent they stand in the journal.
  */
 export class Reporter {
@@ -20,6 +24,7 @@ export class Reporter {
   private batch = 0
   private timer: NodeJS.Timeout | undefined
   private oldest = 0
+  private most = FIRST_EVENTS
 
   constructor(journal: Journal, send: (batch: number, events: string) => void) {
     this.journal = journal
@@ -30,6 +35,7 @@ export class Reporter {
   begin(places: ReadonlyMap<string, number>): void {
     this.flush()
     this.writer = new EventWriter(places)
+    this.most = FIRST_EVENTS
   }
 
   /** The first start of a node is not told: main sees it in the heartbeat, or in the node's end. */
@@ -40,7 +46,8 @@ export class Reporter {
     if (this.texts.length === 0) this.oldest = event.at
     this.texts.push(text)
     this.characters += text.length
-    const full = this.texts.length >= MAX_EVENTS || this.characters >= MAX_CHARACTERS
+    const full = this.texts.length >= this.most || this.characters >= MAX_CHARACTERS
+    if (this.texts.length >= this.most) this.most = Math.min(MAX_EVENTS, this.most * 2)
     if (full || !mirrored || event.at - this.oldest > MAX_WAIT_MS) this.flush()
     else this.timer ??= setTimeout(() => this.flush(), MAX_WAIT_MS)
   }

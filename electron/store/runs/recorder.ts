@@ -5,16 +5,18 @@ import { type AppError, AppFailure, fail, toAppError } from '#shared/base/errors
 import type { ChainId } from '#shared/base/ids.ts'
 import type { JsonRecord } from '#shared/base/json.ts'
 import type { Chain } from '#shared/chain/schema.ts'
-import type { RunEvent, Trigger } from '#shared/run/events.ts'
+import type { NodeResult, RunEvent, Trigger } from '#shared/run/events.ts'
 import { applyEvent, emptyRun, type RunState } from '#shared/run/state.ts'
 import { attempt } from '../errors.ts'
 import { facetsOf } from './facets.ts'
 import type { RunKit } from './kit.ts'
 import type { Origin } from './record-rows.ts'
-import { refsOf, toRow } from './result-row.ts'
+import { type ResultRow, refsOf, toRow } from './result-row.ts'
 import { countsOf, failureOf, textsOf } from './summary.ts'
 
 const FLUSH_MS = 16
+/** At first few, while the runner is still making more; then more, as each transaction has its price. */
+const FIRST_NODES = 64
 const FLUSH_NODES = 256
 const RETRY_MS = 250
 /** How long the end of a run waits for a database that another program holds. */
@@ -61,6 +63,7 @@ export class RunRecorder {
   private readonly lastStart = new Map<string, number>()
   private attempts: FailedAttempt[] = []
   private recordsWritten = 0
+  private most = FIRST_NODES
   private timer: NodeJS.Timeout | undefined
   private problem = false
   private stopped = false
@@ -168,8 +171,10 @@ export class RunRecorder {
 
   private schedule(): void {
     if (this.stopped) return
-    if (this.changed.size >= FLUSH_NODES && !this.problem) this.tryFlush()
-    else this.timer ??= setTimeout(() => this.tryFlush(), this.problem ? RETRY_MS : FLUSH_MS)
+    if (this.changed.size >= this.most && !this.problem) {
+      this.most = Math.min(FLUSH_NODES, this.most * 2)
+      this.tryFlush()
+    } else this.timer ??= setTimeout(() => this.tryFlush(), this.problem ? RETRY_MS : FLUSH_MS)
   }
 
   private tryFlush(): void {
@@ -202,12 +207,17 @@ export class RunRecorder {
   private writeRows(origin: Origin): void {
     const { state, kit } = this
     const { execution } = origin
+    const rows: ResultRow[] = []
+    const ended: NodeResult[] = []
     for (const id of this.changed) {
       const node = state.nodes.get(id)
       if (!node) continue
-      kit.writes.result(execution, toRow(id, node))
-      if (!node.result) continue
-      for (const ref of refsOf(node.result)) {
+      rows.push(toRow(id, node))
+      if (node.result) ended.push(node.result)
+    }
+    kit.writes.results(execution, rows)
+    for (const result of ended) {
+      for (const ref of refsOf(result)) {
         const hash = blobOf(ref)
         if (hash) kit.writes.blob.run({ execution, hash })
       }

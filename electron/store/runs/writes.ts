@@ -29,7 +29,7 @@ export function prepareWrites({ orm, client }: Db) {
         ),
       )
       .prepare(),
-    result: prepareResult({ orm, client }),
+    results: prepareResults({ orm, client }),
     attempt: orm
       .insert(nodeAttempts)
       .values(placeholders('execution', 'nodeId', 'attempt', 'startedAt', 'failedAt', 'retryInMs', 'error'))
@@ -65,12 +65,17 @@ export function prepareWrites({ orm, client }: Db) {
 }
 export type Writes = ReturnType<typeof prepareWrites>
 
+/** So many rows go in with one statement: each costs a quarter less than by itself, and more of them hardly less. */
+const ROWS = 16
+
 /**
- * Writes a node's row. Of the insert only its SQL is Drizzle's: mapping each parameter would cost more than the insert, and
- * these columns need none.
+ * Writes rows of nodes. Of the insert only its SQL is Drizzle's: mapping each parameter would cost more than the insert,
+ * and these columns need none.
  */
-function prepareResult({ orm, client }: Pick<Db, 'orm' | 'client'>) {
-  const values = placeholders(
+function prepareResults({ orm, client }: Pick<Db, 'orm' | 'client'>) {
+  const { execution, nodeId, ...changing } = getTableColumns(nodeResults)
+  const set = Object.fromEntries(Object.entries(changing).map(([key, column]) => [key, excluded(column)]))
+  const row = placeholders(
     'execution',
     'nodeId',
     'status',
@@ -84,28 +89,35 @@ function prepareResult({ orm, client }: Pick<Db, 'orm' | 'client'>) {
     'outputs',
     'detail',
   )
-  const { execution, nodeId, ...changing } = getTableColumns(nodeResults)
-  const set = Object.fromEntries(Object.entries(changing).map(([key, column]) => [key, excluded(column)]))
-  const { sql: text } = orm
-    .insert(nodeResults)
-    .values(values)
-    .onConflictDoUpdate({ target: [execution, nodeId], set })
-    .toSQL()
-  const insert = client.prepare(text)
-  return (run: number, row: ResultRow): void => {
-    insert.run(
-      run,
-      row.nodeId,
-      row.status,
-      row.attempt,
-      row.startedAt,
-      row.ranAt,
-      row.durationMs,
-      row.rowCount,
-      row.fingerprint,
-      row.value,
-      row.outputs,
-      row.detail,
-    )
+  const insertOf = (rows: number) => {
+    const { sql: text } = orm
+      .insert(nodeResults)
+      .values(Array.from({ length: rows }, () => row))
+      .onConflictDoUpdate({ target: [execution, nodeId], set })
+      .toSQL()
+    return client.prepare(text)
+  }
+  const one = insertOf(1)
+  const many = insertOf(ROWS)
+  return (run: number, rows: readonly ResultRow[]): void => {
+    const alone = rows.length % ROWS
+    for (const row of rows.slice(0, alone)) one.run(parametersOf(run, row))
+    for (let at = alone; at < rows.length; at += ROWS)
+      many.run(rows.slice(at, at + ROWS).flatMap((row) => parametersOf(run, row)))
   }
 }
+
+const parametersOf = (run: number, row: ResultRow) => [
+  run,
+  row.nodeId,
+  row.status,
+  row.attempt,
+  row.startedAt,
+  row.ranAt,
+  row.durationMs,
+  row.rowCount,
+  row.fingerprint,
+  row.value,
+  row.outputs,
+  row.detail,
+]

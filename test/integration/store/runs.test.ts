@@ -30,6 +30,23 @@ describe('a recorded run', () => {
       { numRuns: 150 },
     )
   })
+
+  it.each([1, 15, 16, 17, 63, 64, 65, 500])(
+    'has every row of %i nodes, written many at a time',
+    async (count) => {
+      const store = freshStore()
+      const nodes = Array.from({ length: count }, (_, i) => `n${i}`)
+      const told = [
+        started('r', nodes),
+        ...nodes.map((node, i) => completed(node, `value ${i}`, 2 + i / 4096)),
+        finished(),
+      ]
+      const recorder = store.runs.record({ chainId: null, chain: chainOf('c', ...nodes), trigger: 'command' })
+      for (const event of told) recorder.listen(event)
+      await recorder.done
+      expect(store.runs.load(ExecutionId.parse('r'))).toStrictEqual(foldRun(told))
+    },
+  )
 })
 
 /** Tells a run to the store, whole. */
