@@ -15,13 +15,20 @@ interface Made extends Order {
   readonly name: string
 }
 
+interface Making {
+  readonly order: Promise<Made>
+  readonly stop: AbortController
+  /** Readers that still want it. */
+  wanted: number
+}
+
 /**
  * Sorts and filters a table once, however many of its pages are looked at: a deep page of a sorted table would have to be sorted all
  * the way to there again.
  */
 export class Orders {
   private readonly duck: Duck
-  private readonly made = new Map<string, Promise<Made>>()
+  private readonly made = new Map<string, Making>()
   private count = 0
 
   constructor(duck: Duck) {
@@ -32,17 +39,40 @@ export class Orders {
     return this.made.has(key)
   }
 
-  /** The order that `select` gives; `key` tells it from others. */
-  get(key: string, select: string, signal?: AbortSignal): Promise<Order> {
-    const making = this.made.get(key) ?? this.make(select, signal)
+  /** The order that `select` gives; `key` tells it from others. Its making ends early once no reader is left who wants it. */
+  async get(key: string, select: string, signal?: AbortSignal): Promise<Order> {
+    signal?.throwIfAborted()
+    const making = this.made.get(key) ?? this.begin(key, select)
     this.made.delete(key)
     this.made.set(key, making)
-    making.catch(() => this.made.delete(key))
     void this.sweep()
+    making.wanted += 1
+    const leave = (): void => {
+      making.wanted -= 1
+      if (making.wanted > 0) return
+      this.forget(key, making)
+      making.stop.abort(signal?.reason)
+    }
+    signal?.addEventListener('abort', leave, { once: true })
+    try {
+      return await making.order
+    } finally {
+      signal?.removeEventListener('abort', leave)
+    }
+  }
+
+  private begin(key: string, select: string): Making {
+    const stop = new AbortController()
+    const making: Making = { order: this.make(select, stop.signal), stop, wanted: 0 }
+    making.order.catch(() => this.forget(key, making))
     return making
   }
 
-  private async make(select: string, signal: AbortSignal | undefined): Promise<Made> {
+  private forget(key: string, making: Making): void {
+    if (this.made.get(key) === making) this.made.delete(key)
+  }
+
+  private async make(select: string, signal: AbortSignal): Promise<Made> {
     const { duck } = this
     this.count += 1
     const name = `order_${this.count}`
@@ -62,7 +92,7 @@ export class Orders {
     for (const [key, making] of this.made) {
       if (this.made.size <= KEPT) return
       this.made.delete(key)
-      const order = await making.catch(() => null)
+      const order = await making.order.catch(() => null)
       if (order) await this.duck.run(`DROP TABLE ${quoteName(order.name)}`)
     }
   }

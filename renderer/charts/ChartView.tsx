@@ -74,8 +74,8 @@ export default function ChartView({ at, chart, table, tools }: ChartViewProps) {
             </ActionIcon>
           </Menu.Target>
           <Menu.Dropdown>
-            <Menu.Item onClick={() => void exportChart(drawing, whole.data, 'png')}>PNG image</Menu.Item>
-            <Menu.Item onClick={() => void exportChart(drawing, whole.data, 'svg')}>SVG drawing</Menu.Item>
+            <Menu.Item onClick={() => void exportChart(whole.data, 'png')}>PNG image</Menu.Item>
+            <Menu.Item onClick={() => void exportChart(whole.data, 'svg')}>SVG drawing</Menu.Item>
           </Menu.Dropdown>
         </Menu>
       </div>

@@ -5,9 +5,9 @@ import { toast } from '../ui/toast.ts'
 const SIZE = { width: 960, height: 600 }
 
 /** On paper: the light theme, whatever the window has. */
-async function drawnAs(drawing: Drawing, whole: Drawing, format: 'png' | 'svg'): Promise<Blob> {
+async function drawnAs(drawing: Drawing, format: 'png' | 'svg'): Promise<Blob> {
   const [{ init }, { optionOf }] = await Promise.all([import('./echarts.ts'), import('./option.ts')])
-  const option = { ...optionOf(drawing, whole, 'light', SIZE), animation: false }
+  const option = { ...optionOf(drawing, drawing, 'light', SIZE), animation: false }
   if (format === 'svg') {
     const chart = init(null, null, { renderer: 'svg', ssr: true, ...SIZE })
     chart.setOption(option)
@@ -24,10 +24,10 @@ async function drawnAs(drawing: Drawing, whole: Drawing, format: 'png' | 'svg'):
   return new Blob([Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0))], { type: 'image/png' })
 }
 
-/** Saves a chart as a file where the user wants it. */
-export async function exportChart(drawing: Drawing, whole: Drawing, format: 'png' | 'svg'): Promise<void> {
+/** Saves a chart, all of it, as a file where the user wants it. */
+export async function exportChart(whole: Drawing, format: 'png' | 'svg'): Promise<void> {
   const name = whole.spec.title.replaceAll(/[\\/:*?"<>|]+/g, ' ').trim() || 'Chart'
-  const blob = await drawnAs(drawing, whole, format)
+  const blob = await drawnAs(whole, format)
   const saved = await saveContent(`${name}.${format}`, blob, 'Save the chart')
   if (saved) toast(`Saved ${saved}`, 'good')
 }

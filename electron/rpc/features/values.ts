@@ -30,8 +30,8 @@ export function valuesFeature(reader: ValueReader, downloads: Downloads): Featur
       reader.page(address, { offset, limit, sort, filter, search }, signal),
     profile: async ({ column, ...address }, { signal }) =>
       reader.deps.pages.profile(await reader.tableAt(address), column, signal),
-    save: ({ format, path, name, sort, filter, search, ...address }) =>
-      saveValue(reader, downloads, address, { query: { sort, filter, search }, format, path, name }),
+    save: ({ format, path, name, sort, filter, search, ...address }, { signal }) =>
+      saveValue(reader, downloads, address, { query: { sort, filter, search }, format, path, name }, signal),
     text: async ({ path, offset, limit, ...address }) =>
       textPage(jsonAt(await jsonOf(address), path), offset, limit),
     search: async ({ text, ...address }) => ({ paths: searchJson(await jsonOf(address), text) }),

@@ -16,12 +16,13 @@ interface SaveRequest {
 /** Least change that is told. */
 const STEP = 0.01
 
-/** Writes a table to a file and tells how far it is. Ended early, it stops and leaves nothing. Errors: as `Pages.save`. */
+/** Writes a table to a file and tells how far it is. Ended early, or when the signal is aborted, it stops and leaves nothing. Errors: as `Pages.save`. */
 export async function* saveValue(
   reader: ValueReader,
   downloads: Downloads,
   address: ValueAddress,
   { query, format, path, name }: SaveRequest,
+  signal?: AbortSignal,
 ): AsyncGenerator<SaveEvent, void, void> {
   const source = await reader.tableAt(address)
   const target = path === null ? await downloads.place() : resolve(path)
@@ -41,6 +42,10 @@ export async function* saveValue(
       wake()
     })
   saving.catch(() => undefined)
+  // Whoever stops an export waits for its next step, which may never come: the signal ends it at once.
+  const onAbort = (): void => stop.abort(new Error('The export was stopped.'))
+  signal?.addEventListener('abort', onAbort, { once: true })
+  if (signal?.aborted) onAbort()
   try {
     while (!ended) {
       await new Promise<void>((next) => {
@@ -55,8 +60,9 @@ export async function* saveValue(
     const download = path === null ? downloads.offer({ path: target, name: `${name}.${format}` }) : null
     yield { type: 'saved', path: path === null ? null : target, download }
   } finally {
-    if (!ended) {
-      stop.abort(new Error('The export was stopped.'))
+    signal?.removeEventListener('abort', onAbort)
+    if (!ended || stop.signal.aborted) {
+      onAbort()
       await saving.catch(() => undefined)
       if (path === null) await rm(target, { force: true })
     }
