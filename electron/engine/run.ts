@@ -121,7 +121,8 @@ export class Run implements RunHandle {
 
   private async runSegment(nodes: readonly number[]): Promise<void> {
     if (nodes.length === 0) return
-    const giveBack = await this.slots.acquire(this.executionId)
+    const giveBack = await this.slots.acquire(this.executionId, this.controller.signal)
+    if (!giveBack) return
     try {
       const segment: Segment = { run: this.context, nodes, known: this.knownFor(nodes), attempts: new Map() }
       await this.executor.execute(segment, (event) => this.hear(event), this.controller.signal)

@@ -10,10 +10,19 @@ export class Slots {
     this.free = Math.max(1, capacity)
   }
 
-  /** Resolves with the function that gives the slot back. */
-  acquire(runId: string): Promise<() => void> {
+  /** Resolves with the function that gives the slot back, or with null where the signal is aborted before there is one. */
+  acquire(runId: string, signal: AbortSignal): Promise<(() => void) | null> {
+    if (signal.aborted) return Promise.resolve(null)
     return new Promise((resolve) => {
+      const leave = (): void => {
+        const left = this.queues.get(runId)?.filter((waiting) => waiting !== start) ?? []
+        if (left.length > 0) this.queues.set(runId, left)
+        else this.queues.delete(runId)
+        resolve(null)
+      }
+      signal.addEventListener('abort', leave, { once: true })
       const start = (): void => {
+        signal.removeEventListener('abort', leave)
         let given = false
         resolve(() => {
           if (given) return

@@ -128,20 +128,65 @@ describe('keepResult', () => {
 describe('Slots', () => {
   it('hands out no more than there are, in turn between runs', async () => {
     const slots = new Slots(1)
-    const first = await slots.acquire('a')
+    const { signal } = new AbortController()
+    const first = await slots.acquire('a', signal)
     const served: string[] = []
     const later = ['a', 'a', 'b'].map((run) =>
-      slots.acquire(run).then((release) => {
+      slots.acquire(run, signal).then((release) => {
         served.push(run)
-        release()
-        release()
+        release?.()
+        release?.()
       }),
     )
     await Promise.resolve()
     expect(served).toEqual([])
-    first()
+    first?.()
     await Promise.all(later)
     expect(served).toEqual(['a', 'b', 'a'])
+  })
+
+  it('lets go of who waits no longer, and passes the slot on to the others', async () => {
+    const slots = new Slots(1)
+    const stays = new AbortController().signal
+    const first = await slots.acquire('a', stays)
+    const leaves = new AbortController()
+    const left = [slots.acquire('b', leaves.signal), slots.acquire('c', leaves.signal)]
+    const next = slots.acquire('b', stays)
+    leaves.abort()
+    expect(await Promise.all(left)).toEqual([null, null])
+    expect(await slots.acquire('d', leaves.signal)).toBeNull()
+    first?.()
+    ;(await next)?.()
+    expect(await slots.acquire('a', stays)).not.toBeNull()
+  })
+
+  it('are not waited for by a run that is cancelled or out of time', async () => {
+    const { promise: held, resolve: letGo } = Promise.withResolvers<void>()
+    const engine = new Engine({
+      capacity: 1,
+      execute: () => held,
+      release: async () => {},
+      close: async () => {},
+    })
+    const start = (id: string, timeoutMs = 60_000) =>
+      engine.start(
+        {
+          executionId: ExecutionId.parse(id),
+          plan: testPlan([{ id: 'x', op: 'add' }]),
+          inputs: {},
+          folders: [],
+          options: { timeoutMs },
+        },
+        () => {},
+      )
+    const holder = start('holder')
+    const cancelled = start('cancelled')
+    const late = start('late', 1)
+    cancelled.cancel()
+    expect((await cancelled.done).status).toBe('cancelled')
+    expect((await late.done).status).toBe('timed_out')
+    letGo()
+    await holder.done
   })
 })
 
