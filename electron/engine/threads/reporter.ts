@@ -12,8 +12,8 @@ const MAX_CHARACTERS = 256 * 1024
 const MAX_WAIT_MS = 16
 
 /**
- * Collects a segment's events in a runner and sends them in batches: 64 of them, then 128, then 256 each, a quarter of a million characters, or
- * 16 ms, whichever comes first. Until they are sent they stand in the journal.
+ * Collects a segment's events in a runner and sends them in batches: 64 of them, then 128, then 256 each, a quarter of a
+ * million characters, or 16 ms, whichever comes first. Until they are sent they stand in the journal.
  */
 export class Reporter {
   private readonly journal: Journal
@@ -46,8 +46,9 @@ export class Reporter {
     if (this.texts.length === 0) this.oldest = event.at
     this.texts.push(text)
     this.characters += text.length
-    const full = this.texts.length >= this.most || this.characters >= MAX_CHARACTERS
-    if (this.texts.length >= this.most) this.most = Math.min(MAX_EVENTS, this.most * 2)
+    const many = this.texts.length >= this.most
+    if (many) this.most = Math.min(MAX_EVENTS, this.most * 2)
+    const full = many || this.characters >= MAX_CHARACTERS
     if (full || !mirrored || event.at - this.oldest > MAX_WAIT_MS) this.flush()
     else this.timer ??= setTimeout(() => this.flush(), MAX_WAIT_MS)
   }

@@ -5,7 +5,7 @@ import { type AppError, AppFailure, fail, toAppError } from '#shared/base/errors
 import type { ChainId } from '#shared/base/ids.ts'
 import type { JsonRecord } from '#shared/base/json.ts'
 import type { Chain } from '#shared/chain/schema.ts'
-import type { NodeResult, RunEvent, Trigger } from '#shared/run/events.ts'
+import type { RunEvent, Trigger } from '#shared/run/events.ts'
 import { applyEvent, emptyRun, type RunState } from '#shared/run/state.ts'
 import { attempt } from '../errors.ts'
 import { facetsOf } from './facets.ts'
@@ -208,20 +208,17 @@ export class RunRecorder {
     const { state, kit } = this
     const { execution } = origin
     const rows: ResultRow[] = []
-    const ended: NodeResult[] = []
     for (const id of this.changed) {
       const node = state.nodes.get(id)
       if (!node) continue
       rows.push(toRow(id, node))
-      if (node.result) ended.push(node.result)
-    }
-    kit.writes.results(execution, rows)
-    for (const result of ended) {
-      for (const ref of refsOf(result)) {
+      if (!node.result) continue
+      for (const ref of refsOf(node.result)) {
         const hash = blobOf(ref)
         if (hash) kit.writes.blob.run({ execution, hash })
       }
     }
+    kit.writes.results(execution, rows)
     for (const failed of this.attempts) kit.writes.attempt.run({ execution, ...failed })
     for (let at = this.recordsWritten; at < state.records.length; at++) {
       const record = state.records[at]
