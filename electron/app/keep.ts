@@ -1,9 +1,9 @@
 import type { BlobStore } from '#electron/data/blobs/blob-store.ts'
 import { keepLarge, readLarge } from '#electron/data/blobs/large.ts'
-import { refOf } from '#electron/data/blobs/refs.ts'
+import { blobOf, refOf } from '#electron/data/blobs/refs.ts'
 import type { RunTables } from '#electron/data/tables.ts'
 import type { Keep, Restore } from '#electron/engine/keep.ts'
-import type { TableValue } from '#shared/operation/value.ts'
+import { externalRef, type TableValue } from '#shared/operation/value.ts'
 
 /** Makes values outlive their run: a table as Parquet, what is large as its JSON text. */
 export function keeper(tables: Pick<RunTables, 'exportParquet'>, blobs: BlobStore): Keep {
@@ -19,7 +19,14 @@ export function keeper(tables: Pick<RunTables, 'exportParquet'>, blobs: BlobStor
   }
 }
 
-/** Reads back what is large. Tables stay where they are: they are read from their blobs by what uses them. */
+/**
+ * Reads back what is large. Tables stay where they are, to be read from their blobs by what uses them; that they are there
+ * is seen to, and that they stay. Errors: `blob_missing`, `blob_damaged`.
+ */
 export function restorer(blobs: BlobStore): Restore {
-  return async (value) => (value.kind === 'large' ? readLarge(value, blobs) : value)
+  return async (value) => {
+    const blob = blobOf(externalRef(value) ?? '')
+    if (blob) await blobs.use(blob)
+    return value.kind === 'large' ? readLarge(value, blobs) : value
+  }
 }

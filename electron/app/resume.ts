@@ -1,9 +1,11 @@
+import { blobOf } from '#electron/data/blobs/refs.ts'
+import { refsOf } from '#electron/store/runs/result-row.ts'
 import type { Store } from '#electron/store/store.ts'
 import { AppFailure, fail } from '#shared/base/errors.ts'
 import type { ExecutionId } from '#shared/base/ids.ts'
-import type { Chain } from '#shared/chain/schema.ts'
+import { type Chain, operationIdOf } from '#shared/chain/schema.ts'
+import { registry } from '#shared/operation/registry.ts'
 import type { NodeResult } from '#shared/run/events.ts'
-import type { RunState } from '#shared/run/state.ts'
 import type { StartRun } from '../app.ts'
 
 export interface Resumption {
@@ -33,7 +35,7 @@ export function resumption(store: Store, executionId: ExecutionId): Resumption {
       trigger: 'resume',
       chainId: summary.chainId,
       asked: { resumes: executionId },
-      options: { known: finished(store.runs.load(executionId), executionId) },
+      options: { known: finished(store, chain, executionId) },
     },
   }
 }
@@ -59,10 +61,22 @@ function pathOf(store: Store, chainId: NonNullable<StartRun['chainId']>): string
   }
 }
 
-function finished(state: RunState, executionId: ExecutionId): Map<string, NodeResult> {
+/**
+ * Results that are still there. One whose file is gone is made again, unless its node had an effect: that is not to be had
+ * twice.
+ */
+function finished(store: Store, chain: Chain, executionId: ExecutionId): Map<string, NodeResult> {
+  const effects = new Set(
+    chain.nodes.filter((node) => registry(operationIdOf(node))?.traits.effect).map(({ id }) => id),
+  )
+  const isThere = (result: NodeResult): boolean =>
+    refsOf(result).every((ref) => {
+      const blob = blobOf(ref)
+      return blob === null || store.blobs.has(blob)
+    })
   const known = new Map<string, NodeResult>()
-  for (const [id, { result }] of state.nodes) {
-    if (result?.status !== 'completed') continue
+  for (const [id, { result }] of store.runs.load(executionId).nodes) {
+    if (result?.status !== 'completed' || !(effects.has(id) || isThere(result))) continue
     known.set(id, { ...result, attempts: 0, cached: { by: 'reuse', executionId }, why: 'reused' })
   }
   return known

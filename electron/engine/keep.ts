@@ -7,7 +7,10 @@ import { isLarge } from './size.ts'
 /** Makes a value outlive its run: a table in the run's DuckDB, and what is large, becomes a blob. */
 export type Keep = (value: Value) => Promise<Value>
 
-/** The opposite of {@link Keep}, for values that come from another runner or run: a large value is read back. */
+/**
+ * The opposite of {@link Keep}, for values that come from another runner or run: a large value is read back, a table is
+ * looked for. Errors: `blob_missing`, `blob_damaged`.
+ */
 export type Restore = (value: Value) => Promise<Value>
 
 /**
@@ -29,15 +32,6 @@ async function keepAll(result: NodeResult, keep: Keep): Promise<NodeResult> {
     const { value: _value, outputs: _outputs, ...rest } = result
     return { ...rest, status: 'failed', error: toAppError(thrown) }
   }
-}
-
-export async function restoreKnown(
-  known: ReadonlyMap<number, NodeResult>,
-  restore: Restore,
-): Promise<Map<number, NodeResult>> {
-  const restored = new Map(known)
-  for (const [index, result] of known) restored.set(index, await mapValues(result, restore))
-  return restored
 }
 
 /** The result with each of its values put through `change`, once even where several ports share it. */

@@ -1,7 +1,6 @@
 import { type AppError, toAppError } from '#shared/base/errors.ts'
 import type { NodeEvent, NodeResult } from '#shared/run/events.ts'
 import type { PlanNode } from '#shared/run/plan.ts'
-import { isLive } from '#shared/run/readiness.ts'
 import { attempt } from './attempt.ts'
 import type { ResultCache } from './cache.ts'
 import { now } from './clock.ts'
@@ -31,26 +30,20 @@ type Tried =
   | { readonly ok: false; readonly error: AppError; readonly context: NodeContext }
 
 /**
- * Runs one node to its end: the cache by key, then attempts with delay × back-off between them. Gives a result at once
- * when the operation does, and a promise only when it must.
+ * Runs one node to its end: attempts with delay × back-off between them. Gives a result at once when the operation does,
+ * and a promise only when it must.
  */
 export function runNode(
   node: PlanNode,
   index: number,
   segment: Segment,
   deps: NodeDeps,
-  ended: (planIndex: number) => NodeResult | undefined,
+  inputs: readonly NodeInput[],
   emit: (event: NodeEvent) => void,
   signal: AbortSignal,
 ): NodeResult | Promise<NodeResult> {
   const startedAt = now()
-  const { cacheKey, retries } = node.policy
-  const key = node.traits.effect ? undefined : cacheKey
-  const hit = key === undefined ? undefined : deps.cache.get(key)
-  if (hit)
-    return { ...hit, attempts: 0, cached: { by: 'cacheKey' }, startedAt, durationMs: now() - startedAt }
-
-  const inputs = liveInputs(node, ended)
+  const { retries } = node.policy
   const tryOnce = (number: number): Tried | Promise<Tried> => {
     const at = number === 1 ? startedAt : now()
     deps.beat?.(index, at)
@@ -71,7 +64,6 @@ export function runNode(
     }
   }
   const end = (tried: Tried, attempts: number): NodeResult => {
-    deps.beat?.(-1, 0)
     const base = {
       warnings: tried.context.warnings,
       attempts,
@@ -88,7 +80,6 @@ export function runNode(
     const result: NodeResult = { status: 'completed', value, ...base }
     if (outputs) result.outputs = outputs
     if (decision) result.decision = decision
-    if (key !== undefined) deps.cache.set(key, result)
     return result
   }
 
@@ -133,15 +124,4 @@ async function tryOn(
 export function retryDelay(node: PlanNode, number: number): number {
   const { retryDelayMs, retryBackoff } = node.policy
   return Math.min(retryDelayMs * retryBackoff ** (number - 1), 86_400_000)
-}
-
-function liveInputs(node: PlanNode, ended: (planIndex: number) => NodeResult | undefined): NodeInput[] {
-  const inputs: NodeInput[] = []
-  for (const input of node.inputs) {
-    const result = ended(input.source)
-    if (!result || !isLive(result, input.sourcePort)) continue
-    const value = result.outputs?.[input.sourcePort] ?? result.value
-    if (value) inputs.push({ nodeId: input.sourceId, port: input.port, value })
-  }
-  return inputs
 }

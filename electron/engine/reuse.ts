@@ -1,5 +1,6 @@
 import type { NodeResult, Why } from '#shared/run/events.ts'
 import type { PlanNode } from '#shared/run/plan.ts'
+import type { ResultCache } from './cache.ts'
 import { now } from './clock.ts'
 import type { Segment } from './executor.ts'
 import { Fingerprints, whyRun } from './fingerprint.ts'
@@ -13,23 +14,32 @@ export interface Ended {
 }
 
 /** What is known of a node before it runs. */
-export interface Standing {
+export interface Standing extends Marks {
+  readonly reused?: Ended
+}
+
+/** What is noted on its result, however it comes about. */
+interface Marks {
   readonly fingerprint?: string
   readonly why?: Why
-  readonly reused?: Ended
 }
 
 const NOTHING: Standing = {}
 
-/** Decides per node whether the result of an earlier run stands. Costs nothing where a run does not keep fingerprints. */
+/**
+ * Decides per node whether an earlier result stands: one under its `cacheKey`, or one of an earlier run with the same
+ * fingerprint. One whose values are no longer there does not. Costs nothing where a run asks for neither.
+ */
 export class Reuse {
   private readonly segment: Segment
   private readonly restore: RunServices['restore']
+  private readonly cache: ResultCache
   private readonly fingerprints: Fingerprints | undefined
 
-  constructor(segment: Segment, services: Pick<RunServices, 'restore' | 'stampOf'>) {
+  constructor(segment: Segment, services: Pick<RunServices, 'restore' | 'stampOf'> & { cache: ResultCache }) {
     this.segment = segment
     this.restore = services.restore
+    this.cache = services.cache
     const { run } = segment
     if (run.fingerprints) this.fingerprints = new Fingerprints(run.params, services.stampOf)
   }
@@ -38,29 +48,37 @@ export class Reuse {
     node: PlanNode,
     told: (planIndex: number) => NodeResult | undefined,
   ): Standing | Promise<Standing> {
-    if (!this.fingerprints) return NOTHING
-    const fingerprint = this.fingerprints.of(node, told)
-    const base = fingerprint === undefined ? {} : { fingerprint }
+    const key = keyOf(node)
+    if (!this.fingerprints && key === undefined) return NOTHING
+    const fingerprint = this.fingerprints?.of(node, told)
+    const base: Marks = fingerprint === undefined ? {} : { fingerprint }
     const { reuse } = this.segment.run
-    if (!reuse) return base
-    const earlier = reuse.get(node.id)
-    const why = whyRun(node, fingerprint, earlier?.result)
-    if (why !== 'reused' || !earlier) return { ...base, why }
-    return this.take(earlier.result, earlier.executionId).then(
-      (reused) => ({ ...base, why, reused }),
-      () => ({ ...base, why: 'earlier_result_lost' }),
+    const earlier = reuse?.get(node.id)
+    const why = reuse && whyRun(node, fingerprint, earlier?.result)
+    if (why !== 'reused' || !earlier) return this.byKey(key, why === undefined ? base : { ...base, why })
+    const cached = { by: 'reuse', executionId: earlier.executionId } as const
+    return this.take(earlier.result, { ...base, why, cached }).catch(() =>
+      this.byKey(key, { ...base, why: 'earlier_result_lost' }),
     )
   }
 
-  private async take(result: NodeResult, executionId: string): Promise<Ended> {
-    const told: NodeResult = {
-      ...result,
-      attempts: 0,
-      cached: { by: 'reuse', executionId },
-      why: 'reused',
-      startedAt: now(),
-      durationMs: 0,
-    }
-    return { told, live: this.restore ? await mapValues(told, this.restore) : told }
+  private byKey(key: string | undefined, marks: Marks): Standing | Promise<Standing> {
+    const hit = key === undefined ? undefined : this.cache.get(key)
+    return hit ? this.take(hit, { ...marks, cached: { by: 'cacheKey' } }).catch(() => marks) : marks
+  }
+
+  /** Keeps a node's result under its key, as it was told. */
+  remember(node: PlanNode, told: NodeResult): void {
+    const key = keyOf(node)
+    if (key !== undefined) this.cache.set(key, told)
+  }
+
+  private async take(result: NodeResult, marks: Marks & Pick<NodeResult, 'cached'>): Promise<Standing> {
+    const told: NodeResult = { ...result, attempts: 0, startedAt: now(), durationMs: 0, ...marks }
+    return { reused: { told, live: this.restore ? await mapValues(told, this.restore) : told } }
   }
 }
+
+/** What an effect gave is never taken again. */
+const keyOf = ({ policy, traits }: PlanNode): string | undefined =>
+  traits.effect ? undefined : policy.cacheKey

@@ -1,12 +1,15 @@
+import { type AppError, toAppError } from '#shared/base/errors.ts'
 import { itemAt } from '#shared/base/item.ts'
 import type { NodeEvent, NodeResult, Reason } from '#shared/run/events.ts'
 import type { PlanNode } from '#shared/run/plan.ts'
 import { readiness } from '#shared/run/readiness.ts'
 import { now } from './clock.ts'
 import type { Segment } from './executor.ts'
-import { keepResult, restoreKnown } from './keep.ts'
+import { keepResult } from './keep.ts'
 import { type NodeDeps, runNode } from './node.ts'
+import type { NodeInput } from './operation.ts'
 import { type Ended, Reuse, type Standing } from './reuse.ts'
+import { SegmentValues } from './values.ts'
 import { abortReason, type EndReason } from './wait.ts'
 
 /** The event loop gets a turn at least this often (ms), so that a cancel is heard between light nodes. */
@@ -22,10 +25,7 @@ export async function runSegment(
   emit: (event: NodeEvent) => void,
   signal: AbortSignal,
 ): Promise<void> {
-  const told = new Map(segment.known)
-  const live = deps.restore ? await restoreKnown(segment.known, deps.restore) : new Map(segment.known)
-  const toldAt = (index: number): NodeResult | undefined => told.get(index)
-  const liveAt = (index: number): NodeResult | undefined => live.get(index)
+  const values = new SegmentValues(segment, deps.restore)
   const reuse = new Reuse(segment, deps)
   let breath = now()
   let clock = breath
@@ -38,33 +38,61 @@ export async function runSegment(
       await new Promise((resolve) => setImmediate(resolve))
       breath = clock = now()
     }
-    const may = stopped ? 'stopped' : readiness(node, liveAt)
+    const may = stopped ? 'stopped' : readiness(node, values.told)
     let ended: Ended
     if (signal.aborted) {
       ended = same(endedEarly(abortReason(signal)))
     } else if (may !== 'run') {
       ended = same(withoutRunning('skipped', may))
     } else {
-      const deciding = reuse.standingOf(node, toldAt)
+      const deciding = reuse.standingOf(node, values.told)
+      if (deciding instanceof Promise) deps.beat?.(index, now())
       const standing = deciding instanceof Promise ? await deciding : deciding
+      if (standing.reused) deps.beat?.(-1, 0)
       const running = standing.reused ?? run(node, index, standing)
       ended = running instanceof Promise ? await running : running
       clock = now()
     }
-    live.set(index, ended.live)
-    told.set(index, ended.told)
+    values.add(index, ended)
+    values.passed(index, node)
     emit({ type: 'node-finished', nodeId: node.id, at: clock, result: ended.told })
     if (deps.settled && node.traits.effect && ended.told.attempts > 0) await deps.settled()
     stopped ||= ended.told.status === 'failed' && node.policy.onError === 'stop'
   }
 
-  function run(node: PlanNode, index: number, { fingerprint, why }: Standing): Ended | Promise<Ended> {
-    const running = runNode(node, index, segment, deps, liveAt, emit, signal)
+  function run(node: PlanNode, index: number, standing: Standing): Ended | Promise<Ended> {
+    const inputs = values.inputsOf(node)
+    if (!(inputs instanceof Promise)) return runOn(node, index, standing, inputs)
+    const startedAt = now()
+    deps.beat?.(index, startedAt)
+    return inputs.then(
+      (read) => runOn(node, index, standing, read),
+      (thrown) => {
+        deps.beat?.(-1, 0)
+        emit({ type: 'node-started', nodeId: node.id, at: startedAt, attempt: 1 })
+        return same(withoutInputs(toAppError(thrown), startedAt))
+      },
+    )
+  }
+
+  /** The node has its time for all of it: its work, and putting away what came out. */
+  function runOn(
+    node: PlanNode,
+    index: number,
+    { fingerprint, why }: Standing,
+    inputs: readonly NodeInput[],
+  ): Ended | Promise<Ended> {
+    const running = runNode(node, index, segment, deps, inputs, emit, signal)
+    const end = (live: NodeResult, told: NodeResult): Ended => {
+      deps.beat?.(-1, 0)
+      reuse.remember(node, told)
+      return pair(live, told)
+    }
     const mark = (result: NodeResult): Ended | Promise<Ended> => {
       if (fingerprint !== undefined) result.fingerprint = fingerprint
       if (why !== undefined) result.why = why
       const kept = deps.keep ? keepResult(result, deps.keep) : result
-      return kept instanceof Promise ? kept.then((done) => pair(result, done)) : pair(result, kept)
+      return kept instanceof Promise ? kept.then((done) => end(result, done)) : end(result, kept)
     }
     return running instanceof Promise ? running.then(mark) : mark(running)
   }
@@ -76,6 +104,17 @@ const pair = (live: NodeResult, told: NodeResult): Ended => ({
   told,
 })
 const same = (result: NodeResult): Ended => ({ live: result, told: result })
+
+/** The end of a node whose inputs can't be read back. */
+const withoutInputs = (error: AppError, startedAt: number): NodeResult => ({
+  status: 'failed',
+  error,
+  warnings: [],
+  attempts: 1,
+  cached: false,
+  startedAt,
+  durationMs: now() - startedAt,
+})
 
 /** The end of a node that never started. */
 export function withoutRunning(status: 'skipped' | 'cancelled', reason: Reason): NodeResult {

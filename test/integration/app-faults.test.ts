@@ -2,6 +2,7 @@ import { renameSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import Sqlite from 'better-sqlite3'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { resumption } from '#electron/app/resume.ts'
 import { type App, openApp } from '#electron/app.ts'
 import { BlobStore } from '#electron/data/blobs/blob-store.ts'
 import { blobOf } from '#electron/data/blobs/refs.ts'
@@ -103,12 +104,64 @@ describe('a kept result', () => {
     expect(ends(state)).toEqual({ ...ALL, sum: 'failed blob_missing', beside: 'completed' })
   })
 
-  it('that is large and gone ends a run that is to go on from it, with the reason', async () => {
+  it('that is large and gone fails what is made of it, and says so', async () => {
     const first = await run()
     rmSync(join(folder.path, 'blobs'), { recursive: true })
     const state = await run(keptOf(first, 'large'))
-    expect(state).toMatchObject({ status: 'failed', error: { code: 'blob_missing' } })
+    expect(ends(state)).toEqual({ ...ALL, count: 'failed blob_missing', beside: 'completed' })
+    expect(state.nodes.get('count')?.result).toMatchObject({ attempts: 1, startedAt: expect.any(Number) })
     expect(ends(await run())).toEqual({ ...ALL, beside: 'completed' })
+  })
+
+  it('that is gone is not reused, but made again', async () => {
+    const first = await run()
+    rmSync(fileOf(first, 't'))
+    const reuse = new Map(
+      [...keptOf(first, 't', 'sum')].map(([id, result]) => [id, { executionId: 'before', result }]),
+    )
+    const options = { reuse, known: keptOf(first, 'rows') }
+    const state = await app.startRun(app.prepare(chain), { inputs: {}, trigger: 'command', options }).done
+    expect(ends(state)).toEqual({ ...ALL, beside: 'completed' })
+    expect(state.nodes.get('t')?.result).toMatchObject({ cached: false, why: 'earlier_result_lost' })
+    expect(state.nodes.get('sum')?.result?.cached).toMatchObject({ by: 'reuse' })
+  })
+
+  it('that is gone is made again by a run that is resumed', async () => {
+    const cut = Chain.parse({
+      ...chain,
+      nodes: [...chain.nodes, expression('last', 'count > 0 ? missing.field : 0')],
+      edges: [...chain.edges, edge('count', 'last')],
+    })
+    const first = app.startRun(app.prepare(cut), { inputs: {}, trigger: 'command' })
+    const state = await first.done
+    expect(ends(state)).toMatchObject({ ...ALL, last: expect.stringContaining('failed') })
+    rmSync(join(folder.path, 'blobs'), { recursive: true })
+    if (!app.store) throw new Error('no store')
+    const { start } = resumption(app.store, first.executionId)
+    expect([...(start.options?.known?.keys() ?? [])].sort()).toEqual(['beside', 'count', 'rows'])
+    const resumed = await app.startRun(app.prepare(cut), start).done
+    expect(ends(resumed)).toMatchObject({ ...ALL, last: expect.stringContaining('failed') })
+    expect(resumed.nodes.get('large')?.result?.cached).toBe(false)
+  })
+})
+
+describe('a result under a key', () => {
+  const keyed = Chain.parse({
+    ...chain,
+    nodes: chain.nodes.map((node) => (node.id === 'large' ? { ...node, policy: { cacheKey: 'k' } } : node)),
+  })
+  const once = (): Promise<RunState> =>
+    app.startRun(app.prepare(keyed), { inputs: {}, trigger: 'command' }).done
+
+  it('that is large is read back for what takes it, and made again when it is gone', async () => {
+    await once()
+    const second = await once()
+    expect(ends(second)).toEqual({ ...ALL, beside: 'completed' })
+    expect(second.nodes.get('large')?.result?.cached).toEqual({ by: 'cacheKey' })
+    rmSync(join(folder.path, 'blobs'), { recursive: true })
+    const third = await once()
+    expect(ends(third)).toEqual({ ...ALL, beside: 'completed' })
+    expect(third.nodes.get('large')?.result?.cached).toBe(false)
   })
 })
 

@@ -41,6 +41,7 @@ const well: Answer = ({ segment, nodes }, listener) => {
 /** Runners that answer as told, one answer for each segment that they are given; the plan indices of each. */
 function scripted(...answers: Answer[]) {
   const given: number[][] = []
+  const known: number[][] = []
   const faults: AppError[] = []
   const listeners: BodyListener[] = []
   const body: MakeBody = (_options, listener) => {
@@ -49,6 +50,7 @@ function scripted(...answers: Answer[]) {
       post(message) {
         if (message.type !== 'execute') return
         given.push([...message.nodes])
+        known.push(message.known.map(([index]) => index))
         const answer = answers.shift() ?? well
         queueMicrotask(() => answer(message, listener))
       },
@@ -61,7 +63,7 @@ function scripted(...answers: Answer[]) {
   const onFault = (error: AppError): void => void faults.push(error)
   const options = { entry: new URL('file:///none'), setUp: null, memoryMb: 1, capacity: 1, onFault }
   const h: Harness = harness(new ThreadedExecutor({ ...options, cache: new ResultCache(), body }))
-  return { h, given, faults, listeners }
+  return { h, given, known, faults, listeners }
 }
 
 const nodes = IDS.map((id) => ({ id, op: 'add' }))
@@ -88,6 +90,14 @@ describe('after a runner was lost', () => {
       [0, 1, 2, 3],
       [2, 3],
     ])
+  })
+
+  it('what is left is given the ends that feed it, and no others', async () => {
+    const line = IDS.map((id, i) => ({ id, op: 'add', ...(i > 0 ? { from: [IDS[i - 1] ?? ''] } : {}) }))
+    const { h, given, known } = scripted(gone({ last: { beat: beat(2, 5), sent: 0, text: end(0) + end(1) } }))
+    expect((await h.run(line)).status).toBe('completed')
+    expect(given).toEqual([[0, 1, 2, 3], [2], [3]])
+    expect(known).toEqual([[], [1], [2]])
   })
 
   it('words that belong after others which never came are not taken', async () => {

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import { ResultCache } from '#electron/engine/cache.ts'
 import { Fingerprints } from '#electron/engine/fingerprint.ts'
 import { Reuse } from '#electron/engine/reuse.ts'
 import type { RunServices } from '#electron/engine/run-services.ts'
@@ -68,7 +69,7 @@ it('a result whose blob is gone is made anew', async () => {
   const run = { executionId: 'r', plan, params: {}, folders: [], fingerprints: true, reuse }
   const standing = await new Reuse(
     { run, nodes: [1], known: new Map(), attempts: new Map() },
-    { restore },
+    { restore, cache: new ResultCache() },
   ).standingOf(node, () => result(json(1)))
   expect(standing).toEqual({ fingerprint, why: 'earlier_result_lost' })
 })

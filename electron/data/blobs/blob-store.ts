@@ -74,6 +74,12 @@ export class BlobStore {
     return existsSync(this.pathOf(blob)) || existsSync(this.pathOf(blob) + PACKED)
   }
 
+  /** Sees to it that a blob is there and that no sweep takes it before it is referred to. Error: `blob_missing`. */
+  async use(blob: BlobHash): Promise<void> {
+    const path = this.pathOf(blob)
+    if (!((await this.touch(path)) || (await this.touch(path + PACKED)))) missing(blob)
+  }
+
   /** Reads a blob whole and compares its hash. Errors: `blob_missing`, `blob_damaged`. */
   async verify(blob: BlobHash): Promise<void> {
     if (existsSync(this.pathOf(blob) + PACKED)) await this.readText(blob)

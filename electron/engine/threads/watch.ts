@@ -48,14 +48,18 @@ export class SegmentWatch {
     return this.ended.size === this.segment.nodes.length
   }
 
-  /** What is to be run next, with everything that has ended so far. */
+  /** What is to be run next, with the ends that feed it. */
   next(): Pick<Segment, 'nodes' | 'known' | 'attempts'> {
     const left = this.left()
-    return {
-      nodes: this.careful ? left.slice(0, 1) : left,
-      known: new Map([...this.segment.known, ...this.ended]),
-      attempts: this.attempts,
+    const nodes = this.careful ? left.slice(0, 1) : left
+    const known = new Map<number, NodeResult>()
+    for (const index of nodes) {
+      for (const { source } of this.nodeAt(index).inputs) {
+        const result = this.ended.get(source) ?? this.segment.known.get(source)
+        if (result) known.set(source, result)
+      }
     }
+    return { nodes, known, attempts: this.attempts }
   }
 
   attach(runner: Runner, number: number): void {
