@@ -32,6 +32,14 @@ export interface Segment {
   readonly attempts: ReadonlyMap<number, number>
 }
 
+/** A segment's time on a runner. */
+export interface Turn {
+  /** Aborted when another run waits: what is left of the segment, or a long wait, is for later. Another one after each pass. */
+  readonly wanted: AbortSignal
+  /** Lets the other go first. Resolves at this one's next turn, and not before `notBefore` (Unix ms), or when the run is ended. */
+  pass(notBefore: number): Promise<void>
+}
+
 /**
  * Runs segments. Two bodies: inline (this thread) and threaded (runner threads under a supervisor). Both pass
  * `test/integration/executor.conformance.ts`.
@@ -41,9 +49,10 @@ export interface Executor {
   readonly capacity: number
   /**
    * Runs the nodes in order, each exactly to one `node-finished`. Resolves when all have one, whatever it is; rejects
-   * only for bugs. When `signal` is aborted the node under way and those after it end as `cancelled`.
+   * only for bugs. When `signal` is aborted the node under way and those after it end as `cancelled`. A body whose
+   * segments hold each other up passes its turn on between nodes, and while one waits for its next attempt.
    */
-  execute(segment: Segment, emit: (event: NodeEvent) => void, signal: AbortSignal): Promise<void>
+  execute(segment: Segment, emit: (event: NodeEvent) => void, signal: AbortSignal, turn: Turn): Promise<void>
   /** A run is over: what was kept for it (tables) can go. */
   release(executionId: string): Promise<void>
   close(): Promise<void>

@@ -13,7 +13,10 @@ export interface InlineOptions {
   readonly capacity?: number
 }
 
-/** Runs segments in this thread. A synchronous node can't be ended before it ends itself: that takes the threaded body. */
+/**
+ * Runs segments in this thread. A synchronous node can't be ended before it ends itself: that takes the threaded body.
+ * Segments do not wait for each other's turns, since nothing is gained here.
+ */
 export class InlineExecutor implements Executor {
   readonly capacity: number
   private readonly options: InlineOptions

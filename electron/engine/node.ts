@@ -8,7 +8,7 @@ import { NodeContext } from './context.ts'
 import type { Segment } from './executor.ts'
 import type { Implementations, NodeInput, Outcome } from './operation.ts'
 import type { RunServices } from './run-services.ts'
-import { abortReason, wait } from './wait.ts'
+import { abortReason, waitToRetry } from './wait.ts'
 
 export interface NodeDeps extends Omit<RunServices, 'close'> {
   readonly implementations: Implementations
@@ -18,6 +18,8 @@ export interface NodeDeps extends Omit<RunServices, 'close'> {
    * runner of a node that does not end by itself.
    */
   readonly beat?: (planIndex: number, since: number) => void
+  /** Aborted when the runner is wanted for another run: no attempt is waited for. */
+  readonly wanted?: AbortSignal
   /** True where something goes on that only the end of the process can stop: what is left is for another runner. */
   readonly spoilt?: (() => boolean) | undefined
   /** Resolves when all that was told has been heard; waited for after an effect, which must not be forgotten and had again. */
@@ -31,7 +33,7 @@ type Tried =
 
 /**
  * Runs one node to its end: attempts with delay × back-off between them. Gives a result at once when the operation does,
- * and a promise only when it must.
+ * and a promise only when it must. Null where it is still to be tried again when the runner is wanted elsewhere.
  */
 export function runNode(
   node: PlanNode,
@@ -41,7 +43,7 @@ export function runNode(
   inputs: readonly NodeInput[],
   emit: (event: NodeEvent) => void,
   signal: AbortSignal,
-): NodeResult | Promise<NodeResult> {
+): NodeResult | Promise<NodeResult | null> {
   const startedAt = now()
   const { retries } = node.policy
   const tryOnce = (number: number): Tried | Promise<Tried> => {
@@ -86,7 +88,15 @@ export function runNode(
   const first = (segment.attempts.get(index) ?? 0) + 1
   const tried = tryOnce(first)
   if (!(tried instanceof Promise) && (tried.ok || first > retries)) return end(tried, first)
-  return tryOn(node, first, tried, { tryOnce, end, idle: () => deps.beat?.(-1, 0) }, emit, signal)
+  return tryOn(
+    node,
+    first,
+    tried,
+    { tryOnce, end, idle: () => deps.beat?.(-1, 0) },
+    emit,
+    signal,
+    deps.wanted,
+  )
 }
 
 interface Steps {
@@ -102,18 +112,17 @@ async function tryOn(
   { tryOnce, end, idle }: Steps,
   emit: (event: NodeEvent) => void,
   signal: AbortSignal,
-): Promise<NodeResult> {
+  wanted: AbortSignal | undefined,
+): Promise<NodeResult | null> {
   let tried = await pending
   let number = first
   while (!tried.ok && number <= node.policy.retries && !signal.aborted) {
     const retryInMs = retryDelay(node, number)
     idle()
     emit({ type: 'node-attempt', nodeId: node.id, at: now(), attempt: number, error: tried.error, retryInMs })
-    const waited = await wait(retryInMs, signal).then(
-      () => true,
-      () => false,
-    )
-    if (!waited) break
+    const waited = await waitToRetry(retryInMs, signal, wanted)
+    if (waited === 'wanted') return null
+    if (waited === 'ended') break
     number += 1
     tried = await tryOnce(number)
   }

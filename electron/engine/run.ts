@@ -4,13 +4,13 @@ import { itemAt } from '#shared/base/item.ts'
 import type { NodeEvent, NodeResult, RunEvent, RunFinished } from '#shared/run/events.ts'
 import { applyEvent, emptyRun, type RunState } from '#shared/run/state.ts'
 import { now } from './clock.ts'
-import type { Executor, RunContext, Segment } from './executor.ts'
+import type { Executor, RunContext, Segment, Turn } from './executor.ts'
 import { placesOf } from './places.ts'
 import { endedEarly, withoutRunning } from './segment.ts'
 import { SegmentPool } from './segments.ts'
 import type { Slots } from './slots.ts'
 import type { RunHandle, RunListener, RunRequest } from './types.ts'
-import { abortReason, type EndReason, endFailure } from './wait.ts'
+import { abortReason, type EndReason, endFailure, wait } from './wait.ts'
 
 const DEFAULT_TIMEOUT_MS = 3_600_000
 
@@ -121,13 +121,24 @@ export class Run implements RunHandle {
 
   private async runSegment(nodes: readonly number[]): Promise<void> {
     if (nodes.length === 0) return
-    const giveBack = await this.slots.acquire(this.executionId, this.controller.signal)
-    if (!giveBack) return
+    const { signal } = this.controller
+    let slot = await this.slots.acquire(this.executionId, signal)
+    if (!slot) return
+    const turn: Turn = {
+      get wanted() {
+        return slot?.wanted ?? signal
+      },
+      pass: async (notBefore) => {
+        slot?.giveBack()
+        if (notBefore > now()) await wait(notBefore - now(), signal).catch(() => {})
+        slot = await this.slots.acquire(this.executionId, signal)
+      },
+    }
     try {
       const segment: Segment = { run: this.context, nodes, known: this.knownFor(nodes), attempts: new Map() }
-      await this.executor.execute(segment, (event) => this.hear(event), this.controller.signal)
+      await this.executor.execute(segment, (event) => this.hear(event), signal, turn)
     } finally {
-      giveBack()
+      slot?.giveBack()
     }
   }
 

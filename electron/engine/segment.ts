@@ -17,7 +17,7 @@ const BREATH_MS = 12
 
 /**
  * Runs a segment's nodes one after the other: the one loop that both executors share. Light nodes cost no promise, no
- * timer and no signal.
+ * timer and no signal. Some are left undone where the runner is spoilt or wanted for another run.
  */
 export async function runSegment(
   segment: Segment,
@@ -32,14 +32,14 @@ export async function runSegment(
   let stopped = false
 
   for (const index of segment.nodes) {
-    if (deps.spoilt?.()) return
+    if (deps.spoilt?.() || deps.wanted?.aborted) return
     const node = itemAt(segment.run.plan.nodes, index)
     if (clock - breath > BREATH_MS) {
       await new Promise((resolve) => setImmediate(resolve))
       breath = clock = now()
     }
     const may = stopped ? 'stopped' : readiness(node, values.told)
-    let ended: Ended
+    let ended: Ended | null
     if (signal.aborted) {
       ended = same(endedEarly(abortReason(signal)))
     } else if (may !== 'run') {
@@ -53,6 +53,7 @@ export async function runSegment(
       ended = running instanceof Promise ? await running : running
       clock = now()
     }
+    if (!ended) return
     values.add(index, ended)
     values.passed(index, node)
     emit({ type: 'node-finished', nodeId: node.id, at: clock, result: ended.told })
@@ -60,7 +61,7 @@ export async function runSegment(
     stopped ||= ended.told.status === 'failed' && node.policy.onError === 'stop'
   }
 
-  function run(node: PlanNode, index: number, standing: Standing): Ended | Promise<Ended> {
+  function run(node: PlanNode, index: number, standing: Standing): Ended | Promise<Ended | null> {
     const inputs = values.inputsOf(node)
     if (!(inputs instanceof Promise)) return runOn(node, index, standing, inputs)
     const startedAt = now()
@@ -81,7 +82,7 @@ export async function runSegment(
     index: number,
     { fingerprint, why }: Standing,
     inputs: readonly NodeInput[],
-  ): Ended | Promise<Ended> {
+  ): Ended | Promise<Ended | null> {
     const running = runNode(node, index, segment, deps, inputs, emit, signal)
     const end = (live: NodeResult, told: NodeResult): Ended => {
       deps.beat?.(-1, 0)
@@ -94,7 +95,7 @@ export async function runSegment(
       const kept = deps.keep ? keepResult(result, deps.keep) : result
       return kept instanceof Promise ? kept.then((done) => end(result, done)) : end(result, kept)
     }
-    return running instanceof Promise ? running.then(mark) : mark(running)
+    return running instanceof Promise ? running.then((done) => done && mark(done)) : mark(running)
   }
 }
 

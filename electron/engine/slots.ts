@@ -1,17 +1,57 @@
+import { now } from './clock.ts'
+
+/** How long a run may have a slot before it is asked to leave what it can for later, where another run waits (ms). */
+const SLICE_MS = 200
+
+/** A run's right to a runner. */
+export class Slot {
+  readonly runId: string
+  /** When it was given, Unix ms. */
+  readonly since = now()
+  private readonly asked = new AbortController()
+  private readonly onBack: () => void
+  private back = false
+
+  constructor(runId: string, onBack: () => void) {
+    this.runId = runId
+    this.onBack = onBack
+  }
+
+  /** Aborted when a run waits that has fewer slots. */
+  get wanted(): AbortSignal {
+    return this.asked.signal
+  }
+
+  ask(): void {
+    this.asked.abort()
+  }
+
+  giveBack(): void {
+    if (this.back) return
+    this.back = true
+    this.onBack()
+  }
+}
+
 /**
  * A cap on work under way, shared by all runs. Runs that wait are served in turn (round robin), so that a run with a
- * thousand ready segments does not hold up one with a single node.
+ * thousand ready segments does not hold up one with a single node; and where none is free, the run that has had the most
+ * for the longest is asked for one.
  */
 export class Slots {
   private free: number
-  private readonly queues = new Map<string, (() => void)[]>()
+  private readonly sliceMs: number
+  private readonly queues = new Map<string, ((slot: Slot) => void)[]>()
+  private readonly held = new Set<Slot>()
+  private timer: NodeJS.Timeout | undefined
 
-  constructor(capacity: number) {
+  constructor(capacity: number, sliceMs = SLICE_MS) {
     this.free = Math.max(1, capacity)
+    this.sliceMs = sliceMs
   }
 
-  /** Resolves with the function that gives the slot back, or with null where the signal is aborted before there is one. */
-  acquire(runId: string, signal: AbortSignal): Promise<(() => void) | null> {
+  /** Resolves with a slot, or with null where the signal is aborted before there is one. */
+  acquire(runId: string, signal: AbortSignal): Promise<Slot | null> {
     if (signal.aborted) return Promise.resolve(null)
     return new Promise((resolve) => {
       const leave = (): void => {
@@ -21,15 +61,9 @@ export class Slots {
         resolve(null)
       }
       signal.addEventListener('abort', leave, { once: true })
-      const start = (): void => {
+      const start = (slot: Slot): void => {
         signal.removeEventListener('abort', leave)
-        let given = false
-        resolve(() => {
-          if (given) return
-          given = true
-          this.free += 1
-          this.next()
-        })
+        resolve(slot)
       }
       const queue = this.queues.get(runId)
       if (queue) queue.push(start)
@@ -41,13 +75,49 @@ export class Slots {
   private next(): void {
     while (this.free > 0) {
       const turn = this.queues.entries().next().value
-      if (!turn) return
-      const [runId, queue] = turn
+      if (!turn) break
+      const [runId, [start, ...later]] = turn
       this.queues.delete(runId)
-      const [start, ...later] = queue
       if (later.length > 0) this.queues.set(runId, later)
       this.free -= 1
-      start?.()
+      start?.(this.give(runId))
     }
+    this.press()
+  }
+
+  private give(runId: string): Slot {
+    const slot = new Slot(runId, () => {
+      this.held.delete(slot)
+      this.free += 1
+      this.next()
+    })
+    this.held.add(slot)
+    return slot
+  }
+
+  /** Asks for a slot for each run that waits and has fewer than another, once that one has had its time. */
+  private press(): void {
+    clearTimeout(this.timer)
+    if (this.queues.size === 0) return
+    const left = [...this.held].filter((slot) => !slot.wanted.aborted)
+    let coming = this.held.size - left.length
+    const has = (runId: string): number => left.filter((slot) => slot.runId === runId).length
+    let soonest = Number.POSITIVE_INFINITY
+    for (const runId of this.queues.keys()) {
+      const own = has(runId)
+      // A run with one slot fewer than another would only change places with it.
+      const fair = own === 0 ? 0 : own + 1
+      const others = left.filter((slot) => slot.runId !== runId && has(slot.runId) > fair)
+      const most = Math.max(...others.map((slot) => has(slot.runId)))
+      const longest = others.find((slot) => has(slot.runId) === most)
+      if (!longest || coming-- > 0) continue
+      const waitMs = longest.since + this.sliceMs - now()
+      if (waitMs > 0) soonest = Math.min(soonest, waitMs)
+      else {
+        left.splice(left.indexOf(longest), 1)
+        longest.ask()
+      }
+    }
+    if (soonest < Number.POSITIVE_INFINITY) this.timer = setTimeout(() => this.press(), soonest).unref()
   }
 }

@@ -31,6 +31,18 @@ export function wait(ms: number, signal: AbortSignal): Promise<void> {
   return untilAborted(work, signal).finally(() => clearTimeout(timer))
 }
 
+/** Waits for a node's next attempt, unless the run is ended or its runner is wanted first. */
+export function waitToRetry(
+  ms: number,
+  signal: AbortSignal,
+  wanted: AbortSignal | undefined,
+): Promise<'due' | 'ended' | 'wanted'> {
+  return wait(ms, wanted ? AbortSignal.any([signal, wanted]) : signal).then(
+    () => 'due',
+    () => (signal.aborted ? 'ended' : 'wanted'),
+  )
+}
+
 /** Settles as `work` does, or rejects with {@link abortFailure} as soon as the signal is aborted. */
 export function untilAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
   return new Promise((resolve, reject) => {

@@ -98,6 +98,12 @@ const OPERATIONS: Record<string, Run> = {
     for (;;);
   },
   exit: () => process.exit(7),
+  /** As `exit`, the first time that it is tried. */
+  exitOnce: of(z.object({ file: z.string() }), ({ file }) => {
+    if (existsSync(file)) return { value: json(1) }
+    writeFileSync(file, '')
+    return process.exit(7)
+  }),
   /** Ends its process at once. Only for runners that have one of their own. */
   die: () => {
     process.kill(process.pid, 'SIGKILL')

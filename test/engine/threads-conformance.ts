@@ -1,6 +1,10 @@
+import { mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Executor } from '#electron/engine/executor.ts'
 import { ends, type Harness, happened, harness, outputOf, started } from './harness.ts'
+import type { TestNode } from './plans.ts'
 
 /** What every executor must do that keeps nodes apart from the main process. */
 export function threadsConformance(name: string, make: (capacity: number) => Executor): void {
@@ -70,6 +74,66 @@ export function threadsConformance(name: string, make: (capacity: number) => Exe
         { id: 'b', op: 'add' },
       ])
       expect(ends(state)).toEqual({ a: 'failed crashed', b: 'skipped stopped' })
+    })
+
+    describe('with one runner', () => {
+      let one: Harness
+      beforeAll(() => {
+        one = harness(make(1))
+      })
+      afterAll(() => one.close())
+      const light = (prefix: string, count: number, op = 'sleep'): TestNode[] =>
+        Array.from({ length: count }, (_, i) => ({ id: `${prefix}${i}`, op, config: { ms: 20 } }))
+
+      it('lets another run in between the nodes of a long one, which goes on where it was', async () => {
+        const long = one.start([...light('n', 60), { id: 'sum', op: 'add', from: ['n0', 'n59'] }])
+        await started(long, 'n0')
+        const short = one.start([{ id: 'x', op: 'add' }])
+        expect((await short.done).status).toBe('completed')
+        expect(long.state.status).toBe('running')
+        const state = await long.done
+        expect(state.status).toBe('completed')
+        expect(outputOf(state, 'sum')).toBe(41)
+        const starts = long.events.filter((event) => event.type === 'node-started')
+        expect(starts).toHaveLength(61)
+      })
+
+      it.each(['failTimes', 'exitOnce'])(
+        'lets another run in while a node waits for its next attempt after %s',
+        async (op) => {
+          const file = join(mkdtempSync(join(tmpdir(), 'ergo-turns-')), 'count')
+          const waiting = one.start([
+            { id: 'a', op, config: { times: 1, file }, policy: { retries: 1, retryDelayMs: 2000 } },
+            { id: 'b', op: 'add', from: ['a'] },
+          ])
+          await happened(waiting, (event) => event.type === 'node-attempt')
+          const short = one.start([{ id: 'x', op: 'add' }])
+          expect((await short.done).status).toBe('completed')
+          expect(waiting.state.nodes.get('a')?.result).toBeUndefined()
+          const state = await waiting.done
+          expect(state.status).toBe('completed')
+          expect(state.nodes.get('a')?.result?.attempts).toBe(2)
+          const [first, second] = waiting.events.filter(
+            (event) => event.type === 'node-started' && event.nodeId === 'a',
+          )
+          expect(second?.type === 'node-started' && first ? second.at - first.at : 0).toBeGreaterThanOrEqual(
+            2000,
+          )
+        },
+      )
+
+      it('cancels a run that has let another go first', async () => {
+        const waiting = one.start([
+          { id: 'a', op: 'fail', policy: { retries: 1, retryDelayMs: 60_000 } },
+          { id: 'b', op: 'add' },
+        ])
+        await happened(waiting, (event) => event.type === 'node-attempt')
+        await one.run([{ id: 'x', op: 'add' }])
+        waiting.cancel()
+        const state = await waiting.done
+        expect(state.status).toBe('cancelled')
+        expect(ends(state)).toEqual({ a: 'cancelled cancelled', b: 'cancelled cancelled' })
+      })
     })
 
     it('keeps every result finished before a loop, however many there are', async () => {

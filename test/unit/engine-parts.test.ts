@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { ResultCache } from '#electron/engine/cache.ts'
 import { Engine } from '#electron/engine/engine.ts'
 import { InlineExecutor } from '#electron/engine/inline.ts'
@@ -132,15 +132,15 @@ describe('Slots', () => {
     const first = await slots.acquire('a', signal)
     const served: string[] = []
     const later = ['a', 'a', 'b'].map((run) =>
-      slots.acquire(run, signal).then((release) => {
+      slots.acquire(run, signal).then((slot) => {
         served.push(run)
-        release?.()
-        release?.()
+        slot?.giveBack()
+        slot?.giveBack()
       }),
     )
     await Promise.resolve()
     expect(served).toEqual([])
-    first?.()
+    first?.giveBack()
     await Promise.all(later)
     expect(served).toEqual(['a', 'b', 'a'])
   })
@@ -155,9 +155,40 @@ describe('Slots', () => {
     leaves.abort()
     expect(await Promise.all(left)).toEqual([null, null])
     expect(await slots.acquire('d', leaves.signal)).toBeNull()
-    first?.()
-    ;(await next)?.()
+    first?.giveBack()
+    ;(await next)?.giveBack()
     expect(await slots.acquire('a', stays)).not.toBeNull()
+  })
+
+  it('are asked back for a run that waits, from the one with the most, which had it longest', async () => {
+    const slots = new Slots(3, 0)
+    const { signal } = new AbortController()
+    const a = await slots.acquire('a', signal)
+    const b = [await slots.acquire('b', signal), await slots.acquire('b', signal)]
+    const asked = () => [a, ...b].map((slot) => slot?.wanted.aborted)
+    void slots.acquire('a', signal)
+    expect(asked()).toEqual([false, false, false])
+    void slots.acquire('c', signal)
+    expect(asked()).toEqual([false, true, false])
+    void slots.acquire('d', signal)
+    expect(asked()).toEqual([true, true, false])
+  })
+
+  it('are not asked back before their time, nor for a run that has as many', async () => {
+    vi.useFakeTimers()
+    const slots = new Slots(2, 1000)
+    const stays = new AbortController().signal
+    const [a, b] = [await slots.acquire('a', stays), await slots.acquire('b', stays)]
+    const leaves = new AbortController()
+    void slots.acquire('a', leaves.signal)
+    const c = slots.acquire('c', leaves.signal)
+    await vi.advanceTimersByTimeAsync(900)
+    expect([a?.wanted.aborted, b?.wanted.aborted]).toEqual([false, false])
+    await vi.advanceTimersByTimeAsync(200)
+    expect([a?.wanted.aborted, b?.wanted.aborted]).toEqual([true, false])
+    leaves.abort()
+    expect(await c).toBeNull()
+    vi.useRealTimers()
   })
 
   it('are not waited for by a run that is cancelled or out of time', async () => {

@@ -37,6 +37,8 @@ export type ToRunner =
       readonly cache: readonly (readonly [string, NodeResult])[]
     }
   | { readonly type: 'end'; readonly segment: number; readonly reason: EndReason }
+  /** Another run waits: what is left after the node under way is for later. */
+  | { readonly type: 'wanted'; readonly segment: number }
   | { readonly type: 'settled'; readonly ask: number }
   | { readonly type: 'release'; readonly executionId: string }
 
@@ -54,7 +56,7 @@ export const FromRunner = z.discriminatedUnion('type', [
   z.object({ type: z.literal('events'), segment: z.number(), batch: z.number(), events: z.string() }),
   /** Asks to be told once everything before has been heard, by those too who write it down. */
   z.object({ type: z.literal('settle'), ask: z.number() }),
-  /** `spoilt`: some of the segment may be left, and the runner is to be ended. */
+  /** Some of the segment may be left where the runner was wanted, or is `spoilt` and to be ended. */
   z.object({
     type: z.literal('done'),
     segment: z.number(),

@@ -43,7 +43,7 @@ export async function serveRunner(
   const parts = await setUp(data.setUp)
   const plans = new Map<number, readonly PlanNode[]>()
   const runs = new Map<string, RunServices>()
-  const controllers = new Map<number, AbortController>()
+  const controllers = new Map<number, { readonly end: AbortController; readonly wanted: AbortController }>()
 
   let asked = 0
   const answers = new Map<number, () => void>()
@@ -59,15 +59,15 @@ export async function serveRunner(
     const { segment, executionId, params, folders, fingerprints, reuse } = message
     const plan: Plan = { nodes: plans.get(message.planId) ?? [], parameters: {} }
     const run: RunContext = { executionId, plan, params, folders, fingerprints, ...(reuse ? { reuse } : {}) }
-    const services = runs.get(executionId) ?? parts.servicesFor(run)
-    runs.set(executionId, services)
     const cache = new ResultCache()
     for (const [key, result] of message.cache) cache.set(key, result)
-    const controller = new AbortController()
+    const controller = { end: new AbortController(), wanted: new AbortController() }
     controllers.set(segment, controller)
     current = segment
     reporter.begin(placesOf(plan.nodes))
     try {
+      const services = runs.get(executionId) ?? parts.servicesFor(run)
+      runs.set(executionId, services)
       await runSegment(
         { run, nodes: message.nodes, known: new Map(message.known), attempts: new Map(message.attempts) },
         {
@@ -76,10 +76,11 @@ export async function serveRunner(
           cache,
           beat: (planIndex, since) => heartbeat.beat(segment, planIndex, since),
           settled,
+          wanted: controller.wanted.signal,
           spoilt: parts.spoilt,
         },
         (event) => reporter.report(event),
-        controller.signal,
+        controller.end.signal,
       )
       reporter.flush()
       tell({ type: 'done', segment, ...(parts.spoilt?.() ? { spoilt: true } : {}) })
@@ -109,7 +110,8 @@ export async function serveRunner(
     else if (message.type === 'settled') {
       answers.get(message.ask)?.()
       answers.delete(message.ask)
-    } else if (message.type === 'end') controllers.get(message.segment)?.abort(endFailure(message.reason))
+    } else if (message.type === 'end') controllers.get(message.segment)?.end.abort(endFailure(message.reason))
+    else if (message.type === 'wanted') controllers.get(message.segment)?.wanted.abort()
     else void release(message.executionId)
   })
   tell({ type: 'ready' })

@@ -3,7 +3,7 @@ import { itemAt } from '#shared/base/item.ts'
 import type { NodeEvent, NodeResult } from '#shared/run/events.ts'
 import type { Plan, PlanNode } from '#shared/run/plan.ts'
 import type { ResultCache } from '../cache.ts'
-import type { EarlierResult, Executor, Segment } from '../executor.ts'
+import type { EarlierResult, Executor, Segment, Turn } from '../executor.ts'
 import { Runner, type RunnerOptions } from './runner.ts'
 import { SegmentWatch } from './watch.ts'
 
@@ -47,17 +47,24 @@ export class ThreadedExecutor implements Executor {
     await this.idle[0]?.whenReady()
   }
 
-  async execute(segment: Segment, emit: (event: NodeEvent) => void, signal: AbortSignal): Promise<void> {
+  async execute(
+    segment: Segment,
+    emit: (event: NodeEvent) => void,
+    signal: AbortSignal,
+    turn: Turn,
+  ): Promise<void> {
     const watch = new SegmentWatch(segment, emit, signal)
     this.watches.add(watch)
     this.look()
     try {
       while (!watch.finished) {
         const runner = this.take()
-        const end = await this.runOn(runner, watch)
+        const end = await this.runOn(runner, watch, turn.wanted)
         if (runner.alive) this.idle.push(runner)
-        if (end.kind === 'lost') await watch.recover(end)
+        if (end.kind === 'lost') await watch.recover(end, turn.wanted)
         else if (end.error) throw new AppFailure(end.error.code, end.error.message, end.error.data)
+        watch.settle()
+        if (turn.wanted.aborted && !watch.finished) await turn.pass(watch.notBefore)
         watch.settle()
       }
     } finally {
@@ -67,7 +74,7 @@ export class ThreadedExecutor implements Executor {
     }
   }
 
-  private runOn(runner: Runner, watch: SegmentWatch): ReturnType<Runner['run']> {
+  private runOn(runner: Runner, watch: SegmentWatch, wanted: AbortSignal): ReturnType<Runner['run']> {
     const { run } = watch.segment
     const planId = this.planIds.get(run.plan) ?? ++this.plans
     this.planIds.set(run.plan, planId)
@@ -99,7 +106,7 @@ export class ThreadedExecutor implements Executor {
         }
       },
     )
-    watch.attach(runner, this.segments)
+    watch.attach(runner, this.segments, wanted)
     return done.finally(() => watch.detach())
   }
 

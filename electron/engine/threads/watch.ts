@@ -7,7 +7,7 @@ import type { Segment } from '../executor.ts'
 import { retryDelay } from '../node.ts'
 import { placesOf } from '../places.ts'
 import { endedEarly } from '../segment.ts'
-import { abortFailure, abortReason, wait } from '../wait.ts'
+import { abortFailure, abortReason, waitToRetry } from '../wait.ts'
 import type { Runner, SegmentEnd } from './runner.ts'
 
 /** A node that heeds its own timeout is given this long to end itself before its thread is ended (ms). */
@@ -32,6 +32,9 @@ export class SegmentWatch {
   private readonly startedAt = new Map<number, number>()
   private runner: Runner | undefined
   private number = 0
+  private wanted: AbortSignal | undefined
+  /** What is left is not to be begun before (Unix ms): its first node waits for its next attempt. */
+  notBefore = 0
   /** After a loss that no node can surely be blamed for, nodes are run one at a time until it happens again. */
   private careful = false
 
@@ -62,9 +65,13 @@ export class SegmentWatch {
     return { nodes, known, attempts: this.attempts }
   }
 
-  attach(runner: Runner, number: number): void {
+  /** `wanted`: aborted when another run waits for the runner. */
+  attach(runner: Runner, number: number, wanted: AbortSignal): void {
     this.runner = runner
     this.number = number
+    this.wanted = wanted
+    if (wanted.aborted) this.onWanted()
+    else wanted.addEventListener('abort', this.onWanted, { once: true })
     if (this.signal.aborted) this.onAbort()
     else this.signal.addEventListener('abort', this.onAbort, { once: true })
   }
@@ -72,6 +79,11 @@ export class SegmentWatch {
   detach(): void {
     this.runner = undefined
     this.signal.removeEventListener('abort', this.onAbort)
+    this.wanted?.removeEventListener('abort', this.onWanted)
+  }
+
+  private readonly onWanted = (): void => {
+    this.runner?.post({ type: 'wanted', segment: this.number })
   }
 
   private readonly onAbort = (): void => {
@@ -87,7 +99,10 @@ export class SegmentWatch {
     const index = this.places.get(event.nodeId)
     if (index === undefined || !this.inside.has(index) || this.ended.has(index)) return undefined
     if (event.type === 'node-started') this.attempts.set(index, event.attempt - 1)
-    if (event.type === 'node-attempt') this.attempts.set(index, event.attempt)
+    if (event.type === 'node-attempt') {
+      this.attempts.set(index, event.attempt)
+      this.notBefore = event.at + event.retryInMs
+    }
     if (event.type !== 'node-finished') this.tellStart(event.nodeId, index, event.at)
     else {
       if (event.result.attempts > 0) this.tellStart(event.nodeId, index, event.result.startedAt ?? event.at)
@@ -126,9 +141,9 @@ export class SegmentWatch {
   /**
    * After a runner was lost: the node that ran ends or is tried again. Where a process ended by itself it may have gone
    * on to another node since it was last heard of: then what is not known to be done is run again, node by node, unless
-   * that would have an effect twice.
+   * that would have an effect twice. `wanted`: the wait for the next attempt is cut short when it is aborted.
    */
-  async recover(end: Extract<SegmentEnd, { kind: 'lost' }>): Promise<void> {
+  async recover(end: Extract<SegmentEnd, { kind: 'lost' }>, wanted: AbortSignal): Promise<void> {
     const blamed = end.planIndex ?? this.left()[0]
     if (blamed === undefined || this.ended.has(blamed)) {
       this.careful ||= !end.certain
@@ -136,7 +151,7 @@ export class SegmentWatch {
     }
     const lasted = end.planIndex === null ? 0 : now() - end.since
     const sure = end.certain || this.careful || lasted > SURE_MS || this.nodeAt(blamed).traits.effect
-    if (sure) await this.blame(blamed, end)
+    if (sure) await this.blame(blamed, end, wanted)
     this.careful = !sure
   }
 
@@ -145,7 +160,11 @@ export class SegmentWatch {
     if (this.signal.aborted) this.endRest(() => endedEarly(abortReason(this.signal)))
   }
 
-  private async blame(index: number, end: Extract<SegmentEnd, { kind: 'lost' }>): Promise<void> {
+  private async blame(
+    index: number,
+    end: Extract<SegmentEnd, { kind: 'lost' }>,
+    wanted: AbortSignal,
+  ): Promise<void> {
     const node = this.nodeAt(index)
     const attempt = (this.attempts.get(index) ?? 0) + 1
     this.attempts.set(index, attempt)
@@ -153,11 +172,8 @@ export class SegmentWatch {
     if (!this.signal.aborted && attempt <= node.policy.retries) {
       const retryInMs = retryDelay(node, attempt)
       this.emit({ type: 'node-attempt', nodeId: node.id, at: now(), attempt, error: end.error, retryInMs })
-      const waited = await wait(retryInMs, this.signal).then(
-        () => true,
-        () => false,
-      )
-      if (waited) return
+      this.notBefore = now() + retryInMs
+      if ((await waitToRetry(retryInMs, this.signal, wanted)) !== 'ended') return
     }
     this.finish(index, {
       ...(this.signal.aborted
