@@ -14,7 +14,7 @@ import { type ChainId, ExecutionId } from '#shared/base/ids.ts'
 import type { Json, JsonRecord } from '#shared/base/json.ts'
 import type { Chain } from '#shared/chain/schema.ts'
 import { revisionContent } from '#shared/document/write.ts'
-import type { Trigger } from '#shared/run/events.ts'
+import type { RunEvent, Trigger } from '#shared/run/events.ts'
 import type { RunState } from '#shared/run/state.ts'
 import { defaultDataFolder } from './app/data-folder.ts'
 import { type Prepared, prepareChain } from './app/prepare.ts'
@@ -66,6 +66,7 @@ export interface App {
   prepare(chain: Chain, path?: string): Prepared
   /** The chain's place in the store by its file, made where there is none; null where runs are not kept. */
   chainAt(path: string, chain: Chain): ChainId | null
+  /** Errors: those of writing its start, where it is to be kept; then nothing has run. */
   startRun(prepared: Prepared, start: StartRun, listener?: RunListener): AppRun
   /** Runs a script by itself, outside any chain, as `Services.runScript` does within one. */
   runScript(call: ScriptCall): Promise<Json>
@@ -118,6 +119,15 @@ export async function openApp(options: AppOptions): Promise<App> {
               ...(start.asked ? { options: start.asked } : {}),
               onProblem: onFault,
             })
+      let unkept: unknown
+      const keep = (event: RunEvent): void => {
+        try {
+          recorder?.listen(event)
+        } catch (thrown) {
+          unkept ??= thrown
+          throw thrown
+        }
+      }
       const handle = engine.start(
         {
           executionId: ExecutionId.parse(randomUUIDv7()),
@@ -127,12 +137,14 @@ export async function openApp(options: AppOptions): Promise<App> {
           options: { fingerprints: store !== null, ...start.options },
         },
         (event) => {
-          recorder?.listen(event)
+          keep(event)
           // Were it forgotten, a run that is resumed would have the effect again.
           if (event.type === 'node-finished' && effects.has(event.nodeId)) recorder?.keepNow()
           listener(event)
         },
       )
+      // Its first event has ended it, before any of its nodes began.
+      if (unkept !== undefined) throw unkept
       return {
         chainId,
         executionId: handle.executionId,

@@ -179,6 +179,21 @@ describe('a database that another program holds', () => {
   })
 })
 
+describe('a database that another program holds when a run is to begin', () => {
+  it('does not let it begin, and says so', async () => {
+    const other = new Sqlite(join(folder.path, 'ergo.db'))
+    other.exec('BEGIN IMMEDIATE')
+    const heard: string[] = []
+    const start = () =>
+      app.startRun(app.prepare(chain), { inputs: {}, trigger: 'command' }, ({ type }) => heard.push(type))
+    expect(start).toThrow('Another program holds the database')
+    other.exec('ROLLBACK')
+    other.close()
+    expect(heard).not.toContain('node-started')
+    expect(ends(await start().done)).toEqual({ ...ALL, beside: 'completed' })
+  })
+})
+
 describe('a window', () => {
   it('on a data folder that another has open is told so, and the other goes on', async () => {
     const window = await openTestWindow()

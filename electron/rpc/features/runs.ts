@@ -52,12 +52,14 @@ export function runsFeature({
 }: RunsDeps): Feature<'runs'> {
   const { runs, chains, inputs: kept } = store
 
-  function earlierOf(chainId: ChainId): Earlier {
+  /** A run of all of a chain takes no results of before, and does not wait for them to be read. */
+  function earlierOf(chainId: ChainId, mode: RunMode): Earlier {
     const pinned = kept.pins(chainId).flatMap(({ nodeId, executionId }) => {
       const result = runs.result(executionId, nodeId)
       return result ? [[nodeId, { executionId, result }] as const] : []
     })
-    return { results: runs.latestResults(chainId), pinned: new Map(pinned) }
+    const results = mode.kind === 'all' ? NOTHING.results : runs.latestResults(chainId)
+    return { results, pinned: new Map(pinned) }
   }
 
   /** A past run's chain and inputs, to be run again. A chain that has been deleted has no place for the new run. */
@@ -98,7 +100,7 @@ export function runsFeature({
   return {
     start({ chainId, inputs, mode, parallel }) {
       documents.flush()
-      const earlier = earlierOf(chainId)
+      const earlier = earlierOf(chainId, mode)
       const chain = documents.chain(chainId)
       return start({ chainId, chain, inputs, mode, parallel, trigger: 'window', earlier })
     },

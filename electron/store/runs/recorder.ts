@@ -53,7 +53,7 @@ export interface FailedAttempt {
  * one row. What is written survives the end of the process; the end of the run is waited for until it is on the disk.
  */
 export class RunRecorder {
-  /** Settles when the end of the run is on the disk. Errors: those of {@link save}. */
+  /** Settles when the end of the run is on the disk, or can't be written for now. Errors: those of {@link save}. */
   readonly done: Promise<void>
   private readonly kit: RunKit
   private readonly start: RunStart
@@ -98,7 +98,7 @@ export class RunRecorder {
       }
     }
     applyEvent(this.state, event)
-    if (event.type === 'run-finished') this.save().then(this.settle.resolve, this.settle.reject)
+    if (event.type === 'run-finished') this.save().then(this.settle.resolve, (thrown) => this.later(thrown))
     else this.schedule()
   }
 
@@ -130,8 +130,15 @@ export class RunRecorder {
         await wait(RETRY_MS)
       }
     }
-    if (this.state.status !== 'running') this.kit.underWay.delete(this.stop)
     await this.kit.toDisk()
+  }
+
+  /** The end can't be written now: that is told, and it is tried until it can be or the store closes. */
+  private later(thrown: unknown): void {
+    this.settle.reject(thrown)
+    if (!this.origin) return
+    this.problem = true
+    this.schedule()
   }
 
   /** The store is closing: what can still be written is. */
@@ -202,6 +209,7 @@ export class RunRecorder {
     this.changed.clear()
     this.attempts = []
     this.recordsWritten = this.state.records.length
+    if (this.state.status !== 'running') kit.underWay.delete(this.stop)
   }
 
   private writeRows(origin: Origin): void {

@@ -74,6 +74,20 @@ describe('a disk that is full', () => {
     expect(state.records).toHaveLength(order.length)
   })
 
+  it('gets the end of a run by itself when there is space again', async () => {
+    const { store, fill, free } = limitedStore()
+    const recorder = store.runs.record({ chainId: null, chain: chainOf('c'), trigger: 'command' })
+    recorder.listen(started('r', order))
+    fill()
+    for (const node of order) recorder.listen(completed(node, big))
+    recorder.listen(finished())
+    await expect(recorder.done).rejects.toEqual(failing('store_full'))
+    expect(store.runs.load(id).status).toBe('running')
+    free()
+    await expect.poll(() => store.runs.load(id).status, { timeout: 10_000 }).toBe('completed')
+    expect(store.runs.load(id).nodes.get('n299')?.result?.status).toBe('completed')
+  })
+
   it('does not let a run begin that could not be kept', async () => {
     const { store, fill } = limitedStore()
     fill()
