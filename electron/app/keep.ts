@@ -3,13 +3,14 @@ import { keepLarge, readLarge } from '#electron/data/blobs/large.ts'
 import { blobOf, refOf } from '#electron/data/blobs/refs.ts'
 import type { RunTables } from '#electron/data/tables.ts'
 import type { Keep, Restore } from '#electron/engine/keep.ts'
+import { attemptAsync } from '#electron/store/errors.ts'
 import { externalRef, type TableValue } from '#shared/operation/value.ts'
 
-/** Makes values outlive their run: a table as Parquet, what is large as its JSON text. */
+/** Makes values outlive their run: a table as Parquet, what is large as its JSON text. Errors: `store_full`, `store_read_only`. */
 export function keeper(tables: Pick<RunTables, 'exportParquet'>, blobs: BlobStore): Keep {
   async function keepTable(table: TableValue): Promise<TableValue> {
     const path = await blobs.tempPath('.parquet')
-    await tables.exportParquet(table, path)
+    await attemptAsync(tables.exportParquet(table, path))
     return { ...table, ref: refOf(await blobs.adoptFile(path)) }
   }
   return async (value) => {

@@ -2,6 +2,7 @@ import { AppFailure } from '#shared/base/errors.ts'
 import type { Json } from '#shared/base/json.ts'
 import type { CompiledText } from './compile.ts'
 import { thrownFailure } from './failure.ts'
+import { underway } from './lockdown.ts'
 import { isSealed, seal, sealOwn } from './seal.ts'
 import type { TextKind } from './text.ts'
 
@@ -20,7 +21,7 @@ export function evaluator(
     }
     try {
       // Sealing belongs here: it reads properties, and a getter of the user's may throw.
-      return seal(call(values), kind)
+      return underway(() => seal(call(values), kind))
     } catch (thrown) {
       throw thrown instanceof AppFailure ? thrown : thrownFailure(thrown, kind)
     }

@@ -24,6 +24,19 @@ export function placeOf(error: unknown): { line: number; column: number } | unde
   return places.get(error)
 }
 
+/** How many evaluations are under way: one may call a library function that evaluates another. */
+let evaluating = 0
+
+/** Calls something that runs the user's text. Whatever it asks for its stack meanwhile has none to show. */
+export function underway<T>(call: () => T): T {
+  evaluating += 1
+  try {
+    return call()
+  } finally {
+    evaluating -= 1
+  }
+}
+
 let locked = false
 
 /**
@@ -58,7 +71,8 @@ export function lockRealm(): void {
 
 /**
  * Stacks of host errors stay whole. An error that came up under the user's text shows no frames (they would tell the
- * machine's paths, and differ from machine to machine); its place in that text is kept aside.
+ * machine's paths, and differ from machine to machine); its place in that text is kept aside. Its own frame may be out of
+ * sight, under more frames than V8 notes: so nothing at all is shown while the user's text runs.
  */
 function stackOf(error: Error, frames: NodeJS.CallSite[], before: typeof Error.prepareStackTrace): unknown {
   const own = frames.find((frame: Frame) => frame.getScriptNameOrSourceURL() === USER_SOURCE)
@@ -66,6 +80,7 @@ function stackOf(error: Error, frames: NodeJS.CallSite[], before: typeof Error.p
     places.set(error, { line: own.getLineNumber() ?? 1, column: own.getColumnNumber() ?? 1 })
     return ''
   }
+  if (evaluating > 0) return ''
   if (before) return before(error, frames)
   return [String(error), ...frames.map((frame) => `    at ${String(frame)}`)].join('\n')
 }

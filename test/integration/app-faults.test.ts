@@ -2,6 +2,7 @@ import { renameSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import Sqlite from 'better-sqlite3'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { keeper } from '#electron/app/keep.ts'
 import { resumption } from '#electron/app/resume.ts'
 import { type App, openApp } from '#electron/app.ts'
 import { BlobStore } from '#electron/data/blobs/blob-store.ts'
@@ -85,6 +86,19 @@ describe('results that can not be written', () => {
     expect(state.nodes.get('t')?.result?.error?.message).toMatch(/folder|disk/)
     rmSync(blobs)
     expect(ends(await run())).toEqual({ ...ALL, beside: 'completed' })
+  })
+})
+
+describe('a table that can not be put in its place', () => {
+  it.each([
+    ['ENOSPC', 'store_full'],
+    ['EROFS', 'store_read_only'],
+  ])('for %s says so as the store does', async (code, told) => {
+    const refused = Object.assign(new Error(code), { code })
+    const keep = keeper({ exportParquet: () => Promise.reject(refused) }, new BlobStore(folder.path))
+    await expect(keep({ kind: 'table', columns: [], rowCount: 0, ref: 't' })).rejects.toMatchObject({
+      code: told,
+    })
   })
 })
 

@@ -232,6 +232,14 @@ describe('errors tell nothing of the machine:', () => {
       "an error of a callback's host frames",
       '(() => { try { sortBy([1], () => null.x) } catch (e) { return e.stack } })()',
     ],
+    [
+      'an error under more frames than are noted',
+      '(() => { let f = () => null.x; for (let i = 0; i < 12; i++) { const g = f; f = [1].map.bind([1], g) } try { f() } catch (e) { return e.stack } })()',
+    ],
+    [
+      "a library function's error under many frames",
+      '(() => { let f = mean.bind(null, "x"); for (let i = 0; i < 12; i++) f = [1].map.bind([1], f); try { f() } catch (e) { return e.stack } })()',
+    ],
     ['a captured stack', '(() => { const o = {}; Error.captureStackTrace(o); return o.stack })()'],
     ['a prepared stack', '(() => { Error.prepareStackTrace = (e, s) => s; return new Error("x").stack })()'],
   ])('%s', (_name, source) => {

@@ -25,6 +25,7 @@ const literals = evaluate(`[
   Object.getOwnPropertySymbols([].constructor.prototype).map(Object), ((s) => s)\`x\`,
   (function () { return arguments })(), ({ get x() { return 1 } }),
   (() => { try { null.x } catch (e) { return e } })(),
+  [].values().map((x) => x), [].values().flatMap((x) => x), Reflect.getPrototypeOf([].values().take(1)),
 ]`)
 
 /** Everything that can be reached by properties, accessors and prototypes. */

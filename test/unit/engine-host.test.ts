@@ -124,6 +124,21 @@ describe('a body in a process', () => {
       .toMatchObject([{ certain: true, last: { text: 'x,' } }])
   })
 
+  it('ends at once where the process is still starting, and not where it is just up', async () => {
+    const starting = bodyOn()
+    starting.body.kill()
+    await expect.poll(() => starting.ends).toMatchObject([{ certain: true, last: { beat: null, sent: 0 } }])
+    expect(starting.did).toContain('kill')
+
+    const up = bodyOn()
+    up.body.kill()
+    up.process.said({ type: 'last', last: last(1) })
+    await new Promise((resolve) => setTimeout(resolve, 50))
+    expect(up.ends).toEqual([])
+    up.process.said({ type: 'ended', last: last(2) })
+    expect(up.ends).toMatchObject([{ certain: true, last: { sent: 2 } }])
+  })
+
   it.each([
     ['FATAL ERROR: Reached heap limit Allocation failed - JavaScript heap out of memory', 'out_of_memory'],
     ['# Fatal JavaScript invalid size error 268435456', 'out_of_memory'],

@@ -35,6 +35,7 @@ class ProcessBody implements Body {
   private last = NOTHING
   private killing: NodeJS.Timeout | undefined
   private gone = false
+  private heard = false
 
   constructor(start: StartHost, listener: BodyListener) {
     this.listener = listener
@@ -70,7 +71,19 @@ class ProcessBody implements Body {
   kill(): void {
     if (this.gone) return
     this.link.send({ type: 'kill' })
+    // One that has said nothing yet is still starting: it has done nothing, and would answer only when it is up.
+    if (this.heard) this.awaitAnswer()
+    else this.killing ??= setTimeout(() => setImmediate(() => this.endUnheard()))
+  }
+
+  private awaitAnswer(): void {
     this.killing ??= setTimeout(() => this.end(undefined, true), ANSWER_MS)
+  }
+
+  private endUnheard(): void {
+    this.killing = undefined
+    if (this.heard) this.awaitAnswer()
+    else this.end(undefined, true)
   }
 
   async close(): Promise<void> {
@@ -82,6 +95,7 @@ class ProcessBody implements Body {
 
   private hear(raw: unknown): void {
     if (this.gone) return
+    this.heard = true
     const parsed = FromHost.safeParse(raw)
     if (!parsed.success) {
       this.end({ code: 'crashed', message: "A runner's process said what none says." }, true)

@@ -145,6 +145,8 @@ export class SegmentWatch {
    */
   async recover(end: Extract<SegmentEnd, { kind: 'lost' }>, wanted: AbortSignal): Promise<void> {
     const blamed = end.planIndex ?? this.left()[0]
+    // Ended before it was at any node: none is to blame, and all that is left ends as never begun.
+    if (this.signal.aborted && end.planIndex === null && end.certain) return
     if (blamed === undefined || this.ended.has(blamed)) {
       this.careful ||= !end.certain
       return
