@@ -31,6 +31,8 @@ export interface NodeReport {
   /** Of runs that reuse results of earlier ones: why the node ran, or that it did not. */
   why?: string
   durationMs: number
+  /** Which of the run's runners the node ran on, from 0; absent where it did not run. */
+  runner?: number
 }
 
 /** One run as the JSON line that `ergo run --json` prints. Durations in milliseconds. */
@@ -105,5 +107,6 @@ async function reportNode(
     cached: result !== undefined && result.cached !== false,
     ...(result?.why ? { why: result.why } : {}),
     durationMs: result?.durationMs ?? 0,
+    ...(result?.runner === undefined ? {} : { runner: result.runner }),
   }
 }

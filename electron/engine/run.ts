@@ -6,6 +6,7 @@ import { applyEvent, emptyRun, type RunState } from '#shared/run/state.ts'
 import { now } from './clock.ts'
 import type { Executor, RunContext, Segment, Turn } from './executor.ts'
 import { placesOf } from './places.ts'
+import { onRunner, RunnerNumbers } from './runner-numbers.ts'
 import { endedEarly, withoutRunning } from './segment.ts'
 import { SegmentPool } from './segments.ts'
 import type { Slots } from './slots.ts'
@@ -26,6 +27,7 @@ export class Run implements RunHandle {
   private readonly listener: RunListener
   private readonly controller = new AbortController()
   private readonly places: ReadonlyMap<string, number>
+  private readonly runners = new RunnerNumbers()
   private bug: AppError | undefined
   /** Ends by plan index, with values as later segments may take them. */
   private readonly ended = new Map<number, NodeResult>()
@@ -124,20 +126,24 @@ export class Run implements RunHandle {
     const { signal } = this.controller
     let slot = await this.slots.acquire(this.executionId, signal)
     if (!slot) return
+    let runner = this.runners.take()
     const turn: Turn = {
       get wanted() {
         return slot?.wanted ?? signal
       },
       pass: async (notBefore) => {
         slot?.giveBack()
+        this.runners.giveBack(runner)
         if (notBefore > now()) await wait(notBefore - now(), signal).catch(() => {})
         slot = await this.slots.acquire(this.executionId, signal)
+        runner = this.runners.take()
       },
     }
     try {
       const segment: Segment = { run: this.context, nodes, known: this.knownFor(nodes), attempts: new Map() }
-      await this.executor.execute(segment, (event) => this.hear(event), signal, turn)
+      await this.executor.execute(segment, (event) => this.hear(event, runner), signal, turn)
     } finally {
+      this.runners.giveBack(runner)
       slot?.giveBack()
     }
   }
@@ -155,7 +161,9 @@ export class Run implements RunHandle {
     return known
   }
 
-  private hear(event: NodeEvent): void {
+  /** `runner`: where it happened; undefined for what no runner has told. */
+  private hear(told: NodeEvent, runner?: number): void {
+    const event = onRunner(told, runner)
     if (event.type === 'node-finished') {
       const index = this.places.get(event.nodeId)
       if (index === undefined || this.ended.has(index)) return

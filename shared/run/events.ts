@@ -65,6 +65,12 @@ export const Why = z.enum([
 ])
 export type Why = z.infer<typeof Why>
 
+/**
+ * Which of a run's runners a node ran on, counted from 0. What one runner did was done one after the other. A result
+ * that was taken, and a node that was left out, have none; nor have runs of versions that did not keep it.
+ */
+export const Runner = z.number().int().min(0)
+
 /** The end of a node, whatever it was. Times are Unix milliseconds with fractions, durations milliseconds. */
 export const NodeResult = z.object({
   status: z.enum(['completed', 'failed', 'skipped', 'cancelled']),
@@ -82,6 +88,8 @@ export const NodeResult = z.object({
   /** Of a pure node: equal fingerprints mean equal results. */
   fingerprint: z.string().optional(),
   why: Why.optional(),
+  /** Of a node that ran in this run: {@link Runner}. */
+  runner: Runner.optional(),
 })
 export type NodeResult = z.infer<typeof NodeResult>
 
@@ -127,6 +135,7 @@ export const NodeStarted = z.object({
   nodeId: z.string(),
   at,
   attempt: z.number().int(),
+  runner: Runner.optional(),
 })
 /** An attempt failed and another follows after `retryInMs`. */
 export const NodeAttempt = z.object({

@@ -9,6 +9,8 @@ export interface NodeState {
   result: NodeResult | undefined
   /** Errors of the attempts before the last. */
   failures: AppError[]
+  /** Where it is at work, or was: that of its result, once it has one. */
+  runner?: number | undefined
 }
 
 /** A run as its events tell it: the store, the window and the tests all see runs through this fold. */
@@ -44,6 +46,7 @@ const pending = (): NodeState => ({
   startedAt: undefined,
   result: undefined,
   failures: [],
+  runner: undefined,
 })
 
 /**
@@ -75,6 +78,7 @@ export function applyEvent(state: RunState, event: RunEvent): void {
       node.status = 'running'
       node.attempt = event.attempt
       node.startedAt ??= event.at
+      node.runner = event.runner ?? node.runner
       return
     case 'node-attempt':
       node.failures.push(event.error)
@@ -84,6 +88,7 @@ export function applyEvent(state: RunState, event: RunEvent): void {
       node.attempt = event.result.attempts
       node.startedAt ??= event.result.startedAt
       node.result = event.result
+      node.runner = event.result.runner
   }
 }
 

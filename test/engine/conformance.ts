@@ -6,6 +6,7 @@ import type { Executor } from '#electron/engine/executor.ts'
 import { ends, type Harness, happened, harness, outputOf, started } from './harness.ts'
 import type { TestNode } from './plans.ts'
 import { reuseConformance } from './reuse-conformance.ts'
+import { runnersConformance } from './runners-conformance.ts'
 
 /** What every executor must do. */
 export function conformance(name: string, make: () => Executor): void {
@@ -293,6 +294,7 @@ export function conformance(name: string, make: () => Executor): void {
     })
 
     reuseConformance(() => h)
+    runnersConformance(() => h)
 
     it('runs an empty plan', async () => {
       expect((await h.run([])).status).toBe('completed')

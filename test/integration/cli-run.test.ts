@@ -157,6 +157,10 @@ describe('run --json', () => {
     ])
     expect(reportOf(two).outputs).toEqual(reportOf(one).outputs)
     expect(reportOf(two).order).toEqual(reportOf(one).order)
+    const runners = (ended: typeof one) => Object.values(reportOf(ended).nodes).map((node) => node.runner)
+    expect(new Set(runners(one))).toEqual(new Set([0]))
+    expect(runners(two)).toHaveLength(10)
+    expect(runners(two)).not.toContain(undefined)
   })
 })
 

@@ -31,9 +31,9 @@ async function tell(store: Store, id: string): Promise<ExecutionId> {
   const error = { code: 'x', message: 'Not yet.' }
   const events: RunEvent[] = [
     started(id, ['a', 'b'], { limit: 3 }, 100),
-    { type: 'node-started', nodeId: 'a', at: 101, attempt: 1 },
+    { type: 'node-started', nodeId: 'a', at: 101, attempt: 1, runner: 2 },
     { type: 'node-attempt', nodeId: 'a', at: 105, attempt: 1, error, retryInMs: 20 },
-    { type: 'node-started', nodeId: 'a', at: 125, attempt: 2 },
+    { type: 'node-started', nodeId: 'a', at: 125, attempt: 2, runner: 2 },
     {
       type: 'node-recorded',
       nodeId: 'a',
@@ -44,7 +44,13 @@ async function tell(store: Store, id: string): Promise<ExecutionId> {
       type: 'node-finished',
       nodeId: 'a',
       at: 130,
-      result: result({ attempts: 2, value: { kind: 'json', json: [1] }, startedAt: 101, durationMs: 29 }),
+      result: result({
+        attempts: 2,
+        value: { kind: 'json', json: [1] },
+        startedAt: 101,
+        durationMs: 29,
+        runner: 2,
+      }),
     },
     {
       type: 'node-finished',
@@ -68,6 +74,7 @@ describe('a run as a file', () => {
     expect(isRunFile(path)).toBe(true)
     expect(await takeRun(there, path)).toBe(id)
     expect(there.runs.load(id)).toEqual(here.runs.load(id))
+    expect(there.runs.result(id, 'a')?.runner).toBe(2)
     const times = (store: Store) =>
       store.runs.attempts(id).map(({ id: _id, execution: _execution, ...failed }) => failed)
     expect(times(there)).toEqual(times(here))
@@ -155,7 +162,7 @@ describe('a run as a file', () => {
     const error = { code: 'x', message: 'No.' }
     const cut = foldRun([
       started('r', ['a'], {}, 1),
-      { type: 'node-started', nodeId: 'a', at: 2, attempt: 1 },
+      { type: 'node-started', nodeId: 'a', at: 2, attempt: 1, runner: 1 },
       { type: 'node-attempt', nodeId: 'a', at: 3, attempt: 1, error, retryInMs: 5 },
       { type: 'node-attempt', nodeId: 'a', at: 4, attempt: 2, error, retryInMs: 5 },
       { type: 'node-started', nodeId: 'a', at: 9, attempt: 3 },

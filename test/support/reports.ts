@@ -24,6 +24,7 @@ export const NodeReport = z.strictObject({
   cached: z.boolean(),
   why: z.string().optional(),
   durationMs: z.number().min(0),
+  runner: z.number().int().min(0).optional(),
 })
 
 export const RunReport = z.strictObject({

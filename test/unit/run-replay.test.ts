@@ -13,7 +13,7 @@ const result = (status: NodeResult['status'], attempts: number, startedAt: numbe
   warnings: [],
   cached: false,
   durationMs: 5,
-  ...(attempts > 0 ? { startedAt } : {}),
+  ...(attempts > 0 ? { startedAt, runner: 1 } : {}),
   ...(status === 'completed' ? { value: json(1) } : {}),
   ...(status === 'failed' ? { error } : {}),
 })
@@ -30,7 +30,7 @@ const nodeEvents = (nodeId: string) =>
     })
     .map(({ attempts, ended, logs, status, at }): RunEvent[] => [
       ...Array.from({ length: attempts }, (_, i): RunEvent[] => [
-        { type: 'node-started', nodeId, at: at + i, attempt: i + 1 },
+        { type: 'node-started', nodeId, at: at + i, attempt: i + 1, runner: 1 },
         ...(i + 1 < attempts
           ? [{ type: 'node-attempt' as const, nodeId, at: at + i, attempt: i + 1, error, retryInMs: 0 }]
           : []),

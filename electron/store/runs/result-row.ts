@@ -37,6 +37,7 @@ export function toRow(nodeId: string, node: NodeState): ResultRow {
     value: result?.value ? JSON.stringify(result.value) : null,
     outputs: result?.outputs ? JSON.stringify(result.outputs) : null,
     detail: result ? detailOf(result) : null,
+    runner: node.runner ?? null,
   }
 }
 
@@ -61,6 +62,7 @@ export function fromRow(row: ResultRow, failures: AppError[] = []): NodeState {
     startedAt: row.startedAt ?? undefined,
     result: resultOf(row) ?? undefined,
     failures,
+    runner: row.runner ?? undefined,
   }
 }
 
@@ -81,6 +83,7 @@ export function resultOf(row: ResultRow): NodeResult | null {
     ...(row.outputs === null ? {} : { outputs: readJson(Outputs, row.outputs) }),
     ...(row.ranAt === null ? {} : { startedAt: row.ranAt }),
     ...(row.fingerprint === null ? {} : { fingerprint: row.fingerprint }),
+    ...(row.runner === null ? {} : { runner: row.runner }),
   }
 }
 

@@ -88,6 +88,7 @@ function prepareResults({ orm, client }: Pick<Db, 'orm' | 'client'>) {
     'value',
     'outputs',
     'detail',
+    'runner',
   )
   const insertOf = (rows: number) => {
     const { sql: text } = orm
@@ -120,4 +121,5 @@ const parametersOf = (run: number, row: ResultRow) => [
   row.value,
   row.outputs,
   row.detail,
+  row.runner,
 ]

@@ -99,6 +99,8 @@ export const nodeResults = sqliteTable(
     outputs: text('outputs'),
     /** JSON text of what most results have not: reason, decision, error, warnings, cached, why. */
     detail: text('detail'),
+    /** Counted from 0. Null for a node that did not run in this run, and in runs of versions that did not keep it. */
+    runner: integer('runner'),
   },
   (t) => [primaryKey({ columns: [t.execution, t.nodeId] })],
 )

@@ -65,6 +65,7 @@ const result = fc.record(
     durationMs: time,
     fingerprint: fc.string(),
     why: fc.constantFrom(...Why.options),
+    runner: fc.nat(9),
   },
   { requiredKeys: ['status', 'warnings', 'attempts', 'cached', 'durationMs'] },
 )
@@ -101,7 +102,10 @@ const nodeRecord = fc.oneof(
 /** Mostly of the run's nodes, in any order: also ends told twice, and nodes that the run has not. */
 const nodeId = fc.constantFrom(...NODES, 'stranger')
 const nodeEvent = fc.oneof(
-  fc.record({ type: fc.constant('node-started' as const), nodeId, at: time, attempt: fc.nat(5) }),
+  fc.record(
+    { type: fc.constant('node-started' as const), nodeId, at: time, attempt: fc.nat(5), runner: fc.nat(9) },
+    { requiredKeys: ['type', 'nodeId', 'at', 'attempt'] },
+  ),
   fc.record({
     type: fc.constant('node-attempt' as const),
     nodeId,

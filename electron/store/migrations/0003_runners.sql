@@ -1,0 +1,1 @@
+ALTER TABLE `node_results` ADD `runner` integer;
