@@ -17,6 +17,8 @@ interface TimelineRowProps {
   readonly bar: Bar
   readonly name: string
   readonly span: Span
+  /** Where it ran, in words; undefined where all did on the same runner. */
+  readonly lane: string | undefined
   /** What is unusual about it, in words. */
   readonly unusual: readonly string[]
   readonly selected: boolean
@@ -27,16 +29,17 @@ interface TimelineRowProps {
 
 /** A node's name, its stretches of time, and how long it took. */
 export function TimelineRow(props: TimelineRowProps) {
-  const { bar, name, span, unusual, selected, tabIndex, onSelect, buttonRef } = props
+  const { bar, name, span, lane, unusual, selected, tabIndex, onSelect, buttonRef } = props
   const took = bar.to - bar.from
   const reused = bar.stretches.some((stretch) => stretch.kind === 'reused')
-  const tries = bar.stretches.filter((stretch) => stretch.kind === 'attempt').length
+  const tries = bar.stretches.filter(({ kind }) => kind === 'attempt' || kind === 'run').length
   const time = reused ? 'reused' : formatDuration(took)
   const spoken = [
     name,
     statusWord(bar.status),
     time,
-    ...(tries > 0 ? [`${tries + 1} attempts`] : []),
+    ...(tries > 1 ? [`${tries} attempts`] : []),
+    ...(lane === undefined ? [] : [lane]),
     ...(bar.critical ? ['on the critical path'] : []),
     ...unusual,
   ]

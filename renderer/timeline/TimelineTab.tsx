@@ -6,6 +6,7 @@ import { goToNode } from '../actions/verbs/goToNode.ts'
 import { useRun } from '../stores/run.ts'
 import { useOnlySelected } from '../stores/selection.ts'
 import { Empty } from '../ui/Empty.tsx'
+import { laneWords } from './laneWords.ts'
 import { TimelineHead } from './TimelineHead.tsx'
 import { TimelineRow } from './TimelineRow.tsx'
 import classes from './TimelineTab.module.css'
@@ -27,11 +28,12 @@ export function TimelineTab() {
   const selected = useOnlySelected()
   const scroller = useRef<HTMLDivElement>(null)
   const { span, area, zoom, pan, fit } = useSpan(timeline?.length ?? 0)
+  const several = (timeline?.lanes ?? 0) > 1
   const lines: Line[] = []
   for (const bar of timeline?.bars ?? []) {
     const before = lines.at(-1)
     const lane = before && 'bar' in before ? before.bar.lane : -1
-    if ((timeline?.lanes ?? 0) > 1 && bar.lane !== lane) lines.push({ lane: bar.lane })
+    if (several && bar.lane !== lane) lines.push({ lane: bar.lane })
     lines.push({ bar })
   }
   const virtual = useVirtualizer({
@@ -101,6 +103,7 @@ export function TimelineTab() {
                     bar={line.bar}
                     name={names.get(line.bar.nodeId) ?? line.bar.nodeId}
                     span={span}
+                    lane={several ? laneWords(line.bar.lane, timeline.runners)[0] : undefined}
                     unusual={unusual(line.bar.nodeId)}
                     selected={selected === line.bar.nodeId}
                     tabIndex={index === at ? 0 : -1}
@@ -114,18 +117,28 @@ export function TimelineTab() {
                     }}
                   />
                 ) : (
-                  <div
-                    className={classes.lane}
-                    title="Nodes that were at work at the same time stand under different runners."
-                  >
-                    Runner {line.lane + 1}
-                  </div>
+                  <LaneHead lane={line.lane} runners={timeline.runners} />
                 )}
               </div>
             )
           })}
         </div>
       </div>
+    </div>
+  )
+}
+
+interface LaneHeadProps {
+  readonly lane: number
+  readonly runners: number
+}
+
+/** Which runner the bars below it ran on, as far as that is known. */
+function LaneHead({ lane, runners }: LaneHeadProps) {
+  const [words, title] = laneWords(lane, runners)
+  return (
+    <div className={classes.lane} title={title}>
+      {words}
     </div>
   )
 }

@@ -24,7 +24,7 @@ export interface Stretch {
 export interface Bar {
   readonly nodeId: string
   readonly status: NodeStatus
-  /** Nodes that were at work at the same time are in different lanes, as few as that takes; counted from 0. */
+  /** See {@link Timeline.runners}; counted from 0. */
   readonly lane: number
   readonly stretches: readonly Stretch[]
   readonly from: number
@@ -36,6 +36,12 @@ export interface Timeline {
   /** By lane, within it in the order in which they began. */
   readonly bars: readonly Bar[]
   readonly lanes: number
+  /**
+   * So many lanes, from the first on, are runners of the run as they were recorded; a lane after them holds what ran on
+   * none. 0 where the run did not keep its runners: then nodes that were at work at the same time are in different lanes,
+   * as few as that takes.
+   */
+  readonly runners: number
   /** Of the whole run, milliseconds. */
   readonly length: number
   /** What the nodes of the critical path took together. */
@@ -52,11 +58,10 @@ export interface TimelineRun {
   readonly now: number
 }
 
-type Drawn = Omit<Bar, 'lane' | 'critical'>
+type Drawn = Omit<Bar, 'lane' | 'critical'> & { readonly runner: number | undefined }
 
 /**
- * When each node of a run was at work. Lanes: greedy interval partitioning by beginning, which needs no more lanes than ever
- * were at work at once. Critical path: the heaviest path of the graph, a node weighing what it took; no number of runners
+ * When each node of a run was at work, and on which runner. Critical path: the heaviest path of the graph, a node weighing what it took; no number of runners
  * could have made the run shorter than it.
  */
 export function timelineOf(run: TimelineRun): Timeline {
@@ -69,17 +74,23 @@ export function timelineOf(run: TimelineRun): Timeline {
   const drawn = [...run.nodes].flatMap(([nodeId, node]): Drawn[] => {
     const stretches = stretchesOf(node, attempts.get(nodeId) ?? [], run)
     const [first, last] = [stretches[0], stretches.at(-1)]
-    return first && last ? [{ nodeId, status: node.status, stretches, from: first.from, to: last.to }] : []
+    const { status, runner } = node
+    return first && last ? [{ nodeId, status, runner, stretches, from: first.from, to: last.to }] : []
   })
   const { path, length: criticalMs } = heaviestPath(drawn, run.edges)
-  const bars = inLanes(drawn.sort((a, b) => a.from - b.from)).map((bar) => ({
+  const runners = drawn.reduce((most, { runner = -1 }) => Math.max(most, runner + 1), 0)
+  const bars = inLanes(
+    drawn.sort((a, b) => a.from - b.from),
+    runners,
+  ).map(({ runner: _, ...bar }) => ({
     ...bar,
     critical: path.has(bar.nodeId),
   }))
-  const end = run.finishedAt === undefined ? run.now : run.finishedAt
+  const end = run.finishedAt ?? run.now
   return {
     bars: bars.sort((a, b) => a.lane - b.lane || a.from - b.from),
     lanes: Math.max(0, ...bars.map((bar) => bar.lane + 1)),
+    runners,
     length: Math.max(end - run.startedAt, 0, ...bars.map((bar) => bar.to)),
     criticalMs,
   }
@@ -93,21 +104,36 @@ function stretchesOf(node: NodeState, failed: readonly FailedAttempt[], run: Tim
     const at = since(result.startedAt ?? node.startedAt ?? run.startedAt)
     return [{ kind: 'reused', from: at, to: at + result.durationMs }]
   }
-  const stretches = failed.flatMap(({ startedAt, failedAt, retryInMs }): Stretch[] => {
-    const end = since(failedAt)
-    const wait: Stretch[] = retryInMs > 0 ? [{ kind: 'wait', from: end, to: end + retryInMs }] : []
-    return [{ kind: 'attempt', from: since(startedAt ?? failedAt), to: end }, ...wait]
-  })
   const began = result?.startedAt ?? node.startedAt
-  if (began === undefined) return stretches
+  const end =
+    result && began !== undefined ? since(began) + result.durationMs : since(run.finishedAt ?? run.now)
+  // A wait that is under way, or was cut short, ends before its time.
+  const short = status === 'running' || status === 'cancelled'
+  const stretches = failed.flatMap(({ startedAt, failedAt, retryInMs }): Stretch[] => {
+    const [from, to] = [since(failedAt), since(failedAt) + retryInMs]
+    const wait: Stretch[] =
+      retryInMs > 0 ? [{ kind: 'wait', from, to: short ? Math.max(from, Math.min(to, end)) : to }] : []
+    return [{ kind: 'attempt', from: since(startedAt ?? failedAt), to: from }, ...wait]
+  })
   const last = stretches.at(-1)
-  const end = result ? since(began) + result.durationMs : since(run.now)
+  if (began === undefined || (short && last?.kind === 'wait' && last.to >= end)) return stretches
   // What is told of a node with several attempts begins with the first and holds them all.
   const from = Math.max(since(began), last?.to ?? 0)
   return [...stretches, { kind: 'run', from, to: Math.max(from, end) }]
 }
 
-function inLanes(bars: readonly Drawn[]): (Drawn & { lane: number })[] {
+/**
+ * Puts bars, by beginning, in the lanes of their runners. What ran on none comes after them, or with the one runner where
+ * there is one: its order tells more than a lane of its own. Without any runner the overlap of bars decides.
+ */
+function inLanes(bars: readonly Drawn[], runners: number): (Drawn & { lane: number })[] {
+  if (runners === 0) return byOverlap(bars)
+  const none = runners === 1 ? 0 : runners
+  return bars.map((bar) => ({ ...bar, lane: bar.runner ?? none }))
+}
+
+/** Greedy interval partitioning by beginning, which needs no more lanes than ever were at work at once. */
+function byOverlap(bars: readonly Drawn[]): (Drawn & { lane: number })[] {
   const ends: number[] = []
   return bars.map((bar) => {
     const free = ends.findIndex((end) => end <= bar.from)

@@ -1,5 +1,11 @@
+import { execFile } from 'node:child_process'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { constant, documentOf, expression, writeJson } from '../support/documents.ts'
+import { ROOT } from './app.ts'
 import { clip, LINE, node, wire } from './clips.ts'
 import { expect, test } from './fixtures.ts'
+import { Runs } from './pages/runs.ts'
 import { Workbench } from './pages/workbench.ts'
 
 test('the timeline has a bar per node, zooms by keys, and leads to the node', async ({ page }) => {
@@ -32,6 +38,68 @@ test('the timeline has a bar per node, zooms by keys, and leads to the node', as
   await expect(firstMark).toHaveText('0 ms')
   await bench.dock.getByRole('button', { name: /^double, / }).click()
   await expect(bench.inspector.getByRole('button', { name: 'Id double, change' })).toBeVisible()
+})
+
+test('nodes stand below the runners that they ran on', async ({ page, app }, testInfo) => {
+  test.slow()
+  const work = (id: string, from: string) =>
+    expression(
+      id,
+      `(() => { let sum = 0; for (let i = 0; i < 2e6; i++) sum += i; return ${from} * sum * params.scale })()`,
+    )
+  const chain = documentOf(
+    [
+      constant('first', 1),
+      constant('second', 2),
+      work('left', 'first'),
+      work('right', 'second'),
+      expression('sum', 'left + right'),
+    ],
+    ['first>left', 'second>right', 'left>sum', 'right>sum'],
+    { parameters: [{ name: 'scale', type: 'number', default: 1 }] },
+  )
+  const file = writeJson(testInfo.outputPath(), 'parallel.ergo.json', chain)
+  // The command has as many runners as it is asked for, whatever machine this is.
+  const parallel = (...flags: string[]) =>
+    promisify(execFile)(
+      process.execPath,
+      [
+        '--disable-warning=ExperimentalWarning',
+        join(ROOT, 'electron/cli.ts'),
+        'run',
+        file,
+        '--parallel',
+        '2',
+        ...flags,
+      ],
+      { env: { ...process.env, ERGO_DATA_DIR: app.dataFolder } },
+    )
+  await parallel()
+  await parallel('--reuse', '--param', 'scale=2')
+
+  const bench = new Workbench(page)
+  const runs = new Runs(page)
+  const bar = (id: string) => bench.dock.getByRole('button', { name: new RegExp(`^${id}, `) })
+  const head = (words: string) => bench.dock.getByText(words, { exact: true })
+  await bench.go('Runs')
+  await runs.open(1)
+  await bench.openTab('Timeline')
+  await expect(head('Runner 1')).toBeVisible()
+  await expect(head('Runner 2')).toBeVisible()
+  await expect(head('No runner')).toHaveCount(0)
+  await expect(bar('first')).toHaveAccessibleName(/, Runner 1/)
+  await expect(bar('left')).toHaveAccessibleName(/, Runner 1/)
+  await expect(bar('second')).toHaveAccessibleName(/, Runner 2/)
+  await expect(bar('right')).toHaveAccessibleName(/, Runner 2/)
+  await expect(bar('sum')).toHaveAccessibleName(/, Runner 1/)
+
+  await bench.go('Runs')
+  await runs.open(0)
+  await bench.openTab('Timeline')
+  await expect(bar('first')).toHaveAccessibleName(/^first, Completed, reused, No runner/)
+  await expect(bar('second')).toHaveAccessibleName(/^second, Completed, reused, No runner/)
+  await expect(head('Runner 2')).toBeVisible()
+  await expect(head('No runner')).toBeVisible()
 })
 
 test('a node says why it ran or did not, and how it goes usually', async ({ page }) => {

@@ -45,7 +45,7 @@ describe('a timeline', () => {
         },
       ),
     )
-    expect(timeline).toMatchObject({ lanes: 2, length: 100, criticalMs: 80 })
+    expect(timeline).toMatchObject({ lanes: 2, runners: 0, length: 100, criticalMs: 80 })
     expect(timeline.bars.map((bar) => [bar.nodeId, bar.lane, bar.critical])).toEqual([
       ['a', 0, true],
       ['b', 0, false],
@@ -94,6 +94,83 @@ describe('a timeline', () => {
     })
   })
 
+  it('puts what ran in the lanes of their runners, and what did not in one after them', () => {
+    const on = (state: NodeState, runner: number): NodeState => ({ ...state, runner })
+    const lanesOf = (nodes: Record<string, NodeState>) => {
+      const { bars, lanes, runners } = timelineOf(run(nodes))
+      return { lanes, runners, of: Object.fromEntries(bars.map((bar) => [bar.nodeId, bar.lane])) }
+    }
+    const taken = node(5, 0, { cached: { by: 'pin' } })
+    const going: NodeState = {
+      status: 'running',
+      attempt: 1,
+      startedAt: 1080,
+      failures: [],
+      result: undefined,
+    }
+    expect(
+      lanesOf({
+        a: on(node(0, 10), 1),
+        b: on(node(20, 10), 1),
+        c: on(node(40, 10), 0),
+        taken,
+        again: taken,
+        going: on(going, 2),
+      }),
+    ).toEqual({ lanes: 4, runners: 3, of: { a: 1, b: 1, c: 0, taken: 3, again: 3, going: 2 } })
+    expect(lanesOf({ a: on(node(0, 10), 0), taken, b: on(node(20, 10), 0) })).toEqual({
+      lanes: 1,
+      runners: 1,
+      of: { a: 0, taken: 0, b: 0 },
+    })
+    expect(lanesOf({ a: node(0, 10), b: node(5, 10), taken })).toMatchObject({
+      lanes: 3,
+      runners: 0,
+      of: { a: 0, b: 1, taken: 2 },
+    })
+  })
+
+  it('draws a wait as far as it has gone, or went before the run was cancelled', () => {
+    const waiting: NodeState = {
+      status: 'running',
+      attempt: 1,
+      startedAt: 1000,
+      failures: [],
+      result: undefined,
+    }
+    const attempt = { attempt: 1, startedAt: 1000, failedAt: 1010, retryInMs: 60_000 }
+    const stretchesOf = (over: Partial<TimelineRun>) => {
+      const { bars, length } = timelineOf(
+        run(
+          { waiting, left: node(0, 30, { status: 'cancelled' }) },
+          {
+            attempts: ['waiting', 'left'].map((nodeId) => ({ nodeId, ...attempt })),
+            ...over,
+          },
+        ),
+      )
+      return [length, Object.fromEntries(bars.map((bar) => [bar.nodeId, bar.stretches]))]
+    }
+    const failed = { kind: 'attempt', from: 0, to: 10 }
+    const left = [failed, { kind: 'wait', from: 10, to: 30 }]
+    expect(stretchesOf({ finishedAt: undefined, now: 1050 })).toEqual([
+      50,
+      { waiting: [failed, { kind: 'wait', from: 10, to: 50 }], left },
+    ])
+    // Of a run that was interrupted nothing is known after its last sign of life.
+    expect(stretchesOf({ finishedAt: 1040, now: 9000 })).toEqual([
+      40,
+      { waiting: [failed, { kind: 'wait', from: 10, to: 40 }], left },
+    ])
+    expect(stretchesOf({ finishedAt: undefined, now: 62_000 })).toEqual([
+      61_000,
+      {
+        waiting: [failed, { kind: 'wait', from: 10, to: 60_010 }, { kind: 'run', from: 60_010, to: 61_000 }],
+        left,
+      },
+    ])
+  })
+
   it('finds the heaviest path whatever the order of nodes, and where ways part and meet', () => {
     const { bars, criticalMs } = timelineOf(
       run(
@@ -136,6 +213,7 @@ describe('a timeline', () => {
     expect(timelineOf(run({}, { finishedAt: 1000 }))).toEqual({
       bars: [],
       lanes: 0,
+      runners: 0,
       length: 0,
       criticalMs: 0,
     })
