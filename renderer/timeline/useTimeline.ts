@@ -5,17 +5,23 @@ import { queries } from '../api.ts'
 import { useRun } from '../stores/run.ts'
 import { useNow } from '../ui/useNow.ts'
 
-/** The shown run's times; undefined where nothing has run. Failed attempts are drawn apart once the run has ended. */
+/** An attempt that has just been told of may not be written yet: it is asked for again after so long (ms). */
+const AGAIN_MS = 200
+
+/** The shown run's times; undefined where nothing has run. */
 export function useTimeline(): Timeline | undefined {
   const run = useRun((store) => store.shown)
   const running = run?.status === 'running' && run.executionId !== undefined
   const now = useNow(running, 200)
   const id = ExecutionId.safeParse(run?.executionId)
-  const retried = !running && [...(run?.nodes.values() ?? [])].some((node) => node.attempt > 1)
+  let failed = 0
+  for (const { failures } of run?.nodes.values() ?? []) failed += failures.length
   const attempts = useQuery(
     queries.statistics.attempts.queryOptions({
-      input: id.success && retried ? { executionId: id.data } : skipToken,
+      input: id.success && failed > 0 ? { executionId: id.data } : skipToken,
       staleTime: Number.POSITIVE_INFINITY,
+      refetchInterval: ({ state }) =>
+        state.status !== 'error' && (state.data?.length ?? failed) < failed ? AGAIN_MS : false,
     }),
   )
   if (run?.startedAt === undefined) return undefined

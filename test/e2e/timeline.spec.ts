@@ -102,6 +102,25 @@ test('nodes stand below the runners that they ran on', async ({ page, app }, tes
   await expect(head('No runner')).toBeVisible()
 })
 
+test('a failed attempt stands apart while the run is going, with the wait after it', async ({ page }) => {
+  const bench = new Workbench(page)
+  await bench.newChain()
+  const flaky = {
+    ...node('flaky', 'CALCULATE', 'expression', 0, 0, { expression: 'nope.x' }),
+    policy: { retries: 1, retryDelayMs: 60_000 },
+  }
+  await bench.paste(clip([flaky], []))
+  await bench.openTab('Timeline')
+  await bench.run()
+  await expect(bench.dock.getByTitle(/^Failed attempt/)).toBeVisible()
+  const waiting = bench.dock.getByTitle(/^Waiting to try again: [\d.]+ (ms|s)$/)
+  await expect(waiting).toBeVisible()
+  await expect(bench.dock.getByRole('button', { name: /^flaky, Running, / })).toBeVisible()
+  await page.getByRole('button', { name: 'Stop' }).click()
+  await bench.ended('Stopped')
+  await expect(waiting).toBeVisible()
+})
+
 test('a node says why it ran or did not, and how it goes usually', async ({ page }) => {
   const bench = new Workbench(page)
   await bench.newChain()
