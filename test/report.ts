@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { type Counts, countPlaywright, countVitest, coverageLines, sumCounts } from './counts.ts'
 
 /**
- * `npm test`: runs every runner, then says how many tests passed and failed by the runners' own reports. A runner that
+ * `npm test`: runs every runner, then says what failed and how many tests passed and failed by the runners' own reports. A runner that
  * broke down counts as one failure. With arguments: Vitest alone, with these.
  */
 const ROOT = join(import.meta.dirname, '..')
@@ -58,11 +58,11 @@ function run(runner: Runner): Counts {
   try {
     const counts = runner.count(JSON.parse(readFileSync(runner.report, 'utf8')))
     if (status === 0 || counts.failed > 0) return counts
-    console.log(`${runner.name} ended with ${signal ?? `code ${status}`} though no test failed: see above.`)
-    return { ...counts, failed: 1 }
+    const why = `${runner.name} ended with ${signal ?? `code ${status}`} though no test failed`
+    return { ...counts, failed: 1, failures: [`${why}: is its coverage below the thresholds?`] }
   } catch (thrown) {
-    console.log(`${runner.name} left no report (${signal ?? `code ${status}`}): ${thrown}`)
-    return { passed: 0, failed: 1, skipped: 0 }
+    const why = `${runner.name} left no report (${signal ?? `code ${status}`}): ${thrown}`
+    return { passed: 0, failed: 1, skipped: 0, failures: [why] }
   }
 }
 
@@ -73,6 +73,7 @@ const coverage = join(ROOT, 'coverage', 'coverage-summary.json')
 if (given.length === 0 && existsSync(coverage)) {
   for (const line of coverageLines(JSON.parse(readFileSync(coverage, 'utf8')), ROOT)) console.log(line)
 }
+for (const failure of total.failures) console.log(`FAILED ${failure}`)
 if (total.skipped > 0) console.log(`${total.skipped} skipped`)
 console.log(`${total.passed} passed, ${total.failed} failed`)
 process.exitCode = total.failed > 0 || total.passed === 0 ? 1 : 0
