@@ -1,4 +1,4 @@
-import { randomUUIDv7 } from 'node:crypto'
+import { randomUUID, randomUUIDv7 } from 'node:crypto'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -8,6 +8,7 @@ import type { ScriptCall } from '#electron/engine/operation.ts'
 import type { StartHost } from '#electron/engine/threads/host-link.ts'
 import { inProcesses } from '#electron/engine/threads/process-body.ts'
 import type { RunHandle, RunListener, RunOptions } from '#electron/engine/types.ts'
+import { scratchOf } from '#electron/store/scratch.ts'
 import type { Store } from '#electron/store/store.ts'
 import type { AppError } from '#shared/base/errors.ts'
 import { type ChainId, ExecutionId } from '#shared/base/ids.ts'
@@ -57,6 +58,8 @@ export interface AppRun extends RunHandle {
 /** The composition root: what every shell runs chains and looks at results with. */
 export interface App {
   readonly dataDir: string
+  /** A folder for what lives no longer than the app; it may not be there yet. */
+  readonly scratch: string
   /** Null where runs are not kept. */
   readonly store: Store | null
   readonly reader: Reader
@@ -79,7 +82,9 @@ export interface App {
 export async function openApp(options: AppOptions): Promise<App> {
   const dataDir = options.dataDir ?? defaultDataFolder()
   const onFault = options.onFault ?? (() => {})
-  const scratch = await mkdtemp(join(tmpdir(), 'ergo-'))
+  const session = randomUUID()
+  // With the results: a finished table is then moved there, not copied. Of a process that is killed the next one removes it.
+  const scratch = options.save ? scratchOf(dataDir, session) : await mkdtemp(join(tmpdir(), 'ergo-'))
   const blobDir = options.save ? dataDir : scratch
   const runners = openRunners(
     { blobDir, scratch, dataDir: options.save ? dataDir : null },
@@ -92,7 +97,7 @@ export async function openApp(options: AppOptions): Promise<App> {
     await rm(scratch, { recursive: true, force: true })
     throw thrown
   }
-  const store = options.save ? await openItsStore(dataDir, options.role).catch(giveUp) : null
+  const store = options.save ? await openItsStore(dataDir, session, options.role).catch(giveUp) : null
   const blobs = store?.blobs ?? new BlobStore(blobDir)
   const engine = new Engine(runners)
   const scripts = new ScriptThreads(inProcesses(options.host ?? nodeHost()))
@@ -100,6 +105,7 @@ export async function openApp(options: AppOptions): Promise<App> {
 
   return {
     dataDir,
+    scratch,
     store,
     reader,
     ready,
@@ -169,9 +175,13 @@ export async function openApp(options: AppOptions): Promise<App> {
 }
 
 /** SQLite and what goes with it is loaded only here: a run that keeps nothing does not wait for it. */
-async function openItsStore(dataDir: string, role: AppOptions['role'] = 'command'): Promise<Store> {
+async function openItsStore(
+  dataDir: string,
+  session: string,
+  role: AppOptions['role'] = 'command',
+): Promise<Store> {
   const { openStore } = await import('#electron/store/store.ts')
-  return openStore({ dataDir, role })
+  return openStore({ dataDir, session, role })
 }
 
 /**

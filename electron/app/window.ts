@@ -1,4 +1,3 @@
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { AnyRouter } from '@orpc/server'
 import { openRowComparisons } from '#electron/data/compare-rows.ts'
@@ -90,7 +89,7 @@ export async function openWindowApp(options: WindowAppOptions): Promise<WindowAp
     idleMs,
   })
   keeper.nudge()
-  const places = { blobs: store.blobs.folder, scratch: join(tmpdir(), 'ergo') }
+  const places = { blobs: store.blobs.folder, scratch: app.scratch }
   const pages = openPages(places)
   const rows = openRowComparisons(places)
   const reader = new ValueReader({ live, store, whole: app.reader.whole, pages })

@@ -18,11 +18,11 @@ export interface Session {
 /**
  * Does `opening` while no other process opens the folder (one that does is waited for, `waitMs` at most), within a session of its own. Sessions are files that their
  * processes keep locked: one that nobody has locked was left by a process that died. Errors: `store_locked`;
- * `store_in_use` where `exclusive` and another exclusive session is alive.
+ * `store_in_use` where `exclusive` and another exclusive session is alive. `name`: unlike any other, where it must be known before.
  */
 export function openSession<T>(
   dataDir: string,
-  { exclusive, waitMs }: { exclusive: boolean; waitMs: number },
+  { exclusive, waitMs, name = randomUUID() }: { exclusive: boolean; waitMs: number; name?: string },
   opening: (session: Session) => T,
 ): T {
   const folder = join(dataDir, 'sessions')
@@ -42,7 +42,6 @@ export function openSession<T>(
         'store_in_use',
         `Ergo is already open on ${dataDir}. Go to its window, or choose another data folder.`,
       )
-    const name = randomUUID()
     const path = join(folder, `${name}.session`)
     const own = takeLock(path)
     if (!own) throw new Error('A new session is locked.')

@@ -3,10 +3,11 @@ import { mkdirSync } from 'node:fs'
 import { openToRead, openToWrite } from './database.ts'
 import { attempt, storeFailure } from './errors.ts'
 import { assemble } from './features.ts'
+import { sweepScratch } from './scratch.ts'
 import { openSession } from './sessions.ts'
 
 export interface StoreOptions {
-  /** Holds `ergo.db`, `blobs`, `backups` and `sessions`; made where it is missing. */
+  /** Holds `ergo.db`, `blobs`, `backups`, `scratch` and `sessions`; made where it is missing. */
   readonly dataDir: string
   /** Unix milliseconds. */
   readonly now?: () => number
@@ -19,6 +20,8 @@ export interface StoreOptions {
    * - `viewer`: reads only, and changes nothing. Errors: `store_missing`, `store_outdated`.
    */
   readonly role?: 'app' | 'command' | 'viewer'
+  /** Names this opening of the folder, and its scratch folder; made up by default. */
+  readonly session?: string
   /** How long a write waits for another process's; those are short. */
   readonly busyMs?: number
   /** How long opening waits for another process that is opening the folder, which may bring its database up to date. */
@@ -37,7 +40,13 @@ export function openStore(options: StoreOptions): Store {
   const parts = { dataDir, now, newId, busyMs }
   if (role === 'viewer') return assemble({ ...parts, client: openToRead(dataDir), session: null })
   attempt(() => mkdirSync(dataDir, { recursive: true }))
-  return openSession(dataDir, { exclusive: role === 'app', waitMs: openingMs }, (session) => {
+  const asked = {
+    exclusive: role === 'app',
+    waitMs: openingMs,
+    ...(options.session ? { name: options.session } : {}),
+  }
+  return openSession(dataDir, asked, (session) => {
+    attempt(() => sweepScratch(dataDir, new Set([...session.others, session.name])))
     const client = openToWrite(dataDir, now, session.others.size === 0)
     try {
       return assemble({ ...parts, client, session })

@@ -30,6 +30,17 @@ describe('opening a data folder', () => {
     client.close()
   })
 
+  it('removes what sessions that died have left in their scratch folders, and nobody else’s', () => {
+    const dataDir = freshFolder()
+    freshStore({ dataDir, session: 'alive' })
+    for (const session of ['alive', 'dead', 'new']) {
+      mkdirSync(join(dataDir, 'scratch', session, 'run-1'), { recursive: true })
+      writeFileSync(join(dataDir, 'scratch', session, 'run-1', 'spill'), 'x')
+    }
+    freshStore({ dataDir, session: 'new' })
+    expect(readdirSync(join(dataDir, 'scratch')).sort()).toEqual(['alive', 'new'])
+  })
+
   it('refuses a database of a newer version and leaves it as it is', () => {
     const dataDir = freshFolder()
     const path = join(dataDir, 'ergo.db')
