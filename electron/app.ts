@@ -73,6 +73,8 @@ export interface App {
   startRun(prepared: Prepared, start: StartRun, listener?: RunListener): AppRun
   /** Runs a script by itself, outside any chain, as `Services.runScript` does within one. */
   runScript(call: ScriptCall): Promise<Json>
+  /** How many runners there may be for all runs together; null for the default. Runs under way go on as they are. */
+  setRunners(most: number | null): void
   /** A run under way. */
   running(executionId: string): RunHandle | undefined
   close(): Promise<void>
@@ -86,9 +88,10 @@ export async function openApp(options: AppOptions): Promise<App> {
   // With the results: a finished table is then moved there, not copied. Of a process that is killed the next one removes it.
   const scratch = options.save ? scratchOf(dataDir, session) : await mkdtemp(join(tmpdir(), 'ergo-'))
   const blobDir = options.save ? dataDir : scratch
+  const capacity = options.runners ?? defaultRunners()
   const runners = openRunners(
     { blobDir, scratch, dataDir: options.save ? dataDir : null },
-    { capacity: options.runners ?? defaultRunners(), onFault, host: options.host },
+    { capacity, onFault, host: options.host },
   )
   // The first runner starts while the store is loaded and opened.
   const ready = runners.warm()
@@ -163,6 +166,10 @@ export async function openApp(options: AppOptions): Promise<App> {
       }
     },
     runScript: (call) => scripts.run(call),
+    setRunners(most) {
+      runners.resize(most ?? capacity)
+      engine.resized()
+    },
     running: (executionId) => engine.get(executionId),
     async close() {
       scripts.close()

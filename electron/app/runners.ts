@@ -48,11 +48,15 @@ export function openRunners(
   { capacity, onFault, memoryMb, host = nodeHost() }: RunnersOptions,
 ): ThreadedExecutor {
   const totalMb = totalmem() / MB
-  const data: RunnerSetUp = { ...setUp, memoryMb: Math.round(totalMb / 2 / capacity) }
+  const setUpFor = (runners: number): RunnerSetUp => ({
+    ...setUp,
+    memoryMb: Math.round(totalMb / 2 / runners),
+  })
   return new ThreadedExecutor({
     entry: threadEntry('main', 'worker'),
     body: inProcesses(host),
-    setUp: data,
+    setUp: setUpFor(capacity),
+    setUpFor,
     memoryMb: memoryMb ?? Math.min(MAX_HEAP_MB, Math.round(totalMb / 4)),
     cache: new ResultCache(),
     capacity,

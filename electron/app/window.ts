@@ -75,6 +75,7 @@ export async function openWindowApp(options: WindowAppOptions): Promise<WindowAp
   const app = await openApp({ dataDir, save: true, role: 'app', onFault, host })
   const { store } = app
   if (!store) throw new Error('An app that keeps its runs has a store.')
+  app.setRunners(readSettings(store.settings).maxWorkers)
   const documents = new Documents(store.chains)
   const uploads = new Uploads(join(dataDir, 'files'))
   const downloads = new Downloads(join(dataDir, 'files', 'downloads'))
@@ -132,7 +133,7 @@ export async function openWindowApp(options: WindowAppOptions): Promise<WindowAp
         runs: openScriptRuns(app.runScript, store),
         ready: readyScripts(),
       }),
-      settings: settingsFeature(store.settings),
+      settings: settingsFeature(store.settings, ({ maxWorkers }) => app.setRunners(maxWorkers)),
       statistics: statisticsFeature(store),
       templates: templatesFeature({
         store,

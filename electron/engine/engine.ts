@@ -17,6 +17,11 @@ export class Engine {
     this.slots = new Slots(executor.capacity)
   }
 
+  /** The executor's capacity has changed. */
+  resized(): void {
+    this.slots.resize(this.executor.capacity)
+  }
+
   /** Starts a run; its first event is heard before this returns. */
   start(request: RunRequest, listener: RunListener): RunHandle {
     const run = new Run(request, this.executor, this.slots, listener)

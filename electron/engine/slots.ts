@@ -40,14 +40,23 @@ export class Slot {
  */
 export class Slots {
   private free: number
+  private capacity: number
   private readonly sliceMs: number
   private readonly queues = new Map<string, ((slot: Slot) => void)[]>()
   private readonly held = new Set<Slot>()
   private timer: NodeJS.Timeout | undefined
 
   constructor(capacity: number, sliceMs = SLICE_MS) {
-    this.free = Math.max(1, capacity)
+    this.capacity = Math.max(1, capacity)
+    this.free = this.capacity
     this.sliceMs = sliceMs
+  }
+
+  /** Where it is less than what is under way, no slot is given until enough are back. */
+  resize(capacity: number): void {
+    this.free += Math.max(1, capacity) - this.capacity
+    this.capacity = Math.max(1, capacity)
+    this.next()
   }
 
   /** Resolves with a slot, or with null where the signal is aborted before there is one. */

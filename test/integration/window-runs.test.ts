@@ -114,6 +114,21 @@ describe('a run', () => {
     expect((await client.runs.get({ executionId: id })).summary.status).toBe('cancelled')
   })
 
+  it('works side by side with as many runners as the settings say', async () => {
+    const { client } = window
+    await client.settings.set({ maxWorkers: 2, parallel: true })
+    const endless = ['a', 'b'].map((id) => expression(id, '(() => { for (;;); })()'))
+    const chainId = await create({ name: 'Side by side', nodes: endless, edges: [], parameters: [] })
+    const { id } = await client.runs.start({ chainId })
+    let cancelled = false
+    await follow(client, id, ({ nodes }) => {
+      if (cancelled || ![...nodes.values()].every((node) => node.status === 'running')) return
+      cancelled = true
+      void client.runs.cancel({ executionId: id })
+    })
+    expect(cancelled).toBe(true)
+  })
+
   it('looked at later shows the chain as it was', async () => {
     const { client } = window
     const chainId = await create()

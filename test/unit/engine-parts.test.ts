@@ -191,6 +191,25 @@ describe('Slots', () => {
     vi.useRealTimers()
   })
 
+  it('can be made more or fewer while some are held', async () => {
+    const slots = new Slots(1)
+    const { signal } = new AbortController()
+    const a = await slots.acquire('a', signal)
+    const waiting = ['b', 'c'].map((run) => slots.acquire(run, signal))
+    slots.resize(3)
+    const [b, c] = await Promise.all(waiting)
+    slots.resize(1)
+    const served: string[] = []
+    void slots.acquire('d', signal).then(() => served.push('d'))
+    a?.giveBack()
+    b?.giveBack()
+    await new Promise((resolve) => setImmediate(resolve))
+    expect(served).toEqual([])
+    c?.giveBack()
+    await new Promise((resolve) => setImmediate(resolve))
+    expect(served).toEqual(['d'])
+  })
+
   it('are not waited for by a run that is cancelled or out of time', async () => {
     const { promise: held, resolve: letGo } = Promise.withResolvers<void>()
     const engine = new Engine({

@@ -61,9 +61,23 @@ function scripted(...answers: Answer[]) {
     }
   }
   const onFault = (error: AppError): void => void faults.push(error)
-  const options = { entry: new URL('file:///none'), setUp: null, memoryMb: 1, capacity: 1, onFault }
-  const h: Harness = harness(new ThreadedExecutor({ ...options, cache: new ResultCache(), body }))
-  return { h, given, known, faults, listeners }
+  const setUps: unknown[] = []
+  const setUpFor = (runners: number): string => `one of ${runners}`
+  const options = {
+    entry: new URL('file:///none'),
+    setUp: setUpFor(1),
+    setUpFor,
+    memoryMb: 1,
+    capacity: 1,
+    onFault,
+  }
+  const noting: MakeBody = (made, listener) => {
+    setUps.push(made.setUp)
+    return body(made, listener)
+  }
+  const executor = new ThreadedExecutor({ ...options, cache: new ResultCache(), body: noting })
+  const h: Harness = harness(executor)
+  return { h, executor, setUps, given, known, faults, listeners }
 }
 
 const nodes = IDS.map((id) => ({ id, op: 'add' }))
@@ -207,5 +221,23 @@ describe('what a runner says', () => {
     expect((await h.run(nodes)).status).toBe('completed')
     expect(listeners).toHaveLength(2)
     await h.close()
+  })
+})
+
+describe('a change of how many runners there may be', () => {
+  it('is for new runners; those of before end when they are idle', async () => {
+    const { h, executor, setUps } = scripted((message, listener) => {
+      executor.resize(2)
+      well(message, listener)
+    })
+    await h.run(nodes)
+    await h.run(nodes)
+    executor.resize(2)
+    await h.run(nodes)
+    expect(setUps).toEqual(['one of 1', 'one of 2'])
+    expect(executor.capacity).toBe(2)
+    executor.resize(1)
+    await h.run(nodes)
+    expect(setUps).toEqual(['one of 1', 'one of 2', 'one of 1'])
   })
 })

@@ -36,8 +36,8 @@ const inThread: MakeBody = (options, listener) => new ThreadBody(options, listen
 
 /** One runner, seen from the main process. It runs one segment at a time. */
 export class Runner {
+  readonly options: RunnerOptions
   private readonly body: Body
-  private readonly onFault: (error: AppError) => void
   private readonly planIds: number[] = []
   private task: Task | undefined
   private received = 0
@@ -47,7 +47,7 @@ export class Runner {
   private readonly started = Promise.withResolvers<void>()
 
   constructor(options: RunnerOptions) {
-    this.onFault = options.onFault
+    this.options = options
     this.body = (options.body ?? inThread)(options, {
       said: (message) => this.hear(message),
       ended: (end) => this.lose(end),
@@ -131,7 +131,7 @@ export class Runner {
     }
     const message = parsed.data
     if (message.type === 'ready') this.started.resolve()
-    if (message.type === 'fault') this.onFault(message.error)
+    if (message.type === 'fault') this.options.onFault(message.error)
     if (message.type === 'events') {
       this.received = message.batch
       if (message.segment === this.task?.segment) this.take(message.events)

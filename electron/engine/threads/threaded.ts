@@ -11,6 +11,8 @@ export interface ThreadedOptions extends Omit<RunnerOptions, 'onFault'> {
   readonly cache: ResultCache
   /** Runners at most. */
   readonly capacity: number
+  /** What each is told at its start where so many may be; `setUp` by default. */
+  readonly setUpFor?: (capacity: number) => unknown
   readonly onFault?: (error: AppError) => void
 }
 
@@ -24,8 +26,8 @@ const LOOK_MS = 15
  * watches heartbeats, ends threads that hang, and starts others.
  */
 export class ThreadedExecutor implements Executor {
-  readonly capacity: number
-  private readonly options: RunnerOptions
+  capacity: number
+  private options: RunnerOptions & Pick<ThreadedOptions, 'setUpFor'>
   private readonly cache: ResultCache
   private readonly idle: Runner[] = []
   private readonly watches = new Set<SegmentWatch>()
@@ -39,6 +41,16 @@ export class ThreadedExecutor implements Executor {
     this.options = { ...options, onFault: options.onFault ?? (() => {}) }
     this.cache = options.cache
     this.capacity = Math.max(1, options.capacity)
+  }
+
+  /** From now on there are so many runners at most. Those that were made for another number end when they are idle. */
+  resize(capacity: number): void {
+    const next = Math.max(1, capacity)
+    if (next === this.capacity) return
+    this.capacity = next
+    const { setUp, setUpFor = () => setUp } = this.options
+    this.options = { ...this.options, setUp: setUpFor(next) }
+    for (const runner of this.idle.splice(0)) void runner.close()
   }
 
   /** Makes sure that a thread stands by. Resolves when one is ready, or has died on the way. */
@@ -60,7 +72,7 @@ export class ThreadedExecutor implements Executor {
       while (!watch.finished) {
         const runner = this.take()
         const end = await this.runOn(runner, watch, turn.wanted)
-        if (runner.alive) this.idle.push(runner)
+        this.giveBack(runner)
         if (end.kind === 'lost') await watch.recover(end, turn.wanted)
         else if (end.error) throw new AppFailure(end.error.code, end.error.message, end.error.data)
         watch.settle()
@@ -123,6 +135,12 @@ export class ThreadedExecutor implements Executor {
   private remember({ policy, traits }: PlanNode, result: NodeResult): void {
     if (policy.cacheKey === undefined || traits.effect || result.cached !== false) return
     this.cache.set(policy.cacheKey, result)
+  }
+
+  private giveBack(runner: Runner): void {
+    if (!runner.alive) return
+    if (runner.options === this.options) this.idle.push(runner)
+    else void runner.close()
   }
 
   private take(): Runner {

@@ -15,12 +15,18 @@ export function readSettings(kept: KeptSettings): Settings {
   }
 }
 
-export function settingsFeature(kept: KeptSettings): Feature<'settings'> {
+/** `onChange` is told of the settings as they are after a change. */
+export function settingsFeature(
+  kept: KeptSettings,
+  onChange: (settings: Settings) => void,
+): Feature<'settings'> {
   return {
     get: () => readSettings(kept),
     set: (change) => {
       const chosen = Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined))
-      return kept.set(KEY, Settings, { ...readSettings(kept), ...chosen })
+      const settings = kept.set(KEY, Settings, { ...readSettings(kept), ...chosen })
+      onChange(settings)
+      return settings
     },
   }
 }
