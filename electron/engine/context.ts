@@ -6,6 +6,9 @@ import type { NodeInput, OperationContext, Services } from './operation.ts'
 
 const NO_WARNINGS: readonly Warning[] = []
 
+/** A message of the log at most, characters. */
+const MAX_MESSAGE = 100_000
+
 /** The context of one attempt of one node. After {@link close}, what a late operation still says is ignored. */
 export class NodeContext implements OperationContext {
   readonly nodeId: string
@@ -50,7 +53,8 @@ export class NodeContext implements OperationContext {
   }
 
   log(level: LogLevel, message: string): void {
-    this.record({ kind: 'log', level, message })
+    const cut = message.length > MAX_MESSAGE
+    this.record({ kind: 'log', level, message: cut ? `${message.slice(0, MAX_MESSAGE)}… (cut)` : message })
   }
 
   record(record: NodeRecord): void {

@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import type { OperationContext } from '#electron/engine/operation.ts'
 import { fail } from '#shared/base/errors.ts'
 import { getPath, type Json } from '#shared/base/json.ts'
+import { outweighs } from '#shared/base/json-size.ts'
 import { store } from '#shared/operation/output/store.ts'
 import { textOf } from '#shared/operation/text.ts'
 import { EFFECT_CHARACTERS, type Effect } from '#shared/run/effect.ts'
@@ -11,9 +12,12 @@ import { andThen, type MaybePromise, together } from '../inputs.ts'
 import { fillTemplate } from '../template.ts'
 import { fillJson } from '../template-json.ts'
 
+/** A statement's content and data at most, characters: it is read whole wherever it is listed. */
+const MAX_STATEMENT = 1_000_000
+
 type Config = z.output<typeof store.config>
 
-/** The statement that the config makes of the inputs. Error: `content_missing`. */
+/** The statement that the config makes of the inputs. Errors: `content_missing`, `statement_too_large`. */
 function statementOf(
   config: Config,
   context: OperationContext,
@@ -31,6 +35,12 @@ function statementOf(
     const about = textOf(subject ?? '')
     if (content.trim() === '' && data === undefined) {
       fail('content_missing', missing(config.contentKey, config.dataKey))
+    }
+    if (outweighs([content, data ?? null], MAX_STATEMENT)) {
+      fail(
+        'statement_too_large',
+        `${context.nodeName} is to store more than a million characters: store a summary, and give the rest to an output for tables or files.`,
+      )
     }
     return {
       subject: about.trim() === '' ? context.nodeName : about,

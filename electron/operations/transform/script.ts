@@ -1,10 +1,12 @@
 import type { OperationContext, Outcome, ScriptSource } from '#electron/engine/operation.ts'
 import { AppFailure, fail } from '#shared/base/errors.ts'
-import type { Json, JsonRecord } from '#shared/base/json.ts'
+import { aKindOf, type Json, type JsonRecord } from '#shared/base/json.ts'
+import { outweighs } from '#shared/base/json-size.ts'
 import { checkInput } from '#shared/chain/parameter.ts'
 import type { Parameter } from '#shared/chain/schema.ts'
 import type { Operand } from '#shared/operation/operand.ts'
 import { script } from '#shared/operation/transform/script.ts'
+import { LARGE_BYTES } from '#shared/operation/value.ts'
 import { giveJson, implement } from '../define.ts'
 import { andThen, type MaybePromise, together } from '../inputs.ts'
 import { operandJson } from '../operands.ts'
@@ -57,8 +59,8 @@ function call(source: ScriptSource, values: readonly Json[], context: OperationC
     if (error) throw new AppFailure(error.code, error.message, error.data)
     return [parameter.name, value]
   })
-  const record: JsonRecord = Object.fromEntries(args)
-  context.record({ kind: 'script', name: source.name, version: source.version, arguments: record })
+  const noted: JsonRecord = Object.fromEntries(args.map(([name, value]) => [name, inShort(value)]))
+  context.record({ kind: 'script', name: source.name, version: source.version, arguments: noted })
   return context.services.runScript({
     source,
     values: args.map(([, value]) => value),
@@ -66,3 +68,7 @@ function call(source: ScriptSource, values: readonly Json[], context: OperationC
     log: (message) => context.log('info', message),
   })
 }
+
+/** An argument as it is noted with the run: a large one only by its kind, since its value is that of the node it came from. */
+const inShort = (value: Json): Json =>
+  outweighs(value, LARGE_BYTES) ? `(${aKindOf(value)}, too large to be noted here)` : value

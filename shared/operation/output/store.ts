@@ -78,6 +78,7 @@ export const store = defineOperation({
   ],
   errors: {
     content_missing: 'There is neither content nor data to store, or the content is empty.',
+    statement_too_large: 'Content and data together are more than a million characters.',
     expression_failed: 'An expression in a template does not parse or throws.',
     template_unclosed: 'A template opens an expression with {{ and does not close it.',
     table_too_large: 'An input is a table with too many rows to be taken as a list.',

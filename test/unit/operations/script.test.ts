@@ -48,6 +48,19 @@ describe('script', () => {
     ])
   })
 
+  it('notes a large argument by its kind only', async () => {
+    const numbers = Array.from({ length: 20_000 }, (_, i) => i)
+    const { records } = await runOperation(
+      script,
+      runScript,
+      { script: 'test' },
+      given(SCALE, NUMBERS, { numbers }),
+    )
+    expect(records[0]).toMatchObject({
+      arguments: { numbers: '(a list, too large to be noted here)', by: 2 },
+    })
+  })
+
   it('takes a table as a list of records', async () => {
     const real = {
       ...given('return rows.map(r => r.x)', [{ name: 'rows' }]),

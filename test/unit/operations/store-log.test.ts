@@ -57,6 +57,15 @@ describe('store', () => {
     expect(records).toEqual([{ kind: 'annotation', subject: 'Verdict', ...expected }])
   })
 
+  it('refuses what is too large to be read whole wherever it is listed', async () => {
+    const config = { content: 'x', dataKey: 'big' }
+    const fits = { inputs: { big: 'x'.repeat(900_000) } }
+    expect((await stored(config, fits)).records).toHaveLength(1)
+    const list = Array.from({ length: 300_000 }, (_, i) => i)
+    const told = await failureOf(store, runStore, config, { inputs: { big: list }, nodeName: 'Verdict' })
+    expect(told).toMatch(/^statement_too_large: Verdict /)
+  })
+
   it('states its data where a conclusion has no content', async () => {
     const { records } = await stored({ data: { a: 1 } })
     expect(records).toEqual([{ kind: 'conclusion', subject: 'Verdict', content: '{"a":1}', data: { a: 1 } }])
