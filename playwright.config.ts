@@ -17,7 +17,8 @@ export default defineConfig<ShellOptions>({
   forbidOnly: Boolean(process.env.CI),
   reporter: [['list'], ['json', { outputFile: 'test-results/report.json' }]],
   use: {
-    trace: 'retain-on-failure',
+    // Recording costs a quarter of the time: ask for it with `--trace on` where a test is looked into.
+    trace: 'off',
     screenshot: 'only-on-failure',
     viewport: { width: 1280, height: 800 },
     locale: 'en-GB',
