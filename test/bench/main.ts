@@ -3,6 +3,7 @@ import { cpus } from 'node:os'
 import { csvFigures } from './csv.ts'
 import { dataFigures } from './data.ts'
 import { engineFigures } from './engine.ts'
+import { heldUpFigures } from './held-up.ts'
 import { historyFigures } from './history.ts'
 import { type Figure, table } from './measure.ts'
 import { storeFigures } from './store.ts'
@@ -14,6 +15,7 @@ const SUITES: Record<string, () => Promise<Figure[]>> = {
   engine: engineFigures,
   threads: threadFigures,
   store: storeFigures,
+  'held-up': heldUpFigures,
   csv: () => csvFigures(),
   data: dataFigures,
   history: historyFigures,
