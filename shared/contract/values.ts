@@ -65,6 +65,10 @@ export type TablePage = z.infer<typeof TablePage>
 export const TextPage = z.object({ text: z.string(), offset: z.number().int(), size: z.number().int() })
 export type TextPage = z.infer<typeof TextPage>
 
+/** Base64 of part of some bytes; `size` is how many there are. */
+export const BytesPage = z.object({ base64: z.string(), offset: z.number().int(), size: z.number().int() })
+export type BytesPage = z.infer<typeof BytesPage>
+
 /** A place in a JSON value. */
 const JsonPath = z
   .array(z.union([z.string(), z.number().int()]))
@@ -134,7 +138,7 @@ export const values = {
   /** Base64 of part of the bytes. */
   bytes: procedure
     .input(ValueAddress.extend({ offset, limit: z.number().int().min(1).max(1_000_000).default(4096) }))
-    .output(z.object({ base64: z.string(), offset: z.number().int(), size: z.number().int() })),
+    .output(BytesPage),
   /**
    * A chart's points, as many as can be seen. Errors besides: `no_chart` (the result is not seen as a chart), `chart_unknown`,
    * those of the operation chart.

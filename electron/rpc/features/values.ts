@@ -7,7 +7,7 @@ import type { Feature } from '../feature.ts'
 import type { Downloads } from '../files/downloads.ts'
 import { previewOfValue, sparkOf } from '../preview.ts'
 import { drawValue } from '../values/draw.ts'
-import { jsonAt, jsonPage, placeIn, textPage } from '../values/pages.ts'
+import { bytesPage, jsonAt, jsonPage, placeIn, textPage } from '../values/pages.ts'
 import type { ValueReader } from '../values/read.ts'
 import { saveValue } from '../values/save.ts'
 import { findText, searchJson } from '../values/search.ts'
@@ -41,8 +41,7 @@ export function valuesFeature(reader: ValueReader, downloads: Downloads): Featur
     async bytes({ offset, limit, ...address }) {
       const value = await reader.whole(address)
       if (value.kind !== 'bytes') return fail('value_kind', 'This result is no bytes.')
-      const part = Buffer.from(value.base64, 'base64').subarray(offset, offset + limit)
-      return { base64: part.toString('base64'), offset, size: value.size }
+      return bytesPage(value, offset, limit)
     },
     draw: ({ chart, window, points, ...address }, { signal }) =>
       drawValue(reader, address, { chart, window, points }, signal),

@@ -1,7 +1,20 @@
 import { fail } from '#shared/base/errors.ts'
 import { isJsonList, isJsonRecord, type Json } from '#shared/base/json.ts'
-import type { JsonPage, TextPage } from '#shared/contract/values.ts'
+import type { BytesPage, JsonPage, TextPage } from '#shared/contract/values.ts'
+import type { BytesValue } from '#shared/operation/value.ts'
 import { previewOfJson } from '../preview.ts'
+
+/** Four characters of base64 stand for three bytes, so that a part is found without decoding what is before it. */
+const GROUP = { characters: 4, bytes: 3 } as const
+
+/** Part of some bytes. */
+export function bytesPage({ base64, size }: BytesValue, offset: number, limit: number): BytesPage {
+  const first = Math.floor(offset / GROUP.bytes)
+  const last = Math.ceil((offset + limit) / GROUP.bytes)
+  const groups = Buffer.from(base64.slice(first * GROUP.characters, last * GROUP.characters), 'base64')
+  const from = offset - first * GROUP.bytes
+  return { base64: groups.subarray(from, from + limit).toString('base64'), offset, size }
+}
 
 /** Part of a value's text. Numbers and the like have their JSON; lists and records theirs, indented. */
 export function textPage(json: Json, offset: number, limit: number): TextPage {
