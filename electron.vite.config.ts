@@ -14,6 +14,7 @@ const ENTRIES = {
   cli: 'electron/cli.ts',
   worker: 'electron/worker/main.ts',
   prune: 'electron/worker/prune.ts',
+  values: 'electron/worker/values.ts',
   host: 'electron/worker/host.ts',
   'desktop-host': 'electron/desktop/host.ts',
   'script-worker': 'electron/worker/script.ts',

@@ -42,6 +42,7 @@ import { resumption } from './resume.ts'
 import { openScriptRuns } from './scripts/alone.ts'
 import { readyScripts } from './scripts/ready.ts'
 import { openTemplates } from './templates.ts'
+import { ValueThread } from './value-thread.ts'
 
 /** The app behind windows, whatever shell they stand in. */
 export interface WindowApp {
@@ -93,7 +94,9 @@ export async function openWindowApp(options: WindowAppOptions): Promise<WindowAp
   const places = { blobs: store.blobs.folder, scratch: app.scratch }
   const pages = openPages(places)
   const rows = openRowComparisons(places)
-  const reader = new ValueReader({ live, store, whole: app.reader.whole, pages })
+  const large = new ValueThread(dataDir)
+  const { scratch } = places
+  const reader = new ValueReader({ live, store, whole: app.reader.whole, large, pages, scratch })
   const { remember } = shell
   const chainFiles = new ChainFiles({ store, documents, events, remember, now: Date.now })
 
@@ -169,6 +172,7 @@ export async function openWindowApp(options: WindowAppOptions): Promise<WindowAp
       await live.close()
       await pruner.close()
       documents.flush()
+      await large.close()
       await Promise.all([uploads.close(), pages.close(), rows.close()])
       await app.close()
     },

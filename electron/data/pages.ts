@@ -10,13 +10,16 @@ import { openDuck, type Progress } from './duck.ts'
 import { quoteName, quoteText } from './names.ts'
 import { Orders } from './orders.ts'
 import { profileColumn } from './profile.ts'
-import { RecordTables } from './record-tables.ts'
+import { RecordTables, type WriteList } from './record-tables.ts'
 import { renameInSql, type SqlRenames } from './rename.ts'
 import { conditionOf } from './row-filter.ts'
 import { converterFor } from './values.ts'
 import { exportTable, type TableFormat } from './write.ts'
 
-/** Where a table's rows are: a Parquet file in the folder of blobs, or a list of records, told from others by its key. */
+/**
+ * Where a table's rows are: a Parquet file in the folder of blobs, or a list of records, at hand or elsewhere, told from others by
+ * its key.
+ */
 export type TableSource =
   | {
       readonly kind: 'file'
@@ -25,6 +28,7 @@ export type TableSource =
       readonly rowCount: number
     }
   | { readonly kind: 'records'; readonly key: string; readonly records: readonly JsonRecord[] }
+  | { readonly kind: 'list'; readonly key: string; readonly write: WriteList }
 
 /** Shows tables in parts and as charts, for people to look at. Errors: `column_missing`, `filter_invalid`, those of SQL; of a list
  * of records `empty_input`, `bad_column_name`. */
@@ -72,8 +76,8 @@ export function openPages(options: { readonly blobs: string; readonly scratch: s
       const from = `read_parquet(${quoteText(path)}, file_row_number = true)`
       return work({ from, rowNumber: 'file_row_number', columns, rowCount, key: `${path} ${columns.length}` })
     }
-    const rowCount = source.records.length
-    return records.use(source.key, source.records, (from, columns) =>
+    const list = source.kind === 'list' ? source.write : source.records
+    return records.use(source.key, list, (from, { columns, rowCount }) =>
       work({ from, rowNumber: 'rowid', columns, rowCount, key: from }),
     )
   }

@@ -1,26 +1,14 @@
-import { fail } from '#shared/base/errors.ts'
-import type { Json } from '#shared/base/json.ts'
 import { PREVIEW, type ValuePreview } from '#shared/contract/preview.ts'
-import type { ValueAddress } from '#shared/contract/values.ts'
 import type { TableValue } from '#shared/operation/value.ts'
 import type { Feature } from '../feature.ts'
 import type { Downloads } from '../files/downloads.ts'
 import { previewOfValue, sparkOf } from '../preview.ts'
 import { drawValue } from '../values/draw.ts'
-import { bytesPage, jsonAt, jsonPage, placeIn, textPage } from '../values/pages.ts'
+import { QUESTIONS } from '../values/questions.ts'
 import type { ValueReader } from '../values/read.ts'
 import { saveValue } from '../values/save.ts'
-import { findText, searchJson } from '../values/search.ts'
 
 export function valuesFeature(reader: ValueReader, downloads: Downloads): Feature<'values'> {
-  /** What a value's text or tree is made from. */
-  async function jsonOf(address: ValueAddress): Promise<Json> {
-    const value = await reader.whole(address)
-    if (value.kind === 'json') return value.json
-    if (value.kind === 'chart') return value.spec
-    return fail('value_kind', `This result is ${value.kind === 'table' ? 'a table' : 'no text'}.`)
-  }
-
   return {
     preview: (address) => {
       const value = reader.find(address)
@@ -32,17 +20,17 @@ export function valuesFeature(reader: ValueReader, downloads: Downloads): Featur
       reader.deps.pages.profile(await reader.tableAt(address), column, signal),
     save: ({ format, path, name, sort, filter, search, ...address }, { signal }) =>
       saveValue(reader, downloads, address, { query: { sort, filter, search }, format, path, name }, signal),
-    text: async ({ path, offset, limit, ...address }) =>
-      textPage(jsonAt(await jsonOf(address), path), offset, limit),
-    search: async ({ text, ...address }) => ({ paths: searchJson(await jsonOf(address), text) }),
-    place: async ({ path, key, ...address }) => placeIn(jsonAt(await jsonOf(address), path), key),
-    find: async ({ text, from, ...address }) => ({ offset: findText(await jsonOf(address), text, from) }),
-    json: async ({ path, offset, limit, ...address }) => jsonPage(await jsonOf(address), path, offset, limit),
-    async bytes({ offset, limit, ...address }) {
-      const value = await reader.whole(address)
-      if (value.kind !== 'bytes') return fail('value_kind', 'This result is no bytes.')
-      return bytesPage(value, offset, limit)
-    },
+    text: ({ path, offset, limit, ...address }, { signal }) =>
+      reader.ask(address, QUESTIONS.text, { path, offset, limit }, signal),
+    search: ({ text, ...address }, { signal }) => reader.ask(address, QUESTIONS.search, { text }, signal),
+    place: ({ path, key, ...address }, { signal }) =>
+      reader.ask(address, QUESTIONS.place, { path, key }, signal),
+    find: ({ text, from, ...address }, { signal }) =>
+      reader.ask(address, QUESTIONS.find, { text, from }, signal),
+    json: ({ path, offset, limit, ...address }, { signal }) =>
+      reader.ask(address, QUESTIONS.json, { path, offset, limit }, signal),
+    bytes: ({ offset, limit, ...address }, { signal }) =>
+      reader.ask(address, QUESTIONS.bytes, { offset, limit }, signal),
     draw: ({ chart, window, points, ...address }, { signal }) =>
       drawValue(reader, address, { chart, window, points }, signal),
   }

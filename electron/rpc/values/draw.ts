@@ -23,7 +23,9 @@ export async function drawValue(
     const spec = chartOf(chart.config, await pages.columns(source))
     return pages.draw(spec, new Map([['data', source]]), query, signal)
   }
-  const value = await reader.whole(address)
+  const found = reader.find(address)
+  const isChart = found.kind === 'chart' || (found.kind === 'large' && found.of === 'chart')
+  const value = isChart ? await reader.whole(address) : found
   if (value.kind !== 'chart') return fail('value_kind', 'This result is no chart.')
   const spec = ChartSpec.safeParse(value.spec)
   if (!spec.success || !value.data) {

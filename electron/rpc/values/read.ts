@@ -1,33 +1,49 @@
 import type { BlobStore } from '#electron/data/blobs/blob-store.ts'
 import { blobOf } from '#electron/data/blobs/refs.ts'
 import type { Pages, TableSource } from '#electron/data/pages.ts'
+import type { WriteList } from '#electron/data/record-tables.ts'
 import type { Store } from '#electron/store/store.ts'
 import { fail } from '#shared/base/errors.ts'
 import type { ExecutionId } from '#shared/base/ids.ts'
-import { isJsonList, isJsonRecord, type Json, type JsonRecord } from '#shared/base/json.ts'
 import type { Chain } from '#shared/chain/schema.ts'
 import type { TablePage, TableQuery, ValueAddress } from '#shared/contract/values.ts'
 import type { LargeValue, TableValue, Value } from '#shared/operation/value.ts'
 import type { LiveRuns } from '../runs/live.ts'
+import { KeptValues, type Whole } from './kept.ts'
+import { QUESTIONS, type Question, recordsOf } from './questions.ts'
 
-/** Large values kept at hand while somebody leafs through them; each may be tens of megabytes. */
-const KEPT = 2
+/** Asks questions of large values where they are. */
+export interface LargeValues {
+  /** Errors: `blob_missing`, `blob_damaged`, `out_of_memory`, `crashed`, those of the question. */
+  ask<Input, Answer>(
+    value: LargeValue,
+    question: Question<Input, Answer>,
+    input: Input,
+    signal?: AbortSignal,
+  ): Promise<Answer>
+}
 
 export interface ValuesDeps {
   readonly live: Pick<LiveRuns, 'get'>
   readonly store: { readonly runs: Pick<Store['runs'], 'result' | 'get'>; readonly blobs: BlobStore }
   /** The value that a large one stands for. Errors: `blob_missing`, `blob_damaged`. */
   readonly whole: (value: LargeValue) => Promise<Value>
+  readonly large: LargeValues
   readonly pages: Pages
+  /** A folder for what is half written. */
+  readonly scratch: string
 }
 
 /** Finds values of runs, under way or past, and reads what lies on disk. */
 export class ValueReader {
   readonly deps: ValuesDeps
-  private readonly large = new Map<string, Promise<Value>>()
+  private readonly kept: KeptValues
+  /** Whether large values are lists of records, by their refs. */
+  private readonly lists = new Map<string, Promise<boolean>>()
 
   constructor(deps: ValuesDeps) {
     this.deps = deps
+    this.kept = new KeptValues(deps.whole)
   }
 
   /** As the node's result carries it. Errors: `execution_missing`, `value_missing`. */
@@ -44,13 +60,25 @@ export class ValueReader {
     return this.deps.store.runs.get(executionId).chain
   }
 
-  /** With all of it at hand, but for a table's rows. Errors: as {@link find}, `blob_missing`, `blob_damaged`. */
-  async whole(address: ValueAddress): Promise<Exclude<Value, { kind: 'large' }>> {
+  /** Asks something of a value, of a large one without taking it in. Errors: as {@link find}, {@link LargeValues.ask}. */
+  async ask<Input, Answer>(
+    address: ValueAddress,
+    question: Question<Input, Answer>,
+    input: Input,
+    signal?: AbortSignal,
+  ): Promise<Answer> {
     const value = this.find(address)
-    const whole = value.kind === 'large' ? await this.restored(value) : value
-    return whole.kind === 'large'
-      ? fail('blob_damaged', 'The result names another instead of itself.')
-      : whole
+    if (value.kind === 'large') return this.deps.large.ask(value, question, input, signal)
+    return question.answer(value, input)
+  }
+
+  /**
+   * With all of it at hand, but for a table's rows: a large value is taken into this thread, which it holds up. Errors: as
+   * {@link find}, `blob_missing`, `blob_damaged`.
+   */
+  async whole(address: ValueAddress): Promise<Whole> {
+    const value = this.find(address)
+    return value.kind === 'large' ? this.kept.whole(value) : value
   }
 
   /** A page of a table, or of a list of records. Errors: as {@link whole}, `value_kind`, those of the query. */
@@ -67,15 +95,31 @@ export class ValueReader {
     }
   }
 
-  /** Where the rows of a table, a chart or a list of records are. Errors: as {@link whole}, `value_kind`. */
+  /** Where the rows of a table, a chart or a list of records are. Errors: as {@link ask}, `value_kind`. */
   async tableAt(address: ValueAddress): Promise<TableSource> {
-    const value = await this.whole(address)
+    const found = this.find(address)
+    const list = found.kind === 'large' ? await this.listOf(found) : null
+    if (list) return list
+    // Only a chart may say more than it was found with.
+    const value = found.kind === 'large' && found.of === 'chart' ? await this.kept.whole(found) : found
     if (value.kind === 'table') return this.fileOf(value)
     if (value.kind === 'chart' && value.data) return this.fileOf(value.data)
-    const records = value.kind === 'json' ? recordsOf(value.json) : null
+    const records = value.kind === 'large' ? null : recordsOf(value)
     if (!records) return fail('value_kind', 'This result is no table.')
     const { executionId, nodeId, port = '' } = address
     return { kind: 'records', key: JSON.stringify([executionId, nodeId, port]), records }
+  }
+
+  /** A large value as a list of records; null where it is something else. */
+  async listOf(value: LargeValue): Promise<Extract<TableSource, { kind: 'list' }> | null> {
+    if (value.of !== 'json') return null
+    const { large, scratch } = this.deps
+    const asking = this.lists.get(value.ref) ?? large.ask(value, QUESTIONS.isList, null)
+    this.lists.set(value.ref, asking)
+    asking.catch(() => this.lists.delete(value.ref))
+    if (!(await asking)) return null
+    const write: WriteList = (path) => large.ask(value, QUESTIONS.writeList, { path, scratch })
+    return { kind: 'list', key: value.ref, write }
   }
 
   tablePage(table: TableValue, query: TableQuery, signal?: AbortSignal): Promise<TablePage> {
@@ -87,22 +131,4 @@ export class ValueReader {
     if (!blob) return fail('value_missing', 'The table is not on disk yet: wait for the node to end.')
     return { kind: 'file', path: this.deps.store.blobs.path(blob), columns, rowCount }
   }
-
-  private restored(value: Extract<Value, { kind: 'large' }>): Promise<Value> {
-    const reading = this.large.get(value.ref) ?? this.deps.whole(value)
-    this.large.delete(value.ref)
-    this.large.set(value.ref, reading)
-    reading.catch(() => this.large.delete(value.ref))
-    for (const ref of this.large.keys()) {
-      if (this.large.size <= KEPT) break
-      this.large.delete(ref)
-    }
-    return reading
-  }
-}
-
-function recordsOf(json: Json): JsonRecord[] | null {
-  if (!isJsonList(json) || json.length === 0) return null
-  const records = json.filter((item) => isJsonRecord(item))
-  return records.length === json.length ? records : null
 }

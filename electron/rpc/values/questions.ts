@@ -1,0 +1,104 @@
+import { z } from 'zod'
+import { fail } from '#shared/base/errors.ts'
+import { isJsonList, isJsonRecord, type Json, type JsonRecord } from '#shared/base/json.ts'
+import { BytesPage, JsonPage, TextPage } from '#shared/contract/values.ts'
+import { Column } from '#shared/operation/value.ts'
+import type { Whole } from './kept.ts'
+import { bytesPage, jsonAt, jsonPage, placeIn, textPage } from './pages.ts'
+import { findText, searchJson } from './search.ts'
+
+/** What can be asked of a value, wherever the value is: what is asked and the answer to it are plain data. */
+export interface Question<Input, Answer> {
+  readonly name: string
+  readonly answer: (value: Whole, input: Input) => Answer | Promise<Answer>
+  /** {@link answer} to what came from another thread. */
+  readonly reply: (value: Whole, input: unknown) => Answer | Promise<Answer>
+  /** An answer that came from another thread. */
+  readonly read: (answer: unknown) => Answer
+}
+
+function question<Input, Answer>(
+  name: string,
+  input: z.ZodType<Input>,
+  output: z.ZodType<Answer>,
+  answer: Question<Input, Answer>['answer'],
+): Question<Input, Answer> {
+  return {
+    name,
+    answer,
+    reply: (value, asked) => answer(value, input.parse(asked)),
+    read: (given) => output.parse(given),
+  }
+}
+
+const Key = z.union([z.string(), z.number()])
+const Path = z.array(Key)
+const Part = z.object({ offset: z.number(), limit: z.number() })
+
+/** What a value's text or tree is made from. Error: `value_kind`. */
+function jsonOf(value: Whole): Json {
+  if (value.kind === 'json') return value.json
+  if (value.kind === 'chart') return value.spec
+  return fail('value_kind', `This result is ${value.kind === 'table' ? 'a table' : 'no text'}.`)
+}
+
+/** A value as a list of records; null where it is something else. */
+export function recordsOf(value: Whole): readonly JsonRecord[] | null {
+  if (value.kind !== 'json' || !isJsonList(value.json) || value.json.length === 0) return null
+  const records = value.json.filter(isJsonRecord)
+  return records.length === value.json.length ? records : null
+}
+
+/** Errors of all: `value_kind`; of those with a path: `value_missing`. */
+export const QUESTIONS = {
+  text: question('text', Part.extend({ path: Path }), TextPage, (value, { path, offset, limit }) =>
+    textPage(jsonAt(jsonOf(value), path), offset, limit),
+  ),
+  json: question('json', Part.extend({ path: Path }), JsonPage, (value, { path, offset, limit }) =>
+    jsonPage(jsonOf(value), path, offset, limit),
+  ),
+  search: question(
+    'search',
+    z.object({ text: z.string() }),
+    z.object({ paths: z.array(z.array(Key)) }),
+    (value, { text }) => ({ paths: searchJson(jsonOf(value), text) }),
+  ),
+  place: question(
+    'place',
+    z.object({ path: Path, key: Key }),
+    z.object({ index: z.number(), size: z.number() }),
+    (value, { path, key }) => placeIn(jsonAt(jsonOf(value), path), key),
+  ),
+  find: question(
+    'find',
+    z.object({ text: z.string(), from: z.number() }),
+    z.object({ offset: z.number().nullable() }),
+    (value, { text, from }) => ({ offset: findText(jsonOf(value), text, from) }),
+  ),
+  bytes: question('bytes', Part, BytesPage, (value, { offset, limit }) =>
+    value.kind === 'bytes' ? bytesPage(value, offset, limit) : fail('value_kind', 'This result is no bytes.'),
+  ),
+  isList: question('isList', z.null(), z.boolean(), (value) => recordsOf(value) !== null),
+  /** Writes a list of records as a Parquet file. Errors besides: `empty_input`, `bad_column_name`. */
+  writeList: question(
+    'writeList',
+    z.object({ path: z.string(), scratch: z.string() }),
+    z.object({ columns: z.array(Column), rowCount: z.number() }),
+    async (value, { path, scratch }) => {
+      const records = recordsOf(value) ?? fail('value_kind', 'This result is no table.')
+      const { writeRecords } = await import('#electron/data/record-file.ts')
+      return writeRecords(records, path, scratch)
+    },
+  ),
+}
+
+const BY_NAME: ReadonlyMap<string, Pick<Question<unknown, unknown>, 'reply'>> = new Map(
+  Object.values(QUESTIONS).map((one) => [one.name, one]),
+)
+
+/** Answers a question that came from another thread. */
+export function replyTo(name: string, value: Whole, input: unknown): unknown {
+  const asked = BY_NAME.get(name)
+  if (!asked) throw new Error(`Nobody knows the question "${name}".`)
+  return asked.reply(value, input)
+}
