@@ -104,7 +104,12 @@ export async function openWindowApp(options: WindowAppOptions): Promise<WindowAp
     {
       app: applicationFeature({ shell, version: packageFile.version, dataFolder: dataDir, events }),
       chains: chainsFeature({ store, documents, events }),
-      comparison: comparisonFeature({ store, whole: (address) => reader.whole(address), rows }),
+      comparison: comparisonFeature({
+        store,
+        whole: (address) => reader.whole(address),
+        list: (address) => reader.largeList(address),
+        rows,
+      }),
       conclusions: conclusionsFeature({ store, standings: new Standings(store) }),
       expressions: expressionsFeature({
         app,

@@ -4,15 +4,16 @@ import type { Json, JsonRecord } from '#shared/base/json.ts'
 import type { RowState, RowsCompared } from '#shared/contract/comparison.ts'
 import { ROW_STATES } from '#shared/contract/comparison.ts'
 import type { Column } from '#shared/operation/value.ts'
-import { openDuck } from './duck.ts'
+import { type Duck, openDuck } from './duck.ts'
 import { quoteName, quoteText } from './names.ts'
-import { appendRecords, columnsOf, createTable } from './records.ts'
+import { RecordTables, type WriteList } from './record-tables.ts'
+import { Shared } from './shared.ts'
 import { converterFor } from './values.ts'
 
-/** A table to compare: a Parquet file in the folder of blobs, or records. */
+/** A table to compare: a Parquet file in the folder of blobs, or a list of records, told from others by its key. */
 export type ComparedTable =
   | { readonly path: string; readonly columns: readonly Column[] }
-  | { readonly records: readonly JsonRecord[] }
+  | { readonly key: string; readonly records: readonly JsonRecord[] | WriteList }
 
 export interface RowsQuery {
   readonly keys?: readonly string[] | undefined
@@ -32,11 +33,20 @@ const KEY_TYPES: ReadonlySet<Column['type']> = new Set(['text', 'integer', 'date
 /** So many columns are looked at for one that names the rows. */
 const LOOKED_AT = 12
 
+/** Comparisons that are at hand at a time; each takes some twenty bytes a row. */
+const KEPT = 3
+
 interface Side {
   readonly columns: readonly Column[]
   /** What stands after FROM, with a column {@link PLACE}. */
   readonly from: string
-  readonly drop: string | null
+}
+
+/** Which row stands beside which: a table of their places, in the order in which they are shown. */
+interface Joined {
+  readonly name: string
+  readonly keys: readonly string[]
+  readonly counts: RowsCompared['counts']
 }
 
 const PLACE = quoteName('ergo row')
@@ -47,29 +57,28 @@ export function openRowComparisons(options: {
   readonly scratch: string
 }): RowComparisons {
   const duck = openDuck({ files: [], folders: [options.blobs], scratch: options.scratch })
+  const lists = new RecordTables(duck)
+  const joins = new Shared<Joined>(KEPT, ({ name }) => duck.run(`DROP TABLE ${quoteName(name)}`))
   let made = 0
 
-  async function sideOf(table: ComparedTable): Promise<Side> {
+  function within<T>(table: ComparedTable, work: (side: Side) => Promise<T>): Promise<T> {
     if ('path' in table) {
       const source = `read_parquet(${quoteText(table.path)}, file_row_number = true)`
-      return {
+      return work({
         columns: table.columns,
         from: `(SELECT *, file_row_number AS ${PLACE} FROM ${source})`,
-        drop: null,
-      }
+      })
     }
-    const { records } = table
-    if (records.length === 0) return { columns: [], from: `(SELECT 0 AS ${PLACE} WHERE false)`, drop: null }
-    const columns = columnsOf(records)
-    const name = `compared_${++made}`
-    await duck.run(createTable(name, columns))
-    await duck.use((connection) => appendRecords(connection, name, columns, records))
-    const from = `(SELECT *, rowid AS ${PLACE} FROM ${quoteName(name)})`
-    return { columns, from, drop: `DROP TABLE ${quoteName(name)}` }
+    const { key, records } = table
+    if (typeof records !== 'function' && records.length === 0)
+      return work({ columns: [], from: `(SELECT 0 AS ${PLACE} WHERE false)` })
+    return lists.use(key, records, (name, { columns }) =>
+      work({ columns, from: `(SELECT *, rowid AS ${PLACE} FROM ${name})` }),
+    )
   }
 
   /** The first column that both have and that names each row of both once; none where there is none. */
-  async function keysOf(a: Side, b: Side, signal: AbortSignal | undefined): Promise<string[]> {
+  async function keysOf(a: Side, b: Side, signal: AbortSignal): Promise<string[]> {
     const candidates = common(a, b)
       .filter((column) => KEY_TYPES.has(column.type))
       .slice(0, LOOKED_AT)
@@ -84,40 +93,71 @@ export function openRowComparisons(options: {
     return []
   }
 
+  async function join(
+    a: Side,
+    b: Side,
+    asked: readonly string[] | undefined,
+    signal: AbortSignal,
+  ): Promise<Joined> {
+    const keys = asked ? checked(asked, a, b) : await keysOf(a, b, signal)
+    const name = `joined_${++made}`
+    await duck.run(
+      `CREATE TABLE ${quoteName(name)} AS ${joinedSql(a, b, keys)} ORDER BY coalesce(place_a, place_b), place_b`,
+      signal,
+    )
+    const counted = await duck.run(`SELECT state, count(*) FROM ${quoteName(name)} GROUP BY state`)
+    return { name, keys, counts: { same: 0, changed: 0, added: 0, removed: 0, ...countsIn(counted) } }
+  }
+
+  async function pageOf(
+    { name, keys, counts }: Joined,
+    [a, b]: readonly [Side, Side],
+    { states, offset, limit }: RowsQuery,
+    signal: AbortSignal | undefined,
+  ): Promise<RowsCompared> {
+    const page = await duck.run(
+      `SELECT state, place_a, place_b FROM ${quoteName(name)} WHERE state IN (${states.map(quoteText).join(', ')})
+        ORDER BY rowid LIMIT ${limit} OFFSET ${offset}`,
+      signal,
+    )
+    const pairs = pairsIn(page)
+    const columns = columnsOfBoth(a, b)
+    const cellsA = await cellsOf(duck, a, columns, placesIn(pairs, 'a'), signal)
+    const cellsB = await cellsOf(duck, b, columns, placesIn(pairs, 'b'), signal)
+    const cells = (of: ReadonlyMap<string, Json[]>, place: string | null): Json[] | null =>
+      place === null ? null : (of.get(place) ?? null)
+    return {
+      kind: 'table',
+      columns,
+      keys: [...keys],
+      counts,
+      rows: pairs.map((pair) => ({
+        state: pair.state,
+        a: cells(cellsA, pair.a),
+        b: cells(cellsB, pair.b),
+      })),
+      offset,
+      matching: states.reduce((sum, state) => sum + counts[state], 0),
+    }
+  }
+
   return {
-    async rows(tableA, tableB, query, signal) {
-      const sides: Side[] = []
-      try {
-        const a = await sideOf(tableA)
-        sides.push(a)
-        const b = await sideOf(tableB)
-        sides.push(b)
-        const keys = query.keys ? checked(query.keys, a, b) : await keysOf(a, b, signal)
-        const columns = columnsOfBoth(a, b)
-        const joined = joinedSql(a, b, keys)
-        const counted = await duck.run(`SELECT state, count(*) FROM (${joined}) GROUP BY state`, signal)
-        const counts = { same: 0, changed: 0, added: 0, removed: 0, ...countsIn(counted) }
-        const states = query.states.map(quoteText).join(', ')
-        const page = await duck.run(
-          `SELECT * FROM (${joined}) WHERE state IN (${states}) ORDER BY coalesce(place_a, place_b), place_b LIMIT ${query.limit} OFFSET ${query.offset}`,
-          signal,
-        )
-        return {
-          kind: 'table',
-          columns,
-          keys,
-          counts,
-          rows: rowsOf(page, columns, a, b),
-          offset: query.offset,
-          matching: query.states.reduce((sum, state) => sum + counts[state], 0),
-        }
-      } finally {
-        for (const { drop } of sides) if (drop) await duck.run(drop)
-      }
-    },
+    rows: (tableA, tableB, query, signal) =>
+      within(tableA, (a) =>
+        within(tableB, (b) =>
+          joins.use(
+            JSON.stringify([nameOf(tableA), nameOf(tableB), query.keys ?? null]),
+            (stop) => join(a, b, query.keys, stop),
+            (joined) => pageOf(joined, [a, b], query, signal),
+            signal,
+          ),
+        ),
+      ),
     close: duck.close,
   }
 }
+
+const nameOf = (table: ComparedTable): string => ('path' in table ? table.path : table.key)
 
 const common = (a: Side, b: Side): Column[] => {
   const names = new Set(b.columns.map((column) => column.name))
@@ -161,13 +201,9 @@ function joinedSql(a: Side, b: Side, keys: readonly string[]): string {
   const match = both
     .filter((column) => keys.includes(column.name))
     .map((column) => pair(column).join(' IS NOT DISTINCT FROM '))
-  const cells = [
-    ...a.columns.map(({ name }, i) => `a.${quoteName(name)} AS a${i}`),
-    ...b.columns.map(({ name }, i) => `b.${quoteName(name)} AS b${i}`),
-  ]
   return `SELECT CASE WHEN b.${PLACE} IS NULL THEN 'removed' WHEN a.${PLACE} IS NULL THEN 'added'
       WHEN ${differ.length > 0 ? differ.join(' OR ') : 'false'} THEN 'changed' ELSE 'same' END AS state,
-    a.${PLACE} AS place_a, b.${PLACE} AS place_b${cells.map((cell) => `, ${cell}`).join('')}
+    a.${PLACE} AS place_a, b.${PLACE} AS place_b
     FROM (${numbered(a)}) AS a FULL OUTER JOIN (${numbered(b)}) AS b
     ON ${[...match, `a.${TIMES} = b.${TIMES}`].join(' AND ')}`
 }
@@ -187,34 +223,50 @@ function countsIn(result: DuckDBMaterializedResult): Partial<Record<RowState, nu
   return counts
 }
 
-function rowsOf(
-  result: DuckDBMaterializedResult,
+interface Pair {
+  readonly state: RowState
+  /** The row's place in each table; null where it has none. */
+  readonly a: string | null
+  readonly b: string | null
+}
+
+function pairsIn(result: DuckDBMaterializedResult): Pair[] {
+  const pairs: Pair[] = []
+  const placeIn = (cell: unknown): string | null => (cell === null || cell === undefined ? null : `${cell}`)
+  for (let at = 0; at < result.chunkCount; at++)
+    for (const [state, a, b] of result.getChunk(at).getRows())
+      if (isState(state)) pairs.push({ state, a: placeIn(a), b: placeIn(b) })
+  return pairs
+}
+
+const placesIn = (pairs: readonly Pair[], side: 'a' | 'b'): string[] =>
+  pairs.map((pair) => pair[side]).filter((place) => place !== null)
+
+/** Rows of one side by their places, in the order of `columns`. */
+async function cellsOf(
+  duck: Duck,
+  side: Side,
   columns: RowsCompared['columns'],
-  a: Side,
-  b: Side,
-): RowsCompared['rows'] {
-  const names = result.columnNames()
-  const convert = names.map((_, i) => converterFor(result.columnType(i)))
-  const place = (side: Side, letter: string): (number | null)[] =>
-    columns.map(({ name }) => {
-      const at = side.columns.findIndex((column) => column.name === name)
-      return at < 0 ? null : names.indexOf(`${letter}${at}`)
-    })
-  const [placesA, placesB] = [place(a, 'a'), place(b, 'b')]
-  const rows: RowsCompared['rows'] = []
+  places: readonly string[],
+  signal: AbortSignal | undefined,
+): Promise<Map<string, Json[]>> {
+  const rows = new Map<string, Json[]>()
+  if (places.length === 0) return rows
+  const names = side.columns.map(({ name }) => name)
+  const select = [PLACE, ...names.map(quoteName)].join(', ')
+  const result = await duck.run(
+    `SELECT ${select} FROM ${side.from} WHERE ${PLACE} IN (${places.join(', ')})`,
+    signal,
+  )
+  const convert = result.columnNames().map((_, i) => converterFor(result.columnType(i)))
+  const order = columns.map(({ name }) => names.indexOf(name) + 1)
   for (let at = 0; at < result.chunkCount; at++) {
-    const chunk = result.getChunk(at)
-    const cells = convert.map((toJson, i) => chunk.getColumnValues(i).map(toJson))
-    for (let row = 0; row < chunk.rowCount; row++) {
-      const state = cells[0]?.[row]
-      if (!isState(state)) continue
-      const pick = (places: (number | null)[]): Json[] =>
-        places.map((from) => (from === null ? null : (cells[from]?.[row] ?? null)))
-      rows.push({
-        state,
-        a: state === 'added' ? null : pick(placesA),
-        b: state === 'removed' ? null : pick(placesB),
-      })
+    for (const row of result.getChunk(at).getRows()) {
+      const cells = row.map((cell, i) => convert[i]?.(cell) ?? null)
+      rows.set(
+        `${row[0]}`,
+        order.map((from) => (from === 0 ? null : (cells[from] ?? null))),
+      )
     }
   }
   return rows

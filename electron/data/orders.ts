@@ -1,5 +1,6 @@
 import type { Duck } from './duck.ts'
 import { quoteName } from './names.ts'
+import { Shared } from './shared.ts'
 
 /** Orders that are at hand at a time; each takes eight bytes a row. */
 const KEPT = 3
@@ -15,24 +16,18 @@ interface Made extends Order {
   readonly name: string
 }
 
-interface Making {
-  readonly order: Promise<Made>
-  readonly stop: AbortController
-  /** Readers that still want it. */
-  wanted: number
-}
-
 /**
  * Sorts and filters a table once, however many of its pages are looked at: a deep page of a sorted table would have to be sorted all
  * the way to there again.
  */
 export class Orders {
   private readonly duck: Duck
-  private readonly made = new Map<string, Making>()
+  private readonly made: Shared<Made>
   private count = 0
 
   constructor(duck: Duck) {
     this.duck = duck
+    this.made = new Shared(KEPT, ({ name }) => duck.run(`DROP TABLE ${quoteName(name)}`))
   }
 
   has(key: string): boolean {
@@ -40,36 +35,13 @@ export class Orders {
   }
 
   /** The order that `select` gives; `key` tells it from others. Its making ends early once no reader is left who wants it. */
-  async get(key: string, select: string, signal?: AbortSignal): Promise<Order> {
-    signal?.throwIfAborted()
-    const making = this.made.get(key) ?? this.begin(key, select)
-    this.made.delete(key)
-    this.made.set(key, making)
-    void this.sweep()
-    making.wanted += 1
-    const leave = (): void => {
-      making.wanted -= 1
-      if (making.wanted > 0) return
-      this.forget(key, making)
-      making.stop.abort(signal?.reason)
-    }
-    signal?.addEventListener('abort', leave, { once: true })
-    try {
-      return await making.order
-    } finally {
-      signal?.removeEventListener('abort', leave)
-    }
-  }
-
-  private begin(key: string, select: string): Making {
-    const stop = new AbortController()
-    const making: Making = { order: this.make(select, stop.signal), stop, wanted: 0 }
-    making.order.catch(() => this.forget(key, making))
-    return making
-  }
-
-  private forget(key: string, making: Making): void {
-    if (this.made.get(key) === making) this.made.delete(key)
+  get(key: string, select: string, signal?: AbortSignal): Promise<Order> {
+    return this.made.use(
+      key,
+      (stop) => this.make(select, stop),
+      async (order) => order,
+      signal,
+    )
   }
 
   private async make(select: string, signal: AbortSignal): Promise<Made> {
@@ -85,15 +57,6 @@ export class Orders {
         const page = await duck.run(`SELECT p FROM ${quoteName(name)} WHERE ${range} ORDER BY rowid`, stop)
         return (await page.getRows()).map(([p]) => BigInt(String(p)))
       },
-    }
-  }
-
-  private async sweep(): Promise<void> {
-    for (const [key, making] of this.made) {
-      if (this.made.size <= KEPT) return
-      this.made.delete(key)
-      const order = await making.order.catch(() => null)
-      if (order) await this.duck.run(`DROP TABLE ${quoteName(order.name)}`)
     }
   }
 }

@@ -55,7 +55,7 @@ const VALUES: Record<string, JsonValue | ChartValue | BytesValue> = {
   'a chart': { kind: 'chart', spec: { title: 'all', labels: RECORDS.map(({ name }) => name ?? '') } },
 }
 
-const { text, json: tree, search, place, find, bytes: dump, isList } = QUESTIONS
+const { text, json: tree, search, place, find, bytes: dump, list } = QUESTIONS
 const ASKED: (readonly [string, (ask: Ask) => Promise<unknown>])[] = [
   ['its text', (ask) => ask(text, { path: [], offset: 3, limit: 50_000 })],
   ['the end of its text', (ask) => ask(text, { path: [], offset: 139_990, limit: 1000 })],
@@ -67,7 +67,7 @@ const ASKED: (readonly [string, (ask: Ask) => Promise<unknown>])[] = [
   ['the place of a key', (ask) => ask(place, { path: [], key: 'a.b' })],
   ['the next place of a text', (ask) => ask(find, { text: 'NEEDLE', from: 5 })],
   ['bytes', (ask) => ask(dump, { offset: 99_990, limit: 4096 })],
-  ['whether it is a list of records', (ask) => ask(isList, null)],
+  ['whether it is a list of records', (ask) => ask(list, null)],
 ]
 type Ask = <Input, Answer>(question: Question<Input, Answer>, input: Input) => Promise<Answer>
 
@@ -126,7 +126,7 @@ describe('a large value', () => {
       size: 9,
       preview: null,
     }
-    await expect(thread.ask(large, isList, null)).rejects.toMatchObject({ code: 'blob_missing' })
+    await expect(thread.ask(large, list, null)).rejects.toMatchObject({ code: 'blob_missing' })
   })
 })
 
@@ -152,7 +152,7 @@ describe('the thread of large values', () => {
     const all = [1, 2, 3].map((k) =>
       keepLarge(json(Array.from({ length: 500_000 }, (_, i) => ({ i: i + k, name: `n${i}` }))), blobs),
     )
-    for (const value of all) expect(await small.ask(await value, isList, null)).toBe(true)
+    for (const value of all) expect(await small.ask(await value, list, null)).toMatchObject({ records: true })
     await small.close()
   })
 
@@ -203,9 +203,13 @@ describe('the main thread', () => {
         edges: [edge('list', 'fit')],
       },
     })
-    const { id: executionId } = await client.runs.start({ chainId: summary.id })
-    const { state } = await follow(client, executionId)
-    expect(state.status).toBe('completed')
+    const run = async () => {
+      const { id } = await client.runs.start({ chainId: summary.id })
+      const { state } = await follow(client, id)
+      expect(state.status).toBe('completed')
+      return id
+    }
+    const [executionId, b] = [await run(), await run()]
     const at = (nodeId: string) => ({ executionId, nodeId })
     const parsed = vi.spyOn(JSON, 'parse')
     const { values } = client
@@ -225,6 +229,8 @@ describe('the main thread', () => {
     const chart = { by: 'config' as const, config: { kind: 'scatter' as const, x: 'i', y: ['i'] } }
     expect((await values.draw({ ...at('list'), chart })).series).toHaveLength(1)
     await values.draw({ ...at('fit'), chart: { by: 'result' } })
+    const compared = await client.comparison.values({ a: executionId, b, nodeId: 'list', states: ['same'] })
+    expect(compared).toMatchObject({ kind: 'table', keys: ['i'], matching: 20_000, rows: { length: 100 } })
     await expect(values.table(at('long'))).rejects.toMatchObject({ data: { code: 'value_kind' } })
     await expect(values.draw({ ...at('list'), chart: { by: 'value' } })).rejects.toMatchObject({
       data: { code: 'value_kind' },

@@ -20,6 +20,8 @@ export interface ComparisonDeps {
   readonly store: Pick<Store, 'runs' | 'blobs'>
   /** A value with all of it at hand, but for a table's rows. */
   readonly whole: (address: ValueAddress) => Promise<Exclude<Value, { kind: 'large' }>>
+  /** A large list of records, which is not to be taken in; null where the value is anything else. */
+  readonly list: (address: ValueAddress) => Promise<ComparedTable | null>
   readonly rows: RowComparisons
 }
 
@@ -54,24 +56,31 @@ export interface ValuesQuery extends RowsQuery {
 
 /** A node's two results. Errors: as the contract's `comparison.values`. */
 export async function compareValues(
-  { store, whole, rows }: ComparisonDeps,
+  { store, whole, list, rows }: ComparisonDeps,
   { a, b, nodeId, ...query }: ValuesQuery,
   signal: AbortSignal | undefined,
 ): Promise<RowsCompared | ValuesCompared> {
-  const tableOf = (value: Value): ComparedTable | null => {
+  const tableOf = (value: Value, address: ValueAddress): ComparedTable | null => {
     if (value.kind === 'table') {
       const blob = blobOf(value.ref)
       return blob ? { path: store.blobs.path(blob), columns: value.columns } : null
     }
     const records = value.kind === 'json' ? recordsOf(value.json) : null
-    return records && { records }
+    return records && { key: JSON.stringify(address), records }
   }
-  const valueA = await whole({ executionId: a, nodeId })
-  const valueB = await whole({ executionId: b, nodeId })
+  const [atA, atB] = [
+    { executionId: a, nodeId },
+    { executionId: b, nodeId },
+  ]
+  const [listA, listB] = [await list(atA), await list(atB)]
+  const foundA = listA ? null : await whole(atA)
+  const foundB = listB ? null : await whole(atB)
   // Of two charts drawn alike, what they are drawn from is compared.
-  const alike = valueA.kind === 'chart' && valueB.kind === 'chart' && same(valueA.spec, valueB.spec)
-  const [tableA, tableB] = [valueA, valueB].map((value) => tableOf(alike ? dataOf(value) : value))
+  const alike = foundA?.kind === 'chart' && foundB?.kind === 'chart' && same(foundA.spec, foundB.spec)
+  const tableA = listA ?? (foundA && tableOf(alike ? dataOf(foundA) : foundA, atA))
+  const tableB = listB ?? (foundB && tableOf(alike ? dataOf(foundB) : foundB, atB))
   if (tableA && tableB) return rows.rows(tableA, tableB, query, signal)
+  const [valueA, valueB] = [foundA ?? (await whole(atA)), foundB ?? (await whole(atB))]
   const fields = fieldChanges(jsonOf(valueA), jsonOf(valueB), MOST_FIELDS + 1)
   return { kind: 'value', fields: fields.slice(0, MOST_FIELDS), more: fields.length > MOST_FIELDS }
 }

@@ -78,7 +78,12 @@ export const QUESTIONS = {
   bytes: question('bytes', Part, BytesPage, (value, { offset, limit }) =>
     value.kind === 'bytes' ? bytesPage(value, offset, limit) : fail('value_kind', 'This result is no bytes.'),
   ),
-  isList: question('isList', z.null(), z.boolean(), (value) => recordsOf(value) !== null),
+  /** Whether it is a list of records, and whether any of those has fields. */
+  list: question('list', z.null(), z.object({ records: z.boolean(), fields: z.boolean() }), (value) => {
+    const records = recordsOf(value)
+    const fields = records?.some((record) => Object.keys(record).length > 0) ?? false
+    return { records: records !== null, fields }
+  }),
   /** Writes a list of records as a Parquet file. Errors besides: `empty_input`, `bad_column_name`. */
   writeList: question(
     'writeList',

@@ -39,7 +39,7 @@ export class ValueReader {
   readonly deps: ValuesDeps
   private readonly kept: KeptValues
   /** Whether large values are lists of records, by their refs. */
-  private readonly lists = new Map<string, Promise<boolean>>()
+  private readonly lists = new Map<string, Promise<{ readonly records: boolean; readonly fields: boolean }>>()
 
   constructor(deps: ValuesDeps) {
     this.deps = deps
@@ -110,16 +110,29 @@ export class ValueReader {
     return { kind: 'records', key: JSON.stringify([executionId, nodeId, port]), records }
   }
 
+  /** A large list of records that have fields; null where the value is anything else. Errors: as {@link ask}. */
+  async largeList(
+    address: ValueAddress,
+  ): Promise<{ readonly key: string; readonly records: WriteList } | null> {
+    const value = this.find(address)
+    if (value.kind !== 'large' || value.of !== 'json') return null
+    const list = (await this.aboutList(value)).fields ? await this.listOf(value) : null
+    return list && { key: list.key, records: list.write }
+  }
+
   /** A large value as a list of records; null where it is something else. */
-  async listOf(value: LargeValue): Promise<Extract<TableSource, { kind: 'list' }> | null> {
-    if (value.of !== 'json') return null
+  private async listOf(value: LargeValue): Promise<Extract<TableSource, { kind: 'list' }> | null> {
+    if (value.of !== 'json' || !(await this.aboutList(value)).records) return null
     const { large, scratch } = this.deps
-    const asking = this.lists.get(value.ref) ?? large.ask(value, QUESTIONS.isList, null)
-    this.lists.set(value.ref, asking)
-    asking.catch(() => this.lists.delete(value.ref))
-    if (!(await asking)) return null
     const write: WriteList = (path) => large.ask(value, QUESTIONS.writeList, { path, scratch })
     return { kind: 'list', key: value.ref, write }
+  }
+
+  private aboutList(value: LargeValue): Promise<{ readonly records: boolean; readonly fields: boolean }> {
+    const asking = this.lists.get(value.ref) ?? this.deps.large.ask(value, QUESTIONS.list, null)
+    this.lists.set(value.ref, asking)
+    asking.catch(() => this.lists.delete(value.ref))
+    return asking
   }
 
   tablePage(table: TableValue, query: TableQuery, signal?: AbortSignal): Promise<TablePage> {

@@ -18,6 +18,7 @@ async function compared(before: Value, after: Value) {
   const deps: ComparisonDeps = {
     store: { runs: {}, blobs: { path: (blob: BlobHash) => `/blobs/${blob.slice(0, 1)}` } } as never,
     whole: async ({ executionId }) => (executionId === a ? before : after) as never,
+    list: async () => null,
     rows: {
       async rows(left, right) {
         tables.push(left, right)
