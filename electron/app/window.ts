@@ -119,13 +119,14 @@ export async function openWindowApp(options: WindowAppOptions): Promise<WindowAp
         renameSql: pages.renameInSql,
       }),
       files: filesFeature({ shell, uploads, chainFiles }),
-      history: historyFeature({ app, store, events }),
+      history: historyFeature({ app, store, events, sweep: () => pruner.sweep() }),
       inputSets: inputSetsFeature(store.inputs),
       pins: pinsFeature(store.inputs),
       portable: portableFeature({ store, downloads, events, uploads: join(dataDir, 'files') }),
       retention: retentionFeature({
-        store,
         events,
+        usage: (signal) => pruner.usage(signal),
+        plan: (policy, signal) => pruner.plan(policy, signal),
         prune: (policy, signal) => pruner.run(policy, 'whole', signal),
       }),
       runs: runsFeature({

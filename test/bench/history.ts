@@ -1,16 +1,21 @@
 import { existsSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { Pruner } from '#electron/app/pruner.ts'
 import { Standings } from '#electron/rpc/conclusions/standing.ts'
 import { conclusionsFeature } from '#electron/rpc/features/conclusions.ts'
 import { openStore, type Store } from '#electron/store/store.ts'
 import { ExecutionId } from '#shared/base/ids.ts'
+import { RetentionPolicy } from '#shared/contract/retention.ts'
 import type { RunFilter } from '#shared/contract/runs.ts'
-import { type Figure, figure, timesOf } from './measure.ts'
+import { type Figure, figure, longestTurn, timesOf } from './measure.ts'
 import { seedHistory } from './seed-history.ts'
 
 const RUNS = 100_000
 const TARGET_MS = 100
+const HELD_MS = 50
+/** Of what takes seconds. */
+const FEW = { runs: 5, warmUp: 1 }
 /** Made once and kept, as it takes minutes. */
 const FOLDER = join(tmpdir(), `ergo-bench-history-${RUNS}`)
 
@@ -22,8 +27,31 @@ export async function historyFigures(): Promise<Figure[]> {
   const figures: Figure[] = []
   for (const [name, ask] of Object.entries(questions(store)))
     figures.push(figure(name, await timesOf(ask, { runs: 30, warmUp: 3 }), 'ms', 1, { target: TARGET_MS }))
+  figures.push(...(await wholeFigures(store)))
   store.close()
   return figures
+}
+
+/** What goes over the whole history: how long it takes, and how long that holds the main thread up. */
+async function wholeFigures(store: Store): Promise<Figure[]> {
+  const pruner = new Pruner(FOLDER)
+  const policy = RetentionPolicy.parse({ keepRuns: RUNS / 2 })
+  const held = { target: HELD_MS, note: 'processor time of its longest turn' }
+  const turns = async (ask: () => Promise<unknown>): Promise<number[]> => {
+    const times: number[] = []
+    for (let i = 0; i < FEW.runs + FEW.warmUp; i++) times.push(await longestTurn(ask))
+    return times.slice(FEW.warmUp)
+  }
+  return [
+    figure(
+      'what a policy would delete',
+      await timesOf(() => store.retention.plan(policy, 2e12), FEW),
+      'ms',
+      1,
+    ),
+    figure('main thread while a plan is made', await turns(() => pruner.plan(policy)), 'ms', 1, held),
+    figure('main thread while usage is asked', await turns(() => pruner.usage()), 'ms', 1, held),
+  ]
 }
 
 function questions(store: Store): Record<string, () => unknown> {

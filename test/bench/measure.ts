@@ -58,6 +58,26 @@ export async function pairedTimes(
   }
   return pair
 }
+
+/** Processor time of the longest turn of this thread while work is done elsewhere, ms: for so long nothing else is answered. */
+export async function longestTurn(work: () => Promise<unknown>): Promise<number> {
+  const used = (): number => {
+    const { user, system } = process.threadCpuUsage()
+    return (user + system) / 1000
+  }
+  let [last, longest] = [used(), 0]
+  const turn = (): void => {
+    const now = used()
+    longest = Math.max(longest, now - last)
+    last = now
+  }
+  const turns = setInterval(turn, 1)
+  await work()
+  turn()
+  clearInterval(turns)
+  return longest
+}
+
 const ONCE: MeasureOptions = { runs: 1, warmUp: 0 }
 
 export function figure(

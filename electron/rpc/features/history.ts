@@ -19,9 +19,11 @@ export interface HistoryDeps {
   readonly app: Starter
   readonly store: Pick<Store, 'runs' | 'chains' | 'maintenance'>
   readonly events: AppEvents
+  /** Removes blobs that nothing names any more. */
+  readonly sweep: () => Promise<unknown>
 }
 
-export function historyFeature({ app, store, events }: HistoryDeps): Feature<'history'> {
+export function historyFeature({ app, store, events, sweep }: HistoryDeps): Feature<'history'> {
   const { runs, maintenance } = store
   /** Tells the windows that their lists have changed. */
   const changed = <Answer>(answer: Answer): Answer => {
@@ -46,7 +48,7 @@ export function historyFeature({ app, store, events }: HistoryDeps): Feature<'hi
         deleted += maintenance.deleteRuns(executionIds.slice(at, at + AT_ONCE))
         await breathe()
       }
-      maintenance.sweep()
+      await sweep()
       return changed({ deleted })
     },
     effects({ executionId, what }, { signal }) {

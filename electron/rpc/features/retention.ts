@@ -1,11 +1,11 @@
-import type { Store } from '#electron/store/store.ts'
-import type { PruneStep, RetentionPolicy } from '#shared/contract/retention.ts'
+import type { PrunePlan, PruneStep, RetentionPolicy, Usage } from '#shared/contract/retention.ts'
 import type { AppEvents } from '../events.ts'
 import type { Feature } from '../feature.ts'
 
 export interface RetentionDeps {
-  readonly store: Pick<Store, 'retention'>
   readonly events: AppEvents
+  readonly usage: (signal: AbortSignal | undefined) => Promise<Usage>
+  readonly plan: (policy: RetentionPolicy, signal: AbortSignal | undefined) => Promise<PrunePlan>
   /** Prunes, and gives as much space back as there is. Error: `prune_busy`. */
   readonly prune: (
     policy: RetentionPolicy,
@@ -13,10 +13,10 @@ export interface RetentionDeps {
   ) => AsyncGenerator<PruneStep, void, void>
 }
 
-export function retentionFeature({ store, events, prune }: RetentionDeps): Feature<'retention'> {
+export function retentionFeature({ events, usage, plan, prune }: RetentionDeps): Feature<'retention'> {
   return {
-    usage: () => store.retention.usage(),
-    plan: (policy) => store.retention.plan(policy, Date.now()),
+    usage: (_, { signal }) => usage(signal),
+    plan: (policy, { signal }) => plan(policy, signal),
     async *prune(policy, { signal }) {
       try {
         yield* prune(policy, signal)
