@@ -4,7 +4,7 @@ import { z } from 'zod'
 import type { Question } from '#electron/rpc/values/questions.ts'
 import type { LargeValues } from '#electron/rpc/values/read.ts'
 import { AppError, AppFailure, toAppError } from '#shared/base/errors.ts'
-import { LargeValue } from '#shared/operation/value.ts'
+import { Value } from '#shared/operation/value.ts'
 import { threadEntry } from './thread-entry.ts'
 
 /** What the thread is told at its start: the data folder, whose blobs hold large values. */
@@ -13,7 +13,9 @@ type ValueThreadSetUp = z.infer<typeof ValueThreadSetUp>
 
 export const ValueRequest = z.object({
   number: z.number(),
-  value: LargeValue,
+  value: Value,
+  /** The second value of a question about two. */
+  beside: Value.optional(),
   /** The question's name. */
   question: z.string(),
   input: z.unknown(),
@@ -61,16 +63,22 @@ export class ValueThread implements LargeValues {
 
   /** Rejects with the signal's reason once that is aborted: what has not been handed over by then never is. */
   ask<Input, Answer>(
-    value: LargeValue,
+    value: Value,
     question: Question<Input, Answer>,
     input: Input,
     signal?: AbortSignal,
+    beside?: Value,
   ): Promise<Answer> {
     const { promise, resolve, reject } = Promise.withResolvers<Answer>()
     this.count += 1
     const waiting: Waiting = {
-      // The preview stays here: the thread reads the value itself.
-      request: { number: this.count, value: { ...value, preview: null }, question: question.name, input },
+      request: {
+        number: this.count,
+        value: asSent(value),
+        beside: beside && asSent(beside),
+        question: question.name,
+        input,
+      },
       answered: (answer) => {
         try {
           resolve(question.read(answer))
@@ -164,6 +172,9 @@ export class ValueThread implements LargeValues {
     return new AppFailure('crashed', `What reads large values ended by itself${why}: try again.`)
   }
 }
+
+/** The preview of a large value stays here: the thread reads the value itself. */
+const asSent = (value: Value): Value => (value.kind === 'large' ? { ...value, preview: null } : value)
 
 const isOutOfMemory = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY'

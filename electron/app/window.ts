@@ -107,7 +107,11 @@ export async function openWindowApp(options: WindowAppOptions): Promise<WindowAp
       comparison: comparisonFeature({
         store,
         whole: (address) => reader.whole(address),
-        list: (address) => reader.largeList(address),
+        large: {
+          is: (address) => reader.isLarge(address),
+          list: (address) => reader.largeList(address),
+          changes: (a, b, signal) => reader.changes(a, b, signal),
+        },
         rows,
       }),
       conclusions: conclusionsFeature({ store, standings: new Standings(store) }),

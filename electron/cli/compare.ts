@@ -56,8 +56,7 @@ async function withDeps<T>(store: Store, use: (deps: ComparisonDeps) => Promise<
     return restored.kind === 'large' ? fail('blob_damaged', 'The result names another.') : restored
   }
   try {
-    // A command has nobody else to answer: it may take in a list of any length.
-    return await use({ store, whole, list: async () => null, rows })
+    return await use({ store, whole, rows })
   } finally {
     await Promise.all([reader.close(), rows.close()])
     await rm(scratch, { recursive: true, force: true })

@@ -16,6 +16,7 @@ import {
   type JsonValue,
   json,
   LARGE_BYTES,
+  type Value,
 } from '#shared/operation/value.ts'
 import { constant, edge, expression, follow, openTestWindow } from '../support/window.ts'
 
@@ -116,6 +117,32 @@ describe('a large value', () => {
     await expect(pages.columns({ kind: 'list', key: large.ref, write })).rejects.toMatchObject({
       code: 'empty_input',
     })
+  })
+
+  it('is compared with another, large or small, field by field and in small', async () => {
+    const [a, b] = [
+      { n: 1, same: RECORDS },
+      { n: 2, same: RECORDS, long: 'x'.repeat(100_000) },
+    ]
+    const [before, after] = [await keepLarge(json(a), blobs), await keepLarge(json(b), blobs)]
+    const compared = (one: Value, other: Value) => thread.ask(one, QUESTIONS.changes, null, undefined, other)
+    const long = `${'x'.repeat(400)} …`
+    expect(await compared(before, after)).toEqual({
+      kind: 'value',
+      fields: [
+        { field: 'n', before: 1, after: 2 },
+        { field: 'long', after: long },
+      ],
+      more: false,
+    })
+    expect(await compared(json({ n: 1 }), after)).toMatchObject({
+      fields: [
+        { field: 'n' },
+        { field: 'same', after: expect.stringMatching(/^\[\{"id": 0,.* …$/s) },
+        { field: 'long' },
+      ],
+    })
+    expect(await compared(before, before)).toMatchObject({ fields: [], more: false })
   })
 
   it('whose file is gone says so', async () => {
@@ -231,6 +258,8 @@ describe('the main thread', () => {
     await values.draw({ ...at('fit'), chart: { by: 'result' } })
     const compared = await client.comparison.values({ a: executionId, b, nodeId: 'list', states: ['same'] })
     expect(compared).toMatchObject({ kind: 'table', keys: ['i'], matching: 20_000, rows: { length: 100 } })
+    const alike = await client.comparison.values({ a: executionId, b, nodeId: 'long' })
+    expect(alike).toEqual({ kind: 'value', fields: [], more: false })
     await expect(values.table(at('long'))).rejects.toMatchObject({ data: { code: 'value_kind' } })
     await expect(values.draw({ ...at('list'), chart: { by: 'value' } })).rejects.toMatchObject({
       data: { code: 'value_kind' },

@@ -5,24 +5,30 @@ import { fail } from '#shared/base/errors.ts'
 import type { ExecutionId } from '#shared/base/ids.ts'
 import { canonicalJson, isJsonList, isJsonRecord, type Json, type JsonRecord } from '#shared/base/json.ts'
 import { chainDifference, fieldChanges } from '#shared/chain/diff.ts'
-import {
-  MOST_FIELDS,
-  type RowsCompared,
-  type RunComparison,
-  type ValuesCompared,
-} from '#shared/contract/comparison.ts'
+import type { RowsCompared, RunComparison, ValuesCompared } from '#shared/contract/comparison.ts'
 import type { ValueAddress } from '#shared/contract/values.ts'
 import type { Value } from '#shared/operation/value.ts'
 import { compareNodes } from '#shared/run/compare.ts'
 import type { Feature } from '../feature.ts'
+import { changesOf } from '../values/changes.ts'
+import type { Whole } from '../values/kept.ts'
 
 export interface ComparisonDeps {
   readonly store: Pick<Store, 'runs' | 'blobs'>
   /** A value with all of it at hand, but for a table's rows. */
-  readonly whole: (address: ValueAddress) => Promise<Exclude<Value, { kind: 'large' }>>
-  /** A large list of records, which is not to be taken in; null where the value is anything else. */
-  readonly list: (address: ValueAddress) => Promise<ComparedTable | null>
+  readonly whole: (address: ValueAddress) => Promise<Whole>
+  /** What is too large to be taken in, where others are waiting; left out, all is. */
+  readonly large?: LargeComparison
   readonly rows: RowComparisons
+}
+
+/** Compares large values where they are. */
+export interface LargeComparison {
+  is(address: ValueAddress): boolean
+  /** A list of records with fields; null where the value is anything else. */
+  list(address: ValueAddress): Promise<ComparedTable | null>
+  /** Field by field; one of the two may be small. */
+  changes(a: ValueAddress, b: ValueAddress, signal: AbortSignal | undefined): Promise<ValuesCompared>
 }
 
 /** Two runs, node by node. Errors: `execution_missing`, `run_running`. */
@@ -56,7 +62,7 @@ export interface ValuesQuery extends RowsQuery {
 
 /** A node's two results. Errors: as the contract's `comparison.values`. */
 export async function compareValues(
-  { store, whole, list, rows }: ComparisonDeps,
+  { store, whole, large, rows }: ComparisonDeps,
   { a, b, nodeId, ...query }: ValuesQuery,
   signal: AbortSignal | undefined,
 ): Promise<RowsCompared | ValuesCompared> {
@@ -68,21 +74,20 @@ export async function compareValues(
     const records = value.kind === 'json' ? recordsOf(value.json) : null
     return records && { key: JSON.stringify(address), records }
   }
-  const [atA, atB] = [
-    { executionId: a, nodeId },
-    { executionId: b, nodeId },
-  ]
-  const [listA, listB] = [await list(atA), await list(atB)]
-  const foundA = listA ? null : await whole(atA)
-  const foundB = listB ? null : await whole(atB)
+  const atA = { executionId: a, nodeId }
+  const atB = { executionId: b, nodeId }
+  if (large && (large.is(atA) || large.is(atB))) {
+    const tableAt = async (at: ValueAddress): Promise<ComparedTable | null> =>
+      large.is(at) ? large.list(at) : tableOf(await whole(at), at)
+    const [tableA, tableB] = [await tableAt(atA), await tableAt(atB)]
+    return tableA && tableB ? rows.rows(tableA, tableB, query, signal) : large.changes(atA, atB, signal)
+  }
+  const [valueA, valueB] = [await whole(atA), await whole(atB)]
   // Of two charts drawn alike, what they are drawn from is compared.
-  const alike = foundA?.kind === 'chart' && foundB?.kind === 'chart' && same(foundA.spec, foundB.spec)
-  const tableA = listA ?? (foundA && tableOf(alike ? dataOf(foundA) : foundA, atA))
-  const tableB = listB ?? (foundB && tableOf(alike ? dataOf(foundB) : foundB, atB))
-  if (tableA && tableB) return rows.rows(tableA, tableB, query, signal)
-  const [valueA, valueB] = [foundA ?? (await whole(atA)), foundB ?? (await whole(atB))]
-  const fields = fieldChanges(jsonOf(valueA), jsonOf(valueB), MOST_FIELDS + 1)
-  return { kind: 'value', fields: fields.slice(0, MOST_FIELDS), more: fields.length > MOST_FIELDS }
+  const alike = valueA.kind === 'chart' && valueB.kind === 'chart' && same(valueA.spec, valueB.spec)
+  const tableA = tableOf(alike ? dataOf(valueA) : valueA, atA)
+  const tableB = tableOf(alike ? dataOf(valueB) : valueB, atB)
+  return tableA && tableB ? rows.rows(tableA, tableB, query, signal) : changesOf(valueA, valueB)
 }
 
 export function comparisonFeature(deps: ComparisonDeps): Feature<'comparison'> {
@@ -94,24 +99,6 @@ export function comparisonFeature(deps: ComparisonDeps): Feature<'comparison'> {
 
 const same = (a: Json, b: Json): boolean => canonicalJson(a) === canonicalJson(b)
 const dataOf = (value: Value): Value => (value.kind === 'chart' && value.data ? value.data : value)
-
-/** What of a value can be compared field by field. */
-function jsonOf(value: Value): Json {
-  switch (value.kind) {
-    case 'json':
-      return value.json
-    case 'chart':
-      return value.spec
-    case 'table':
-      return { columns: value.columns.map(({ name, type }) => ({ name, type })), rowCount: value.rowCount }
-    case 'file':
-      return { path: value.path, size: value.size, sha256: value.sha256 ?? null }
-    case 'bytes':
-      return { size: value.size, base64: value.base64 }
-    case 'large':
-      return value.preview
-  }
-}
 
 /** A list of records is compared as the table that it is. */
 function recordsOf(json: Json): readonly JsonRecord[] | null {

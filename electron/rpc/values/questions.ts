@@ -1,8 +1,10 @@
 import { z } from 'zod'
 import { fail } from '#shared/base/errors.ts'
 import { isJsonList, isJsonRecord, type Json, type JsonRecord } from '#shared/base/json.ts'
+import { ValuesCompared } from '#shared/contract/comparison.ts'
 import { BytesPage, JsonPage, TextPage } from '#shared/contract/values.ts'
 import { Column } from '#shared/operation/value.ts'
+import { changesInSmall } from './changes.ts'
 import type { Whole } from './kept.ts'
 import { bytesPage, jsonAt, jsonPage, placeIn, textPage } from './pages.ts'
 import { findText, searchJson } from './search.ts'
@@ -10,9 +12,10 @@ import { findText, searchJson } from './search.ts'
 /** What can be asked of a value, wherever the value is: what is asked and the answer to it are plain data. */
 export interface Question<Input, Answer> {
   readonly name: string
-  readonly answer: (value: Whole, input: Input) => Answer | Promise<Answer>
+  /** `beside`: the second value, where it is asked of two. */
+  readonly answer: (value: Whole, input: Input, beside?: Whole) => Answer | Promise<Answer>
   /** {@link answer} to what came from another thread. */
-  readonly reply: (value: Whole, input: unknown) => Answer | Promise<Answer>
+  readonly reply: (value: Whole, input: unknown, beside?: Whole) => Answer | Promise<Answer>
   /** An answer that came from another thread. */
   readonly read: (answer: unknown) => Answer
 }
@@ -26,7 +29,7 @@ function question<Input, Answer>(
   return {
     name,
     answer,
-    reply: (value, asked) => answer(value, input.parse(asked)),
+    reply: (value, asked, beside) => answer(value, input.parse(asked), beside),
     read: (given) => output.parse(given),
   }
 }
@@ -84,6 +87,11 @@ export const QUESTIONS = {
     const fields = records?.some((record) => Object.keys(record).length > 0) ?? false
     return { records: records !== null, fields }
   }),
+  /** How two values differ, in small. */
+  changes: question('changes', z.null(), ValuesCompared, (value, _, beside) => {
+    if (!beside) throw new Error('Two values are compared.')
+    return changesInSmall(value, beside)
+  }),
   /** Writes a list of records as a Parquet file. Errors besides: `empty_input`, `bad_column_name`. */
   writeList: question(
     'writeList',
@@ -102,8 +110,8 @@ const BY_NAME: ReadonlyMap<string, Pick<Question<unknown, unknown>, 'reply'>> = 
 )
 
 /** Answers a question that came from another thread. */
-export function replyTo(name: string, value: Whole, input: unknown): unknown {
+export function replyTo(name: string, value: Whole, input: unknown, beside?: Whole): unknown {
   const asked = BY_NAME.get(name)
   if (!asked) throw new Error(`Nobody knows the question "${name}".`)
-  return asked.reply(value, input)
+  return asked.reply(value, input, beside)
 }

@@ -6,6 +6,7 @@ import type { Store } from '#electron/store/store.ts'
 import { fail } from '#shared/base/errors.ts'
 import type { ExecutionId } from '#shared/base/ids.ts'
 import type { Chain } from '#shared/chain/schema.ts'
+import type { ValuesCompared } from '#shared/contract/comparison.ts'
 import type { TablePage, TableQuery, ValueAddress } from '#shared/contract/values.ts'
 import type { LargeValue, TableValue, Value } from '#shared/operation/value.ts'
 import type { LiveRuns } from '../runs/live.ts'
@@ -14,12 +15,16 @@ import { QUESTIONS, type Question, recordsOf } from './questions.ts'
 
 /** Asks questions of large values where they are. */
 export interface LargeValues {
-  /** Errors: `blob_missing`, `blob_damaged`, `out_of_memory`, `crashed`, those of the question. */
+  /**
+   * `beside`: the second value of a question about two; one of them may be small. Errors: `blob_missing`, `blob_damaged`,
+   * `out_of_memory`, `crashed`, those of the question.
+   */
   ask<Input, Answer>(
-    value: LargeValue,
+    value: Value,
     question: Question<Input, Answer>,
     input: Input,
     signal?: AbortSignal,
+    beside?: Value,
   ): Promise<Answer>
 }
 
@@ -108,6 +113,17 @@ export class ValueReader {
     if (!records) return fail('value_kind', 'This result is no table.')
     const { executionId, nodeId, port = '' } = address
     return { kind: 'records', key: JSON.stringify([executionId, nodeId, port]), records }
+  }
+
+  /** Whether a value is so large that it is asked of rather than taken in; of a chart all is wanted anyway. Errors: as {@link find}. */
+  isLarge(address: ValueAddress): boolean {
+    const value = this.find(address)
+    return value.kind === 'large' && value.of !== 'chart'
+  }
+
+  /** How two results differ, field by field, in small. Errors: as {@link ask}. */
+  async changes(a: ValueAddress, b: ValueAddress, signal?: AbortSignal): Promise<ValuesCompared> {
+    return this.deps.large.ask(this.find(a), QUESTIONS.changes, null, signal, this.find(b))
   }
 
   /** A large list of records that have fields; null where the value is anything else. Errors: as {@link ask}. */

@@ -1,6 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import type { ComparedTable } from '#electron/data/compare-rows.ts'
-import { type ComparisonDeps, compareValues } from '#electron/rpc/features/comparison.ts'
+import {
+  type ComparisonDeps,
+  compareValues,
+  type LargeComparison,
+} from '#electron/rpc/features/comparison.ts'
 import { type BlobHash, ExecutionId } from '#shared/base/ids.ts'
 import type { TableValue, Value } from '#shared/operation/value.ts'
 
@@ -13,12 +17,12 @@ const table = (letter: string): TableValue => ({
 })
 
 /** What is compared when a node gave these two values: rows of tables, or fields. */
-async function compared(before: Value, after: Value) {
+async function compared(before: Value, after: Value, large?: LargeComparison) {
   const tables: ComparedTable[] = []
   const deps: ComparisonDeps = {
     store: { runs: {}, blobs: { path: (blob: BlobHash) => `/blobs/${blob.slice(0, 1)}` } } as never,
     whole: async ({ executionId }) => (executionId === a ? before : after) as never,
-    list: async () => null,
+    ...(large ? { large } : {}),
     rows: {
       async rows(left, right) {
         tables.push(left, right)
@@ -77,10 +81,23 @@ describe('two results of a node', () => {
     expect(await compared({ kind: 'json', json: [] }, { kind: 'json', json: [{}] })).toEqual(
       fields({ field: '0', after: {} }),
     )
-    const large: Value = { kind: 'large', of: 'json', ref: 'blob:1', size: 9, preview: 'so' }
-    expect(await compared(large, { ...large, preview: 'other' })).toEqual(
-      fields({ field: '', before: 'so', after: 'other' }),
-    )
     expect(await compared({ ...table('c'), ref: 'run:1' }, table('d'))).toMatchObject({ kind: 'value' })
+  })
+
+  it('that are large are compared where they are, beside what is small', async () => {
+    const list: ComparedTable = { key: 'k', records: [{ x: 1 }] }
+    const where = (isList: boolean): LargeComparison => ({
+      is: ({ executionId }) => executionId === a,
+      list: async () => (isList ? list : null),
+      changes: async ({ executionId }, other) => ({
+        kind: 'value',
+        fields: [{ field: `${executionId} ${other.executionId}` }],
+        more: true,
+      }),
+    })
+    const never: Value = { kind: 'large', of: 'json', ref: 'blob:1', size: 9, preview: null }
+    expect(await compared(never, table('d'), where(true))).toEqual([[{ x: 1 }], '/blobs/d'])
+    expect(await compared(never, table('d'), where(false))).toMatchObject({ fields: [{ field: 'a b' }] })
+    expect(await compared(never, { kind: 'json', json: 1 }, where(true))).toMatchObject({ more: true })
   })
 })
