@@ -143,6 +143,7 @@ export async function openWindowApp(options: WindowAppOptions): Promise<WindowAp
       }),
       scripts: scriptsFeature({
         store,
+        large,
         runs: openScriptRuns(app.runScript, store),
         ready: readyScripts(),
       }),

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { ScriptDraft } from '#shared/contract/scripts.ts'
 import { openTestWindow, type TestWindow } from '../support/window.ts'
 
@@ -69,9 +69,13 @@ describe('what is being written', () => {
     expect(await gives('return [{ a: [] }, 1]')).toMatchObject({ kind: 'json', json: [{ a: [] }, 1] })
     await scripts.save({ name: 'long', code: 'return "x".repeat(200000)' })
     const { id } = await scripts.run({ name: 'long' })
+    const parsed = vi.spyOn(JSON, 'parse')
     expect(await scripts.execution({ id })).toMatchObject({
       result: { kind: 'json', text: expect.stringMatching(/^"x{99999}$/) },
     })
+    // All of it is read in a thread: this one is not to be held up.
+    expect(parsed.mock.calls.filter(([text]) => text.length > 150_000)).toEqual([])
+    parsed.mockRestore()
   })
 
   it('is checked, every name of it', async () => {

@@ -1,4 +1,3 @@
-import { readLarge } from '#electron/data/blobs/large.ts'
 import { textProblems } from '#electron/sandbox/problem.ts'
 import { checkText } from '#electron/sandbox/text.ts'
 import type { StoredScriptExecution } from '#electron/store/scripts/executions.ts'
@@ -12,9 +11,12 @@ import { openDrafts } from '../scripts/drafts.ts'
 import { exportScript, importScript } from '../scripts/files.ts'
 import { previewOfResult } from '../scripts/result.ts'
 import type { ScriptRunner } from '../scripts/runner.ts'
+import { QUESTIONS } from '../values/questions.ts'
+import type { LargeValues } from '../values/read.ts'
 
 export interface ScriptsDeps {
-  readonly store: Pick<Store, 'scripts' | 'scriptExecutions' | 'settings' | 'blobs'>
+  readonly store: Pick<Store, 'scripts' | 'scriptExecutions' | 'settings'>
+  readonly large: LargeValues
   readonly runs: ScriptRunner
   /** Scripts that come with Ergo. */
   readonly ready: { list(): readonly Script[]; get(name: string): Script }
@@ -23,7 +25,7 @@ export interface ScriptsDeps {
 /** Of a call that nobody can take back. */
 const never = new AbortController().signal
 
-export function scriptsFeature({ store, runs, ready }: ScriptsDeps): Feature<'scripts'> {
+export function scriptsFeature({ store, large, runs, ready }: ScriptsDeps): Feature<'scripts'> {
   const { scripts, scriptExecutions } = store
   const drafts = openDrafts(store.settings)
   const summary = (name: string) => {
@@ -42,11 +44,10 @@ export function scriptsFeature({ store, runs, ready }: ScriptsDeps): Feature<'sc
   }
   const inFull = async (execution: StoredScriptExecution): Promise<ScriptExecution> => {
     const { result, ...rest } = execution
-    const value = result?.kind === 'large' ? await readLarge(result, store.blobs) : result
-    return {
-      ...rest,
-      result: value?.kind === 'json' ? previewOfResult(value.json) : value && previewOfValue(value),
-    }
+    if (!result) return { ...rest, result }
+    const { answer } = QUESTIONS.result
+    const preview = result.kind === 'large' ? large.ask(result, QUESTIONS.result, null) : answer(result, null)
+    return { ...rest, result: await preview }
   }
   return {
     list: ({ search, category, tag, cursor, limit }) =>

@@ -2,8 +2,11 @@ import { z } from 'zod'
 import { fail } from '#shared/base/errors.ts'
 import { isJsonList, isJsonRecord, type Json, type JsonRecord } from '#shared/base/json.ts'
 import { ValuesCompared } from '#shared/contract/comparison.ts'
+import { ValuePreview } from '#shared/contract/preview.ts'
 import { BytesPage, JsonPage, TextPage } from '#shared/contract/values.ts'
 import { Column } from '#shared/operation/value.ts'
+import { previewOfValue } from '../preview.ts'
+import { previewOfResult } from '../scripts/result.ts'
 import { changesInSmall } from './changes.ts'
 import type { Whole } from './kept.ts'
 import { bytesPage, jsonAt, jsonPage, placeIn, textPage } from './pages.ts'
@@ -87,6 +90,10 @@ export const QUESTIONS = {
     const fields = records?.some((record) => Object.keys(record).length > 0) ?? false
     return { records: records !== null, fields }
   }),
+  /** What is shown of a script's result. */
+  result: question('result', z.null(), ValuePreview, (value) =>
+    value.kind === 'json' ? previewOfResult(value.json) : previewOfValue(value),
+  ),
   /** How two values differ, in small. */
   changes: question('changes', z.null(), ValuesCompared, (value, _, beside) => {
     if (!beside) throw new Error('Two values are compared.')
