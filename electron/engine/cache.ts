@@ -24,9 +24,10 @@ export class ResultCache {
     if (result.status !== 'completed' || !outlivesRun(result)) return
     this.results.delete(key)
     this.results.set(key, result)
-    if (this.results.size <= this.capacity) return
-    const oldest = this.results.keys().next().value
-    if (oldest !== undefined) this.results.delete(oldest)
+    for (const oldest of this.results.keys()) {
+      if (this.results.size <= this.capacity) return
+      this.results.delete(oldest)
+    }
   }
 }
 

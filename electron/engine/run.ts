@@ -124,18 +124,19 @@ export class Run implements RunHandle {
   private async runSegment(nodes: readonly number[]): Promise<void> {
     if (nodes.length === 0) return
     const { signal } = this.controller
-    let slot = await this.slots.acquire(this.executionId, signal)
-    if (!slot) return
+    const first = await this.slots.acquire(this.executionId, signal)
+    if (!first) return
+    let slot = first
     let runner = this.runners.take()
     const turn: Turn = {
       get wanted() {
-        return slot?.wanted ?? signal
+        return slot.wanted
       },
       pass: async (notBefore) => {
-        slot?.giveBack()
+        slot.giveBack()
         this.runners.giveBack(runner)
         if (notBefore > now()) await wait(notBefore - now(), signal).catch(() => {})
-        slot = await this.slots.acquire(this.executionId, signal)
+        slot = (await this.slots.acquire(this.executionId, signal)) ?? slot
         runner = this.runners.take()
       },
     }
@@ -144,7 +145,7 @@ export class Run implements RunHandle {
       await this.executor.execute(segment, (event) => this.hear(event, runner), signal, turn)
     } finally {
       this.runners.giveBack(runner)
-      slot?.giveBack()
+      slot.giveBack()
     }
   }
 

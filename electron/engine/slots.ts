@@ -42,7 +42,7 @@ export class Slots {
   private free: number
   private capacity: number
   private readonly sliceMs: number
-  private readonly queues = new Map<string, ((slot: Slot) => void)[]>()
+  private readonly queues = new Map<string, Set<(slot: Slot) => void>>()
   private readonly held = new Set<Slot>()
   private timer: NodeJS.Timeout | undefined
 
@@ -62,11 +62,12 @@ export class Slots {
   /** Resolves with a slot, or with null where the signal is aborted before there is one. */
   acquire(runId: string, signal: AbortSignal): Promise<Slot | null> {
     if (signal.aborted) return Promise.resolve(null)
+    const queue = this.queues.get(runId) ?? new Set()
+    this.queues.set(runId, queue)
     return new Promise((resolve) => {
       const leave = (): void => {
-        const left = this.queues.get(runId)?.filter((waiting) => waiting !== start) ?? []
-        if (left.length > 0) this.queues.set(runId, left)
-        else this.queues.delete(runId)
+        queue.delete(start)
+        if (queue.size === 0) this.queues.delete(runId)
         resolve(null)
       }
       signal.addEventListener('abort', leave, { once: true })
@@ -74,9 +75,7 @@ export class Slots {
         signal.removeEventListener('abort', leave)
         resolve(slot)
       }
-      const queue = this.queues.get(runId)
-      if (queue) queue.push(start)
-      else this.queues.set(runId, [start])
+      queue.add(start)
       this.next()
     })
   }
@@ -85,11 +84,14 @@ export class Slots {
     while (this.free > 0) {
       const turn = this.queues.entries().next().value
       if (!turn) break
-      const [runId, [start, ...later]] = turn
+      const [runId, queue] = turn
       this.queues.delete(runId)
-      if (later.length > 0) this.queues.set(runId, later)
+      const [start] = queue
+      if (!start) continue
+      queue.delete(start)
+      if (queue.size > 0) this.queues.set(runId, queue)
       this.free -= 1
-      start?.(this.give(runId))
+      start(this.give(runId))
     }
     this.press()
   }

@@ -14,6 +14,8 @@ interface Held {
   readonly takers: Set<number>
 }
 
+const NONE: ReadonlyMap<number, NodeResult> = new Map()
+
 /**
  * What the nodes of a segment take from each other and from before it. Results are known as they were told; values that
  * were put away are held at hand, or read back when a node first takes them, and let go after the last that does.
@@ -41,8 +43,10 @@ export class SegmentValues {
 
   /** The values that a node takes. A promise where some must be read back first. Errors: those of reading one. */
   inputsOf(node: PlanNode): NodeInput[] | Promise<NodeInput[]> {
-    const missing = this.restore ? this.missingOf(node) : []
-    return missing.length === 0 ? this.taken(node) : this.readBack(missing).then(() => this.taken(node))
+    const { restore } = this
+    const missing = restore ? this.missingOf(node) : NONE
+    if (!restore || missing.size === 0) return this.taken(node)
+    return this.readBack(missing, restore).then(() => this.taken(node))
   }
 
   /** The node has ended: what only it still had to take is let go. */
@@ -61,21 +65,22 @@ export class SegmentValues {
     if (takers.length > 0) this.held.set(index, { result, takers: new Set(takers) })
   }
 
-  private missingOf(node: PlanNode): number[] {
-    const missing: number[] = []
+  private missingOf(node: PlanNode): ReadonlyMap<number, NodeResult> {
+    let missing: Map<number, NodeResult> | undefined
     for (const { source, sourcePort } of node.inputs) {
       if (this.held.has(source)) continue
-      const value = valueAt(this.results.get(source), sourcePort)
-      if (value && externalRef(value) !== undefined) missing.push(source)
+      const result = this.results.get(source)
+      const value = valueAt(result, sourcePort)
+      if (result && value && externalRef(value) !== undefined) {
+        missing ??= new Map()
+        missing.set(source, result)
+      }
     }
-    return missing
+    return missing ?? NONE
   }
 
-  private async readBack(sources: readonly number[]): Promise<void> {
-    for (const source of sources) {
-      const result = this.results.get(source)
-      if (result && this.restore) this.hold(source, await mapValues(result, this.restore))
-    }
+  private async readBack(results: ReadonlyMap<number, NodeResult>, restore: Restore): Promise<void> {
+    for (const [source, result] of results) this.hold(source, await mapValues(result, restore))
   }
 
   private taken(node: PlanNode): NodeInput[] {

@@ -8,6 +8,7 @@ import { EventWriter } from '#electron/engine/threads/wire.ts'
 import type { AppError } from '#shared/base/errors.ts'
 import { json } from '#shared/operation/value.ts'
 import { ends, type Harness, harness } from '../engine/harness.ts'
+import { testPlan } from '../engine/plans.ts'
 
 type Execute = Extract<ToRunner, { type: 'execute' }>
 type Answer = (message: Execute, listener: BodyListener) => void
@@ -221,6 +222,57 @@ describe('what a runner says', () => {
     expect((await h.run(nodes)).status).toBe('completed')
     expect(listeners).toHaveLength(2)
     await h.close()
+  })
+})
+
+describe('a segment whose runner is wanted from the beginning', () => {
+  it('is asked to leave what it can, and goes on at its next turn', async () => {
+    const posted: string[] = []
+    const turns: number[] = []
+    let asked = AbortSignal.abort()
+    const body: MakeBody = (_options, listener) => ({
+      post(message) {
+        posted.push(message.type)
+        if (message.type !== 'execute') return
+        const { segment, nodes: given } = message
+        const some = given.slice(0, 2)
+        queueMicrotask(() => {
+          listener.said({ type: 'events', segment, batch: 1, events: some.map(end).join('') })
+          listener.said({ type: 'done', segment })
+        })
+      },
+      hold: () => {},
+      beat: () => null,
+      kill: () => {},
+      close: async () => {},
+    })
+    const options = { entry: new URL('file:///none'), setUp: null, memoryMb: 1, capacity: 1 }
+    const executor = new ThreadedExecutor({ ...options, cache: new ResultCache(), body })
+    const told: string[] = []
+    await executor.execute(
+      {
+        run: { executionId: 'r', plan: testPlan(nodes), params: {}, folders: [], fingerprints: false },
+        nodes: [0, 1, 2, 3],
+        known: new Map(),
+        attempts: new Map(),
+      },
+      (event) => event.type === 'node-finished' && told.push(event.nodeId),
+      new AbortController().signal,
+      {
+        get wanted() {
+          return asked
+        },
+        async pass(notBefore) {
+          turns.push(notBefore)
+          asked = new AbortController().signal
+        },
+      },
+    )
+    expect(told).toEqual(IDS)
+    expect(turns).toEqual([0])
+    expect(posted.filter((type) => type !== 'plan')).toEqual(['execute', 'wanted', 'execute'])
+    executor.resize(2)
+    expect(executor.capacity).toBe(2)
   })
 })
 

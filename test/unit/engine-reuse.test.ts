@@ -59,6 +59,32 @@ it('parameters named by an escape are parameters named', () => {
   expect(of(1)).not.toBe(of(2))
 })
 
+it('a text counts by its content, however long, and once for all that take it', () => {
+  const long = (end: string): NodeResult => result(json('x'.repeat(1000) + end))
+  expect(print(long('a'))).toBe(print(long('a')))
+  expect(print(long('a'))).not.toBe(print(long('b')))
+  const prints = new Fingerprints({})
+  const one = long('a')
+  expect(prints.of(node, () => one)).toBe(prints.of(node, () => one))
+})
+
+it('a result under a key whose blob is gone is made anew', async () => {
+  const cache = new ResultCache()
+  const keyed = { ...node, policy: { ...node.policy, cacheKey: 'k' } }
+  cache.set('k', result(table('blob:gone')))
+  const run = { executionId: 'r', plan, params: {}, folders: [], fingerprints: false }
+  const segment = { run, nodes: [1], known: new Map(), attempts: new Map() }
+  const there = await new Reuse(segment, { cache, restore: async (value) => value }).standingOf(
+    keyed,
+    () => undefined,
+  )
+  expect(there.reused?.told.cached).toMatchObject({ by: 'cacheKey' })
+  const restore = async (): Promise<never> => {
+    throw new Error('gone')
+  }
+  expect(await new Reuse(segment, { cache, restore }).standingOf(keyed, () => undefined)).toEqual({})
+})
+
 it('a result whose blob is gone is made anew', async () => {
   const fingerprint = print(result(json(1)))
   const before = { ...result(table('blob:gone')), ...(fingerprint ? { fingerprint } : {}) }

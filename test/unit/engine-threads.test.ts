@@ -220,6 +220,35 @@ describe('serving a runner', () => {
     expect(ends[0]?.value).toEqual(json('kept'))
   })
 
+  it('leaves what is left where its runner is wanted, a wait for the next attempt too', async () => {
+    const runner = await serve()
+    const { plan, message } = execute([
+      { id: 'a', op: 'add' },
+      { id: 'b', op: 'fail', policy: { retries: 1, retryDelayMs: 60_000 } },
+      { id: 'c', op: 'add' },
+    ])
+    const heard = runner.until('events')
+    runner.say(plan)
+    runner.say(message)
+    await heard
+    const done = runner.until('done')
+    runner.say({ type: 'wanted', segment: 7 })
+    runner.say({ type: 'wanted', segment: 1 })
+    expect(await done).toEqual({ type: 'done', segment: 1 })
+    const events = eventsOf(runner.said, plan).map((event) => `${event.nodeId} ${event.type}`)
+    expect(events).toEqual(['a node-finished', 'b node-attempt'])
+  })
+
+  it('begins nothing where its process is spoilt, and says so', async () => {
+    const runner = await serve({ spoilt: () => true })
+    const { plan, message } = execute([{ id: 'a', op: 'add' }])
+    const done = runner.until('done')
+    runner.say(plan)
+    runner.say(message)
+    expect(await done).toEqual({ type: 'done', segment: 1, spoilt: true })
+    expect(eventsOf(runner.said, plan)).toEqual([])
+  })
+
   it('goes on after an effect only when all that was told has been heard', async () => {
     const runner = await serve()
     const { plan, message } = execute([

@@ -134,7 +134,7 @@ export class Runner {
     if (message.type === 'fault') this.options.onFault(message.error)
     if (message.type === 'events') {
       this.received = message.batch
-      if (message.segment === this.task?.segment) this.take(message.events)
+      if (this.task && message.segment === this.task.segment) this.take(this.task, message.events)
     }
     if (message.type === 'settle') this.post({ type: 'settled', ask: message.ask })
     if (message.type === 'done' && message.segment === this.task?.segment) {
@@ -144,9 +144,9 @@ export class Runner {
   }
 
   /** Hands events on. A runner that says what no runner says is not to be trusted any more. */
-  private take(texts: string): void {
+  private take(task: Task, texts: string): void {
     try {
-      if (this.task) this.task.onEvents(readEvents(texts, this.task.nodes))
+      task.onEvents(readEvents(texts, task.nodes))
     } catch (thrown) {
       this.distrust(thrown)
     }
@@ -163,7 +163,7 @@ export class Runner {
     this.why ??= why
     const { task } = this
     if (!task) return
-    if (last.sent === this.received) this.take(last.text)
+    if (last.sent === this.received) this.take(task, last.text)
     const { beat } = last
     const [planIndex, since] = beat?.segment === task.segment ? [beat.planIndex, beat.since] : [null, 0]
     const { killedAt } = this
