@@ -110,6 +110,9 @@ export function openPages(options: { readonly blobs: string; readonly scratch: s
     const { columns, rowCount, key } = table
     const { offset, limit, sort } = query
     const where = conditionOf(columns, query)
+    const shown = query.columns
+      ? { ...table, columns: columns.slice(query.columns.from, query.columns.to) }
+      : table
     const orderKey = JSON.stringify([key, sort, query.filter, query.search])
     const answer = (rows: readonly Json[][], matching: number): TablePage => ({
       columns: [...columns],
@@ -121,7 +124,7 @@ export function openPages(options: { readonly blobs: string; readonly scratch: s
     // The first rows of a sorted table are found without sorting all of it.
     const near = where === null && offset + limit <= NEAR && !orders.has(orderKey)
     if (where === null && (sort.length === 0 || near)) {
-      const rows = await rowsOf(pageSql(table, query), signal)
+      const rows = await rowsOf(pageSql(shown, query), signal)
       return answer(
         rows.map(([, row]) => row),
         rowCount,
@@ -131,7 +134,7 @@ export function openPages(options: { readonly blobs: string; readonly scratch: s
     const places = await order.places(offset, limit, signal)
     if (places.length === 0) return answer([], order.count)
     const found = new Map(
-      await rowsOf(`${selectSql(table)} WHERE ${table.rowNumber} IN (${places.join(', ')})`, signal),
+      await rowsOf(`${selectSql(shown)} WHERE ${table.rowNumber} IN (${places.join(', ')})`, signal),
     )
     return answer(
       places.flatMap((place) => {

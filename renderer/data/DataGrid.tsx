@@ -1,7 +1,6 @@
 import { Loader, VisuallyHidden } from '@mantine/core'
-import { IconArrowDown, IconArrowUp, IconTable } from '@tabler/icons-react'
+import { IconTable } from '@tabler/icons-react'
 import { type KeyboardEvent, useState } from 'react'
-import type { Json } from '#shared/base/json.ts'
 import { errorOf } from '../api.ts'
 import { cellText } from '../results/cells.ts'
 import { Empty } from '../ui/Empty.tsx'
@@ -9,9 +8,11 @@ import { formatCount } from '../ui/format.ts'
 import { Trouble } from '../ui/Trouble.tsx'
 import { toast } from '../ui/toast.ts'
 import classes from './DataGrid.module.css'
+import { GridHead } from './GridHead.tsx'
 import { GridRow } from './GridRow.tsx'
-import { type Page, type RowsQuery, useFirstPage, useRows, type ValueAt } from './pages.ts'
+import { type CellAt, type Page, type RowsQuery, useCells, useFirstPage, type ValueAt } from './pages.ts'
 import { type Bounds, boundsOf, type Cell, MOST_COPIED, textOf, useSelectedCells } from './selection.ts'
+import { useColumnsInSight } from './useColumnsInSight.ts'
 import { useScroll } from './useScroll.ts'
 
 interface DataGridProps {
@@ -21,7 +22,7 @@ interface DataGridProps {
   readonly onSort?: (column: string, add: boolean) => void
 }
 
-/** A table from disk: the pages in sight and no more, however long it is. */
+/** A table from disk: the pages in sight and no more, however long and wide it is. */
 export function DataGrid({ at, query, onSort }: DataGridProps) {
   const first = useFirstPage(at, query)
   if (first.error) return <Trouble error={errorOf(first.error)} retry={() => void first.refetch()} />
@@ -46,7 +47,11 @@ interface RowsProps extends DataGridProps {
 function Rows({ at, query, page, busy, onSort }: RowsProps) {
   const { columns, matching } = page
   const { scroller, element, onScroll, reveal, from, to, before, after } = useScroll(matching)
-  const rows = useRows(at, query, from, to)
+  // Room for the greatest row number, which stays in view.
+  const index = 24 + formatCount(matching).length * 8
+  const sight = useColumnsInSight(columns, element, index)
+  const { fixed } = sight
+  const cellAt = useCells(at, query, { from, to }, sight)
   const cells = useSelectedCells(matching, columns.length)
   const [drawing, setDrawing] = useState(false)
   const bounds = cells.selection && boundsOf(cells.selection)
@@ -64,9 +69,11 @@ function Rows({ at, query, page, busy, onSort }: RowsProps) {
       const seen = event.altKey ? undefined : cells.press(key, event.shiftKey, ctrl)
       if (!seen) return
       reveal(seen.row)
-      element.current
-        ?.querySelector(`[data-cell="${seen.row} ${seen.column}"]`)
-        ?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
+      if (fixed) sight.reveal(seen.column)
+      else
+        element.current
+          ?.querySelector(`[data-cell="${seen.row} ${seen.column}"]`)
+          ?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
     }
     event.preventDefault()
     event.stopPropagation()
@@ -82,47 +89,28 @@ function Rows({ at, query, page, busy, onSort }: RowsProps) {
       onScroll={onScroll}
       onKeyDown={onKeyDown}
       onMouseUp={() => setDrawing(false)}
+      style={{ scrollPaddingLeft: index }}
     >
-      <VisuallyHidden role="status">{head ? spoken(head, page, rows) : ''}</VisuallyHidden>
-      <table className={classes.grid} aria-rowcount={matching + 1} data-busy={busy || undefined}>
-        <thead>
-          <tr aria-rowindex={1}>
-            <th scope="col" className={classes.index}>
-              #
-            </th>
-            {columns.map((column) => {
-              const sort = query.sort.find((one) => one.column === column.name)
-              const Arrow = sort?.descending ? IconArrowDown : IconArrowUp
-              const name = (
-                <>
-                  {column.name} <small>{column.unit ?? column.type}</small>
-                  {sort && <Arrow size={12} aria-hidden />}
-                </>
-              )
-              return (
-                <th
-                  key={column.name}
-                  scope="col"
-                  data-number={column.type === 'integer' || column.type === 'number' || undefined}
-                  aria-sort={sort ? (sort.descending ? 'descending' : 'ascending') : 'none'}
-                >
-                  {onSort ? (
-                    <button
-                      type="button"
-                      className={classes.sort}
-                      title="Sort by this column; with Shift, after those before"
-                      onClick={(event) => onSort(column.name, event.shiftKey)}
-                    >
-                      {name}
-                    </button>
-                  ) : (
-                    name
-                  )}
-                </th>
-              )
-            })}
-          </tr>
-        </thead>
+      <VisuallyHidden role="status">{head ? spoken(head, page, cellAt) : ''}</VisuallyHidden>
+      <table
+        className={classes.grid}
+        aria-rowcount={matching + 1}
+        aria-colcount={fixed && columns.length + 1}
+        data-busy={busy || undefined}
+        data-fixed={fixed !== undefined || undefined}
+        style={{ width: fixed?.all }}
+      >
+        {fixed && (
+          <colgroup>
+            <col style={{ width: index }} />
+            <col style={{ width: fixed.before }} />
+            {fixed.columns.map(({ at: column, width }) => (
+              <col key={column} style={{ width }} />
+            ))}
+            <col style={{ width: fixed.after }} />
+          </colgroup>
+        )}
+        <GridHead columns={columns} sight={sight} sort={query.sort} onSort={onSort} />
         <tbody>
           {before > 0 && <tr aria-hidden style={{ height: before }} />}
           {Array.from({ length: Math.max(0, to - from) }, (_, i) => from + i).map((row) => (
@@ -130,8 +118,8 @@ function Rows({ at, query, page, busy, onSort }: RowsProps) {
               key={row}
               row={row}
               label={formatCount(row + 1)}
-              columns={columns}
-              cells={rows.get(row)}
+              sight={sight}
+              cellAt={cellAt}
               selected={
                 bounds && row >= bounds.rows[0] && row <= bounds.rows[1]
                   ? bounds.columns.join(' ')
@@ -153,12 +141,8 @@ function Rows({ at, query, page, busy, onSort }: RowsProps) {
 }
 
 /** The active cell for whoever does not see it. */
-function spoken(
-  { row, column }: Cell,
-  { columns }: Page,
-  rows: ReadonlyMap<number, readonly Json[]>,
-): string {
-  return `${columns[column]?.name ?? ''}, row ${formatCount(row + 1)}: ${cellText(rows.get(row)?.[column]) || 'nothing'}`
+function spoken({ row, column }: Cell, { columns }: Page, cellAt: CellAt): string {
+  return `${columns[column]?.name ?? ''}, row ${formatCount(row + 1)}: ${cellText(cellAt(row, column)) || 'nothing'}`
 }
 
 async function copy(at: ValueAt, query: RowsQuery, bounds: Bounds): Promise<void> {

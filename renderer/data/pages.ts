@@ -11,6 +11,8 @@ export type RowsQuery = Pick<RowQuery, 'sort' | 'filter'> & { readonly search: s
 export const ALL_ROWS: RowsQuery = { sort: [], filter: [], search: '' }
 
 const PAGE = 100
+/** Columns whose cells come at once: a table of no more comes with whole rows. */
+export const BLOCK = 40
 /** Pages out of sight are forgotten soon: a long table must not gather in memory. */
 const KEPT_MS = 3000
 /** Rows that are only passed on the way are not asked for. */
@@ -23,36 +25,53 @@ export const asked = ({ sort, filter, search }: RowsQuery) => ({
   ...(search ? { search } : {}),
 })
 
-const pageOf = (at: ValueAt, query: RowsQuery, page: number) =>
+const pageOf = (at: ValueAt, query: RowsQuery, page: number, block = 0) =>
   queries.values.table.queryOptions({
-    input: { ...at, ...asked(query), offset: page * PAGE, limit: PAGE },
+    input: {
+      ...at,
+      ...asked(query),
+      offset: page * PAGE,
+      limit: PAGE,
+      columns: { from: block * BLOCK, to: (block + 1) * BLOCK },
+    },
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: KEPT_MS,
   })
 
-/** The first page, which says what the table is like. While another is on its way the one before stays. */
+/** The first page, which says what the table is like and has the cells of its first columns. While another is on its way the one before stays. */
 export const useFirstPage = (at: ValueAt, query: RowsQuery) =>
   useQuery({ ...pageOf(at, query, 0), placeholderData: keepPreviousData })
 
-/** The rows between two places, those that are there already. */
-export function useRows(
-  at: ValueAt,
-  query: RowsQuery,
-  from: number,
-  to: number,
-): ReadonlyMap<number, readonly Json[]> {
-  const [range] = useDebouncedValue(
-    `${Math.floor(from / PAGE)} ${Math.floor(Math.max(from, to - 1) / PAGE)}`,
-    PASSING_MS,
-  )
-  const [first = 0, last = 0] = range.split(' ').map(Number)
-  const pages = useQueries({
-    queries: Array.from({ length: last - first + 1 }, (_, i) => pageOf(at, query, first + i)),
+/** A cell's value; undefined until it has come. */
+export type CellAt = (row: number, column: number) => Json | undefined
+
+interface Part {
+  /** The first, and the one after the last. */
+  readonly from: number
+  readonly to: number
+}
+
+/** The cells of some rows and columns, those that are there already. */
+export function useCells(at: ValueAt, query: RowsQuery, rows: Part, columns: Part): CellAt {
+  const [wanted] = useDebouncedValue(`${partsOf(rows, PAGE)} ${partsOf(columns, BLOCK)}`, PASSING_MS)
+  const [firstPage = 0, pages = 0, firstBlock = 0, blocks = 0] = wanted.split(' ').map(Number)
+  const found = useQueries({
+    queries: Array.from({ length: pages * blocks }, (_, i) =>
+      pageOf(at, query, firstPage + Math.floor(i / blocks), firstBlock + (i % blocks)),
+    ),
   })
-  const rows = new Map<number, readonly Json[]>()
-  for (const { data } of pages)
-    for (const [i, row] of data?.rows.entries() ?? []) rows.set((data?.offset ?? 0) + i, row)
-  return rows
+  return (row, column) => {
+    const page = Math.floor(row / PAGE) - firstPage
+    const block = Math.floor(column / BLOCK) - firstBlock
+    if (block < 0 || block >= blocks) return undefined
+    return found[page * blocks + block]?.data?.rows[row % PAGE]?.[column % BLOCK]
+  }
+}
+
+/** Which part of so many is the first that is needed, and how many are. */
+function partsOf({ from, to }: Part, size: number): string {
+  const first = Math.floor(from / size)
+  return `${first} ${Math.floor(Math.max(from, to - 1) / size) - first + 1}`
 }
 
 export type Page = Outputs['values']['table']

@@ -84,8 +84,14 @@ export async function textOf(at: ValueAt, query: RowsQuery, { rows, columns }: B
   const parts: string[] = []
   for (let offset = rows[0]; offset <= rows[1]; offset += PAGE) {
     const limit = Math.min(PAGE, rows[1] - offset + 1)
-    const page = await api.values.table({ ...at, ...asked(query), offset, limit })
-    parts.push(toTsv(page.rows.map((row) => row.slice(columns[0], columns[1] + 1))))
+    const page = await api.values.table({
+      ...at,
+      ...asked(query),
+      offset,
+      limit,
+      columns: { from: columns[0], to: columns[1] + 1 },
+    })
+    parts.push(toTsv(page.rows))
   }
   return parts.join('\n')
 }

@@ -40,7 +40,11 @@ export const RowQuery = z.object({
 })
 export type RowQuery = z.infer<typeof RowQuery>
 
-export const TableQuery = RowQuery.extend({ offset, limit })
+/** Columns by their place: from one up to another, which is left out. */
+const ColumnRange = z.object({ from: z.number().int().min(0), to: z.number().int().min(1) })
+
+/** `columns` whose cells the rows carry; all where it is absent. */
+export const TableQuery = RowQuery.extend({ offset, limit, columns: ColumnRange.optional() })
 export type TableQuery = z.infer<typeof TableQuery>
 
 export const SAVE_FORMATS = ['csv', 'json', 'parquet'] as const
@@ -51,7 +55,7 @@ export const SaveEvent = z.discriminatedUnion('type', [
 ])
 export type SaveEvent = z.infer<typeof SaveEvent>
 
-/** Rows in the order of `columns`. `matching` rows pass the filter, of `total`. */
+/** All `columns`; rows have their cells in that order, those that were asked for. `matching` rows pass the filter, of `total`. */
 export const TablePage = z.object({
   columns: z.array(Column),
   rows: z.array(z.array(Json)),

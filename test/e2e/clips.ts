@@ -88,6 +88,20 @@ export const WAVES = (count: number): Clip =>
     [wire('seed', 'waves')],
   )
 
+/** A table of so many rows and columns: `c0` counts the rows, the cell in row r of `c<k>` is 1000 r + k; the last is a text. */
+export const WIDE = (count: number, columns: number): Clip => {
+  const numbers = Array.from({ length: columns - 2 }, (_, k) => `i * 1000 + ${k + 1} AS c${k + 1}`)
+  return clip(
+    [
+      SEED,
+      node('waves', 'TRANSFORM', 'sql', 304, 0, {
+        sql: `SELECT i AS c0, ${numbers.join(', ')}, 'end of ' || i AS c${columns - 1} FROM ${rows(count)}`,
+      }),
+    ],
+    [wire('seed', 'waves')],
+  )
+}
+
 /** A chart of each kind, of the same table. */
 export const CHARTS = (count: number): Clip => {
   const charts: Record<string, object> = {

@@ -1,14 +1,14 @@
 import { readFile } from 'node:fs/promises'
-import { WAVES } from './clips.ts'
+import { WAVES, WIDE } from './clips.ts'
 import { expect, test } from './fixtures.ts'
-import { Workbench } from './pages/workbench.ts'
+import { type Clip, Workbench } from './pages/workbench.ts'
 
 const cell = (bench: Workbench, row: number, column: number) =>
   bench.dock.locator(`[data-cell="${row} ${column}"]`)
 
-async function open(bench: Workbench, rows: number): Promise<void> {
+async function open(bench: Workbench, table: number | Clip): Promise<void> {
   await bench.newChain()
-  await bench.paste(WAVES(rows))
+  await bench.paste(typeof table === 'number' ? WAVES(table) : table)
   await bench.page.keyboard.press('ControlOrMeta+0')
   await bench.run()
   await bench.ended('Completed')
@@ -115,6 +115,95 @@ test('a million rows scroll from top to bottom in little memory', async ({ page,
   await page.keyboard.press('ControlOrMeta+End')
   await expect(cell(bench, 999_999, 4)).toHaveAttribute('data-head', 'true')
 })
+
+test('a table of 300 columns has a screenful of cells, and reaches its last column', async ({
+  page,
+  shell,
+}) => {
+  test.slow()
+  const bench = new Workbench(page)
+  await open(bench, WIDE(500, 300))
+  const grid = bench.dock.getByRole('region', { name: 'Data' })
+  const header = (name: string) => grid.getByRole('columnheader', { name: new RegExp(`^${name} `) })
+  await expect(cell(bench, 0, 0)).toHaveText('0')
+  await expect(grid.getByRole('table')).toHaveAttribute('aria-colcount', '301')
+  const drawn = async (): Promise<number> => grid.locator('tr').nth(1).locator('td[data-cell]').count()
+  expect(await drawn()).toBeLessThan(30)
+
+  // Columns on the way stand under their own headers, and the row's number stays.
+  for (const share of [0.13, 0.5, 0.77, 1]) {
+    await grid.evaluate((element, at) => {
+      element.scrollLeft = (element.scrollWidth - element.clientWidth) * at
+    }, share)
+    await expect
+      .poll(() => grid.evaluate(lined), { message: `at ${share}` })
+      .toEqual({ seen: true, out: [], wrong: [] })
+    expect(await drawn()).toBeLessThan(30)
+    await expect(grid.getByRole('rowheader', { name: '1', exact: true })).toBeInViewport()
+  }
+  await expect(cell(bench, 1, 299)).toHaveText('end of 1')
+  await expect(header('c299')).toHaveAttribute('aria-colindex', '301')
+  await expect(cell(bench, 0, 0)).toHaveCount(0)
+
+  // By hand.
+  await grid.focus()
+  await page.keyboard.press('Home')
+  await page.keyboard.press('Home')
+  await expect(cell(bench, 0, 0)).toBeInViewport({ ratio: 1 })
+  await page.keyboard.press('End')
+  await expect(cell(bench, 0, 299)).toBeInViewport({ ratio: 1 })
+  await expect(cell(bench, 0, 299)).toHaveAttribute('data-head', 'true')
+  await expect(grid.getByRole('status')).toHaveText('c299, row 1: end of 0')
+  for (let step = 0; step < 20; step += 1) await page.keyboard.press('ArrowLeft')
+  await expect(cell(bench, 0, 279)).toBeInViewport({ ratio: 1 })
+  expect(await grid.evaluate(hidden, '0 279')).toBe(false)
+
+  // Cells out of sight are copied, and the order changes by a column far right.
+  if (shell === 'browser') {
+    await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
+    await page.keyboard.press('Shift+Home')
+    await page.keyboard.press('Shift+ArrowDown')
+    await page.keyboard.press('ControlOrMeta+c')
+    await expect(page.getByText('Copied 2 × 280 cells')).toBeVisible()
+    const lines = (await page.evaluate(() => navigator.clipboard.readText())).split('\n')
+    expect(lines.map((line) => line.split('\t').length)).toEqual([280, 280])
+    expect(lines[1]?.split('\t').at(-1)).toBe('1279')
+  }
+  await page.keyboard.press('End')
+  await header('c298').getByRole('button').click()
+  await header('c298').getByRole('button').click()
+  await expect(header('c298')).toHaveAttribute('aria-sort', 'descending')
+  await expect(cell(bench, 0, 298)).toHaveText('499,298')
+  await page.keyboard.press('ControlOrMeta+End')
+  await expect(cell(bench, 499, 299)).toHaveText('end of 0')
+})
+
+/** Which headers in sight don't stand over the first row's cell of their column, and which cells hold what is another column's. */
+function lined(grid: Element): { seen: boolean; out: string[]; wrong: string[] } {
+  const view = grid.getBoundingClientRect()
+  const cells = [...grid.querySelectorAll('tbody tr:first-child td[data-cell]')]
+  const out: string[] = []
+  const wrong: string[] = []
+  let width = 0
+  for (const cell of cells) {
+    const column = Number(cell.getAttribute('data-cell')?.split(' ')[1])
+    const head = grid.querySelector(`th[aria-colindex="${column + 2}"]`)
+    const [at, above] = [cell.getBoundingClientRect(), head?.getBoundingClientRect()]
+    if (at.left !== above?.left || at.width !== above.width) out.push(`c${column}`)
+    const text = column === 299 ? 'end of 0' : String(column)
+    if (!head?.textContent?.startsWith(`c${column} `) || cell.textContent !== text) wrong.push(`c${column}`)
+    width += Math.max(0, Math.min(at.right, view.right) - Math.max(at.left, view.left))
+  }
+  // No gap: cells reach from one side to the other.
+  return { seen: width > view.width - 100, out, wrong }
+}
+
+/** Whether a cell is covered at its left by another, as by the row's number. */
+function hidden(grid: Element, place: string): boolean {
+  const cell = grid.querySelector(`[data-cell="${place}"]`)
+  const box = cell?.getBoundingClientRect()
+  return !box || document.elementFromPoint(box.left + 2, box.top + box.height / 2) !== cell
+}
 
 test('a table is drawn on the spot, and the chart becomes a node', async ({ page }) => {
   const bench = new Workbench(page)

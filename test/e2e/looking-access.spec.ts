@@ -1,5 +1,5 @@
 import { check } from './axe.ts'
-import { clip, node, wire } from './clips.ts'
+import { clip, node, WIDE, wire } from './clips.ts'
 import { expect, test } from './fixtures.ts'
 import { Runs } from './pages/runs.ts'
 import { Workbench } from './pages/workbench.ts'
@@ -47,4 +47,22 @@ test('past runs, their comparison and conclusions have no serious barrier', asyn
   await page.getByRole('button', { name: 'Origin' }).first().click()
   await expect(page.getByText('No file and no script led to it.')).toBeVisible()
   await check(page, 'the ledger')
+})
+
+test('a wide table has no serious barrier', async ({ page }) => {
+  test.slow()
+  const bench = new Workbench(page)
+  await bench.newChain()
+  await bench.paste(WIDE(20, 300))
+  await bench.run()
+  await bench.ended('Completed')
+  await bench.openTab('Data')
+  await bench.select('waves')
+  await bench.inspector.getByRole('tab', { name: 'Result' }).click()
+  const grid = bench.dock.getByRole('region', { name: 'Data' })
+  await grid.focus()
+  await page.keyboard.press('Home')
+  await page.keyboard.press('End')
+  await expect(grid.getByText('end of 0', { exact: true })).toBeVisible()
+  await check(page, 'a wide table')
 })

@@ -77,6 +77,24 @@ describe('a page of a table', () => {
     expect(ids(two)).toEqual([0, 49])
   })
 
+  it('has the cells of the columns that are asked for, whatever it is sorted, filtered or searched by', async () => {
+    const few = { columns: { from: 2, to: 4 }, limit: 2 }
+    const page = await read({ ...few, sort: [{ column: 'id', descending: true }] })
+    expect(page.rows).toEqual([
+      ['Name 49', false],
+      ['Name 48', true],
+    ])
+    expect(page.columns).toHaveLength(9)
+    const found = await read({
+      ...few,
+      search: '2024-02-19',
+      filter: [{ column: 'id', operator: 'gt', value: 9 }],
+    })
+    expect(found.rows).toEqual([['Name 49', false]])
+    expect((await read({ columns: { from: 8, to: 40 }, limit: 1 })).rows).toEqual([[{ a: 0 }]])
+    expect((await read({ columns: { from: 9, to: 40 }, limit: 1 })).rows).toEqual([[]])
+  })
+
   it.each([
     ['id', 'eq', 7, [7]],
     ['id', 'ne', 0, 49],

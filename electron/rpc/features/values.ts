@@ -14,8 +14,8 @@ export function valuesFeature(reader: ValueReader, downloads: Downloads): Featur
       const value = reader.find(address)
       return value.kind === 'table' ? tablePreview(reader, value) : previewOfValue(value)
     },
-    table: ({ offset, limit, sort, filter, search, ...address }, { signal }) =>
-      reader.page(address, { offset, limit, sort, filter, search }, signal),
+    table: ({ offset, limit, columns, sort, filter, search, ...address }, { signal }) =>
+      reader.page(address, { offset, limit, columns, sort, filter, search }, signal),
     profile: async ({ column, ...address }, { signal }) =>
       reader.deps.pages.profile(await reader.tableAt(address), column, signal),
     save: ({ format, path, name, sort, filter, search, ...address }, { signal }) =>
