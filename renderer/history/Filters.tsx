@@ -3,7 +3,7 @@ import { IconSearch, IconStar, IconStarFilled } from '@tabler/icons-react'
 import { TextPart } from '#shared/contract/runs.ts'
 import { RUN_STATUSES, RunStatus, TRIGGERS, Trigger } from '#shared/run/events.ts'
 import { ChainSelect } from '../chains/ChainSelect.tsx'
-import { isSeeking, SINCE, TOOK, useHistory } from '../stores/history.ts'
+import { BETWEEN, isSeeking, SINCE, TOOK, useHistory } from '../stores/history.ts'
 import { statusWord } from '../ui/StatusGlyph.tsx'
 import classes from './Filters.module.css'
 import { TRIGGER_WORDS } from './words.ts'
@@ -62,10 +62,30 @@ export function Filters() {
         aria-label="Started"
         placeholder="Any time"
         clearable
-        data={labelled(SINCE)}
+        data={[...labelled(SINCE), { value: BETWEEN, label: 'Between' }]}
         value={sought.since}
-        onChange={(since) => seek({ since })}
+        onChange={(since) => seek({ since, from: '', to: '' })}
       />
+      {sought.since === BETWEEN && (
+        <>
+          <TextInput
+            type="date"
+            aria-label="From this day"
+            max={sought.to}
+            value={sought.from}
+            onChange={(event) => seek({ from: event.currentTarget.value })}
+          />
+          <span>and</span>
+          <TextInput
+            type="date"
+            aria-label="To the end of this day"
+            min={sought.from}
+            value={sought.to}
+            error={sought.from !== '' && sought.to !== '' && sought.to < sought.from}
+            onChange={(event) => seek({ to: event.currentTarget.value })}
+          />
+        </>
+      )}
       <Select
         className={classes.select ?? ''}
         aria-label="Time taken"

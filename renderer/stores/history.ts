@@ -10,8 +10,11 @@ export interface Sought {
   readonly chainId: ChainId | null
   readonly status: readonly RunStatus[]
   readonly trigger: Trigger | null
-  /** A key of {@link SINCE}. */
+  /** A key of {@link SINCE}, or {@link BETWEEN}. */
   readonly since: string | null
+  /** Days of {@link BETWEEN}, both included: `2026-03-29` in local time, empty where that side is open. */
+  readonly from: string
+  readonly to: string
   /** A key of {@link TOOK}. */
   readonly took: string | null
   readonly starred: boolean
@@ -27,6 +30,12 @@ export const SINCE: Readonly<Record<string, { readonly label: string; readonly m
   month: { label: 'Last 30 days', ms: 30 * DAY },
   year: { label: 'Last 365 days', ms: 365 * DAY },
 }
+
+/** The step between times of runs. */
+const TICK = 2 ** -12
+
+/** Runs are looked for between two days. */
+export const BETWEEN = 'between'
 
 export const TOOK: Readonly<
   Record<string, { readonly label: string; readonly min?: number; readonly max?: number }>
@@ -44,6 +53,8 @@ const NOTHING: Sought = {
   status: [],
   trigger: null,
   since: null,
+  from: '',
+  to: '',
   took: null,
   starred: false,
 }
@@ -86,7 +97,7 @@ export const isSeeking = (sought: Sought): boolean =>
 
 /** The same, as the app is asked for it. `now` in Unix milliseconds. */
 export function filterOf(sought: Sought, now: number): RunFilter {
-  const { text, part, chainId, status, trigger, since, took, starred } = sought
+  const { text, part, chainId, status, trigger, since, from, to, took, starred } = sought
   const words = text.trim()
   const back = since === null ? undefined : SINCE[since]
   const span = took === null ? undefined : TOOK[took]
@@ -97,8 +108,17 @@ export function filterOf(sought: Sought, now: number): RunFilter {
     ...(trigger ? { trigger: [trigger] } : {}),
     // To the minute, so that the same question has the same key.
     ...(back ? { since: Math.floor((now - back.ms) / 60_000) * 60_000 } : {}),
+    ...(since === BETWEEN && from ? { since: beginOf(from) } : {}),
+    ...(since === BETWEEN && to ? { until: beginOf(to, 1) - TICK } : {}),
     ...(span?.min === undefined ? {} : { minDurationMs: span.min }),
     ...(span?.max === undefined ? {} : { maxDurationMs: span.max }),
     ...(starred ? { starred } : {}),
   }
+}
+
+/** The first millisecond of a day in local time, or of one so many days later. Half-typed years are before any run. */
+function beginOf(day: string, later = 0): number {
+  const begin = new Date(`${day}T00:00`)
+  begin.setDate(begin.getDate() + later)
+  return Math.max(0, begin.getTime())
 }

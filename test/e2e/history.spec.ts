@@ -33,6 +33,19 @@ test('past runs are searched, filtered, starred and deleted in bulk', async ({ p
   await page.getByRole('button', { name: 'Clear' }).click()
   await expect(runs.rows).toHaveCount(4)
 
+  const [before, today] = await page.evaluate(() => {
+    const dayOf = (time: number): string => new Intl.DateTimeFormat('sv').format(time)
+    return [dayOf(Date.now() - 3 * 86_400_000), dayOf(Date.now())]
+  })
+  await runs.filter('Started', 'Between')
+  await page.getByLabel('From this day').fill(before ?? '')
+  await page.getByLabel('To the end of this day').fill(before ?? '')
+  await expect(page.getByText('No run fits')).toBeVisible()
+  await page.getByLabel('To the end of this day').fill(today ?? '')
+  await expect(runs.rows).toHaveCount(4)
+  await page.getByRole('button', { name: 'Clear' }).click()
+  await expect(page.getByLabel('From this day')).toHaveCount(0)
+
   await runs.row(3).getByRole('button', { name: 'Star: keep this run' }).click()
   await expect(runs.row(3).getByRole('button', { name: 'Starred, take the star away' })).toBeVisible()
   await page.getByRole('search').getByRole('button', { name: 'Starred' }).click()

@@ -38,7 +38,7 @@ export class Runs {
   }
 
   async filter(name: string, choice: string): Promise<void> {
-    await this.page.getByRole('search').getByRole('combobox', { name }).click()
+    await this.page.getByRole('search').getByRole('combobox', { name, exact: true }).click()
     await this.page.getByRole('option', { name: choice, exact: true }).click()
   }
 }
