@@ -7,7 +7,7 @@ import { openPast } from '../actions/verbs/openPast.ts'
 import { errorOf, queries } from '../api.ts'
 import { useShownChainId } from '../stores/document.ts'
 import { Empty } from '../ui/Empty.tsx'
-import { formatAgo, formatCount, formatDuration, plural } from '../ui/format.ts'
+import { formatAgo, formatCount, formatDuration, formatNumber, plural } from '../ui/format.ts'
 import { Sparkline } from '../ui/Sparkline.tsx'
 import { StatusGlyph } from '../ui/StatusGlyph.tsx'
 import { Trouble } from '../ui/Trouble.tsx'
@@ -26,7 +26,7 @@ function Trend({ values, label }: { readonly values: readonly number[]; readonly
   )
 }
 
-function Facts({ n, failed, medianMs, p95Ms }: NodeStatistics) {
+function Facts({ n, failed, medianMs, p95Ms, medianRows }: NodeStatistics) {
   const rate = n === 0 ? 0 : Math.round((100 * failed) / n)
   return (
     <dl className={classes.facts}>
@@ -38,6 +38,12 @@ function Facts({ n, failed, medianMs, p95Ms }: NodeStatistics) {
         <>
           <dt>Slow runs</dt>
           <dd>1 in 20 takes longer than {formatDuration(p95Ms)}</dd>
+        </>
+      )}
+      {medianRows !== null && (
+        <>
+          <dt>Usual rows</dt>
+          <dd>{formatNumber(medianRows)} (median)</dd>
         </>
       )}
       <dt>Failed</dt>

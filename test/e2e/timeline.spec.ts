@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { constant, documentOf, expression, writeJson } from '../support/documents.ts'
 import { ROOT } from './app.ts'
-import { clip, LINE, node, wire } from './clips.ts'
+import { clip, LINE, node, WAVES, wire } from './clips.ts'
 import { expect, test } from './fixtures.ts'
 import { Runs } from './pages/runs.ts'
 import { Workbench } from './pages/workbench.ts'
@@ -149,4 +149,19 @@ test('a node says why it ran or did not, and how it goes usually', async ({ page
   await expect(bench.inspector.getByRole('listitem').first()).toContainText('reused')
   await bench.inspector.getByRole('button', { name: 'Open that run' }).click()
   await expect(page.getByText('with the chain as it was then')).toBeVisible()
+})
+
+test('a node that gives tables says how many rows it usually gives', async ({ page }) => {
+  const bench = new Workbench(page)
+  await bench.newChain()
+  await bench.paste(WAVES(300))
+  await bench.run()
+  await bench.ended('Completed')
+  await bench.select('seed')
+  await bench.inspector.getByRole('tab', { name: 'Past' }).click()
+  await expect(bench.inspector.getByText('Usual time')).toBeVisible()
+  await expect(bench.inspector.getByText('Usual rows')).toHaveCount(0)
+  await bench.select('waves')
+  await expect(bench.inspector.getByText('Usual rows')).toBeVisible()
+  await expect(bench.inspector.getByText('300 (median)')).toBeVisible()
 })
