@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises'
+import { DuckDBInstance } from '@duckdb/node-api'
 import { WAVES, WIDE } from './clips.ts'
 import { expect, test } from './fixtures.ts'
 import { type Clip, Workbench } from './pages/workbench.ts'
@@ -68,15 +69,50 @@ test('cells are copied, columns described, rows exported', async ({ page, shell 
 
   if (shell !== 'browser') return
   await bench.dock.getByText('Rows', { exact: true }).click()
-  await bench.dock.getByRole('button', { name: 'Export the table' }).click()
-  const saved = page.waitForEvent('download')
-  await page.getByRole('menuitem', { name: 'CSV' }).click()
-  const file = await saved
-  expect(file.suggestedFilename()).toBe('waves.csv')
-  const lines = (await readFile(await file.path(), 'utf8')).trim().split('\n')
+  const lines = (await readFile(await exported(bench, 'CSV'), 'utf8')).trim().split('\n')
   expect(lines).toHaveLength(301)
   expect(lines[0]).toBe('i,y,z,u,kind')
 })
+
+test('rows are exported as Parquet and JSON, those that are shown', async ({ page, shell }) => {
+  test.skip(shell !== 'browser', 'The desktop asks where to save.')
+  const bench = new Workbench(page)
+  await open(bench, 300)
+  const parquet = await exported(bench, 'Parquet')
+  const instance = await DuckDBInstance.create(':memory:')
+  const connection = await instance.connect()
+  const read = await connection.runAndReadAll(
+    `SELECT count(*), max(y), count(DISTINCT kind), any_value(typeof(i)), any_value(typeof(y)), max(i) FROM read_parquet('${parquet}')`,
+  )
+  connection.closeSync()
+  instance.closeSync()
+  expect(read.getRowsJson()).toEqual([['300', 99, '3', 'BIGINT', 'DOUBLE', '299']])
+
+  const all: unknown = JSON.parse(await readFile(await exported(bench, 'JSON'), 'utf8'))
+  expect(all).toHaveLength(300)
+  expect(all).toHaveProperty('[100]', { i: 100, y: 99, z: 20 * Math.cos(3), u: 1.5, kind: 'b' })
+
+  await bench.dock.getByLabel('Search all columns').fill('b')
+  await page.keyboard.press('Enter')
+  await expect(bench.dock.getByText('100 of 300 rows')).toBeVisible()
+  await bench.dock.getByRole('button', { name: /^i integer/ }).click()
+  await bench.dock.getByRole('button', { name: /^i integer/ }).click()
+  await expect(cell(bench, 0, 0)).toHaveText('298')
+  const some: unknown = JSON.parse(await readFile(await exported(bench, 'JSON'), 'utf8'))
+  expect(some).toHaveLength(100)
+  expect(some).toHaveProperty('[0].i', 298)
+  expect(some).toHaveProperty('[99].i', 1)
+})
+
+/** Where the browser has put what was exported. */
+async function exported({ dock, page }: Workbench, format: 'CSV' | 'JSON' | 'Parquet'): Promise<string> {
+  await dock.getByRole('button', { name: 'Export the table' }).click()
+  const saved = page.waitForEvent('download')
+  await page.getByRole('menuitem', { name: format }).click()
+  const file = await saved
+  expect(file.suggestedFilename()).toBe(`waves.${format.toLowerCase()}`)
+  return file.path()
+}
 
 test('a million rows scroll from top to bottom in little memory', async ({ page, shell }) => {
   test.slow()
