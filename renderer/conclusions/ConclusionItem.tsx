@@ -31,8 +31,14 @@ function dataText(data: Json): string {
   return line.length <= 100 ? line : JSON.stringify(data, null, 2)
 }
 
+interface ConclusionItemProps {
+  readonly conclusion: StandingConclusion
+  /** The same for all in the list: Unix milliseconds. */
+  readonly now: number
+}
+
 /** A statement, where it came from, and whether it still stands. */
-export function ConclusionItem({ conclusion }: { readonly conclusion: StandingConclusion }) {
+export function ConclusionItem({ conclusion, now }: ConclusionItemProps) {
   const [open, setOpen] = useState(false)
   const { id, kind, subject, content, data, createdAt, chainName, nodeId, runKept, standing } = conclusion
   return (
@@ -46,8 +52,7 @@ export function ConclusionItem({ conclusion }: { readonly conclusion: StandingCo
         {data !== null && <pre className={classes.data}>{dataText(data)}</pre>}
         <Reasons standing={standing} />
         <div className={classes.origin}>
-          <span title={formatMoment(createdAt)}>{formatAgo(createdAt, Date.now())}</span> · {chainName},{' '}
-          {nodeId}
+          <span title={formatMoment(createdAt)}>{formatAgo(createdAt, now)}</span> · {chainName}, {nodeId}
           {!runKept && ' · its run is no longer kept'}
         </div>
       </div>

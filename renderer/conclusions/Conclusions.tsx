@@ -10,6 +10,7 @@ import { ChainSelect } from '../chains/ChainSelect.tsx'
 import { Empty } from '../ui/Empty.tsx'
 import { Page } from '../ui/Page.tsx'
 import { Paged } from '../ui/Paged.tsx'
+import { useNow } from '../ui/useNow.ts'
 import { ConclusionItem } from './ConclusionItem.tsx'
 import classes from './Conclusions.module.css'
 
@@ -28,6 +29,7 @@ const STANDINGS = [
 export function Conclusions() {
   const [text, setText] = useState('')
   const [filter, setFilter] = useState<Pick<ConclusionFilter, 'kind' | 'chainId' | 'standing'>>({})
+  const now = useNow(true, 30_000)
   const [settled] = useDebouncedValue(text.trim(), 200)
   const list = useInfiniteQuery(
     queries.conclusions.list.infiniteOptions({
@@ -87,7 +89,7 @@ export function Conclusions() {
       <Paged list={list} more={found.length === 0 ? 'Look further back' : 'Show more'}>
         <ul className={classes.list} aria-label="Conclusions">
           {found.map((one) => (
-            <ConclusionItem key={one.id} conclusion={one} />
+            <ConclusionItem key={one.id} conclusion={one} now={now} />
           ))}
         </ul>
       </Paged>

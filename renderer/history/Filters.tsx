@@ -67,7 +67,7 @@ export function Filters() {
         onChange={(since) => seek({ since, from: '', to: '' })}
       />
       {sought.since === BETWEEN && (
-        <>
+        <div className={classes.days}>
           <TextInput
             type="date"
             aria-label="From this day"
@@ -84,7 +84,7 @@ export function Filters() {
             error={sought.from !== '' && sought.to !== '' && sought.to < sought.from}
             onChange={(event) => seek({ to: event.currentTarget.value })}
           />
-        </>
+        </div>
       )}
       <Select
         className={classes.select ?? ''}
