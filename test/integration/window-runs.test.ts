@@ -337,6 +337,13 @@ describe('expressions', () => {
       state: 'problem',
       problem: { error: { code: 'expression_failed' } },
     })
+    // What takes too long is told without the node that stood for it.
+    expect(await ask(chainId, '(() => { for (;;); })()')).toMatchObject({
+      state: 'problem',
+      problem: {
+        error: { code: 'timeout', message: expect.stringMatching(/^This takes longer than a second/) },
+      },
+    })
     expect(await client.runs.list({})).toMatchObject({ items: [{}] })
   })
 

@@ -39,6 +39,12 @@ const STOPPED = {
   message: 'The value could not be had in time: other runs are under way.',
 }
 
+/** Said instead of the sentence about the node that stands for the question, which nobody has seen. */
+const SLOW = {
+  code: 'timeout',
+  message: 'This takes longer than a second, so its value is not shown here: run the chain to see it.',
+}
+
 export function expressionsFeature({
   app,
   store,
@@ -74,7 +80,8 @@ export function expressionsFeature({
       }
       const { result } = await askNode(app, question, signal)
       if (result?.value) return { state: 'value', value: previewOfValue(result.value) }
-      return { state: 'problem', problem: problemOf(result?.error ?? STOPPED, text) }
+      const error = result?.error?.code === 'timeout' ? SLOW : (result?.error ?? STOPPED)
+      return { state: 'problem', problem: problemOf(error, text) }
     },
 
     async rename({ nodes, edges, ids }) {
