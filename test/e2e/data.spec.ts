@@ -214,6 +214,25 @@ test('a table of 300 columns has a screenful of cells, and reaches its last colu
   await expect(cell(bench, 499, 299)).toHaveText('end of 0')
 })
 
+test('a table of 30 columns is drawn whole, and no cell that one goes to is under the row numbers', async ({
+  page,
+}) => {
+  const bench = new Workbench(page)
+  await open(bench, WIDE(20, 30))
+  const grid = bench.dock.getByRole('region', { name: 'Data' })
+  await expect(cell(bench, 0, 29)).toHaveText('end of 0')
+  await expect(grid.locator('tr').nth(1).locator('td')).toHaveCount(30)
+  await expect(grid.getByRole('table')).not.toHaveAttribute('aria-colcount')
+  await grid.focus()
+  await page.keyboard.press('Home')
+  await page.keyboard.press('End')
+  await expect(cell(bench, 0, 29)).toBeInViewport({ ratio: 0.99 })
+  for (let step = 0; step < 20; step += 1) await page.keyboard.press('ArrowLeft')
+  await expect(cell(bench, 0, 9)).toHaveAttribute('data-head', 'true')
+  expect(await grid.evaluate(hidden, '0 9')).toBe(false)
+  await expect(grid.getByRole('rowheader', { name: '1', exact: true })).toBeInViewport()
+})
+
 /** Which headers in sight don't stand over the first row's cell of their column, and which cells hold what is another column's. */
 function lined(grid: Element): { seen: boolean; out: string[]; wrong: string[] } {
   const view = grid.getBoundingClientRect()

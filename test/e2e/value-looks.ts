@@ -105,6 +105,8 @@ export async function everyValueScreen(page: Page, take: Take, app: RunningApp):
   await promisify(execFile)(process.execPath, command)
   await app.restart()
   const again = new Workbench(await app.page())
+  // The window opens where it was left, and would do so over the list.
+  await expect(again.canvas.nodes.first()).toBeVisible()
   await again.go('Runs')
   await new Runs(again.page).open(0)
   await again.openTab('Timeline')
