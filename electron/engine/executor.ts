@@ -34,10 +34,13 @@ export interface Segment {
 
 /** A segment's time on a runner. */
 export interface Turn {
-  /** Aborted when another run waits: what is left of the segment, or a long wait, is for later. Another one after each pass. */
+  /** Aborted when what is left of the segment, or a long wait, is to be left for later or to others. Another one after each pass. */
   readonly wanted: AbortSignal
-  /** Lets the other go first. Resolves at this one's next turn, and not before `notBefore` (Unix ms), or when the run is ended. */
-  pass(notBefore: number): Promise<void>
+  /**
+   * Lets the other go first. Resolves with true at this one's next turn, and not before `notBefore` (Unix ms), or when the
+   * run is ended; with false at once where what is left is no longer this segment's.
+   */
+  pass(notBefore: number): Promise<boolean>
 }
 
 /**
@@ -48,8 +51,8 @@ export interface Executor {
   /** How many segments may run at once. */
   readonly capacity: number
   /**
-   * Runs the nodes in order, each exactly to one `node-finished`. Resolves when all have one, whatever it is; rejects
-   * only for bugs. When `signal` is aborted the node under way and those after it end as `cancelled`. A body whose
+   * Runs the nodes in order, each exactly to one `node-finished`. Resolves when all have one, whatever it is, or the turn
+   * takes the rest away; rejects only for bugs. When `signal` is aborted the node under way and those after it end as `cancelled`. A body whose
    * segments hold each other up passes its turn on between nodes, and while one waits for its next attempt.
    */
   execute(segment: Segment, emit: (event: NodeEvent) => void, signal: AbortSignal, turn: Turn): Promise<void>

@@ -4,16 +4,19 @@ import { itemAt } from '#shared/base/item.ts'
 import type { NodeEvent, NodeResult, RunEvent, RunFinished } from '#shared/run/events.ts'
 import { applyEvent, emptyRun, type RunState } from '#shared/run/state.ts'
 import { now } from './clock.ts'
-import type { Executor, RunContext, Segment, Turn } from './executor.ts'
+import type { Executor, RunContext, Segment } from './executor.ts'
 import { placesOf } from './places.ts'
 import { onRunner, RunnerNumbers } from './runner-numbers.ts'
 import { endedEarly, withoutRunning } from './segment.ts'
 import { SegmentPool } from './segments.ts'
 import type { Slots } from './slots.ts'
+import { RunTurn } from './turn.ts'
 import type { RunHandle, RunListener, RunRequest } from './types.ts'
-import { abortReason, type EndReason, endFailure, wait } from './wait.ts'
+import { abortReason, anyWithin, type EndReason, endFailure } from './wait.ts'
 
 const DEFAULT_TIMEOUT_MS = 3_600_000
+/** How long a slot of a parallel run may be idle before a segment under way is asked for what is left of it (ms). */
+const SPLIT_MS = 100
 
 /** One run: deals out segments, folds their events, and ends as the sum of its nodes' ends. */
 export class Run implements RunHandle {
@@ -29,6 +32,9 @@ export class Run implements RunHandle {
   private readonly places: ReadonlyMap<string, number>
   private readonly runners = new RunnerNumbers()
   private bug: AppError | undefined
+  /** Attempts that have failed so far, by plan index. */
+  private readonly attempts = new Map<number, number>()
+  private readonly turns = new Set<RunTurn>()
   /** Ends by plan index, with values as later segments may take them. */
   private readonly ended = new Map<number, NodeResult>()
 
@@ -110,42 +116,57 @@ export class Run implements RunHandle {
       while (underWay.size < most) {
         const segment = pool.take()
         if (!segment) break
-        const work: Promise<void> = this.runSegment(segment).finally(() => {
-          underWay.delete(work)
-          pool.finished(segment)
-        })
+        const work: Promise<void> = this.runSegment(segment)
+          .then((left) => {
+            pool.putBack(left)
+            pool.finished(left.length === 0 ? segment : segment.filter((index) => this.ended.has(index)))
+          })
+          .finally(() => underWay.delete(work))
         underWay.add(work)
       }
       if (underWay.size === 0) return
-      await Promise.race(underWay)
+      if (underWay.size === most) await Promise.race(underWay)
+      else if (!(await anyWithin(underWay, SPLIT_MS))) this.split()
     }
   }
 
-  private async runSegment(nodes: readonly number[]): Promise<void> {
-    if (nodes.length === 0) return
-    const { signal } = this.controller
-    const first = await this.slots.acquire(this.executionId, signal)
-    if (!first) return
-    let slot = first
-    let runner = this.runners.take()
-    const turn: Turn = {
-      get wanted() {
-        return slot.wanted
-      },
-      pass: async (notBefore) => {
-        slot.giveBack()
-        this.runners.giveBack(runner)
-        if (notBefore > now()) await wait(notBefore - now(), signal).catch(() => {})
-        slot = (await this.slots.acquire(this.executionId, signal)) ?? slot
-        runner = this.runners.take()
-      },
+  /**
+   * A slot is idle, and the segments under way have lasted: the longest of those in which nodes could run side by side is
+   * asked for what is left of it. What a node costs is not known before; light ones never come to this.
+   */
+  private split(): void {
+    if (!this.slots.idle) return
+    let longest: RunTurn | undefined
+    let most = 0
+    for (const turn of this.turns) {
+      const left = turn.nodes.filter((index) => !this.ended.has(index))
+      const inside = new Set(left)
+      const ready = left.filter((index) =>
+        itemAt(this.context.plan.nodes, index).inputs.every(({ source }) => !inside.has(source)),
+      )
+      if (ready.length < 2 || left.length <= most) continue
+      longest = turn
+      most = left.length
     }
+    longest?.split()
+  }
+
+  /** Gives the nodes that are to be dealt out anew. */
+  private async runSegment(nodes: readonly number[]): Promise<readonly number[]> {
+    if (nodes.length === 0) return []
+    const { executionId, slots, runners } = this
+    const { signal } = this.controller
+    const turn = await RunTurn.take(nodes, { executionId, slots, runners, signal })
+    if (!turn) return []
+    this.turns.add(turn)
     try {
-      const segment: Segment = { run: this.context, nodes, known: this.knownFor(nodes), attempts: new Map() }
-      await this.executor.execute(segment, (event) => this.hear(event, runner), signal, turn)
+      const { attempts } = this
+      const segment: Segment = { run: this.context, nodes, known: this.knownFor(nodes), attempts }
+      await this.executor.execute(segment, (event) => this.hear(event, turn.runner), signal, turn)
+      return turn.cut ? nodes.filter((index) => !this.ended.has(index)) : []
     } finally {
-      this.runners.giveBack(runner)
-      slot.giveBack()
+      this.turns.delete(turn)
+      turn.end()
     }
   }
 
@@ -165,8 +186,9 @@ export class Run implements RunHandle {
   /** `runner`: where it happened; undefined for what no runner has told. */
   private hear(told: NodeEvent, runner?: number): void {
     const event = onRunner(told, runner)
+    const index = event.type === 'node-recorded' ? undefined : this.places.get(event.nodeId)
+    if (event.type === 'node-attempt' && index !== undefined) this.attempts.set(index, event.attempt)
     if (event.type === 'node-finished') {
-      const index = this.places.get(event.nodeId)
       if (index === undefined || this.ended.has(index)) return
       this.ended.set(index, event.result)
       const { policy } = itemAt(this.context.plan.nodes, index)

@@ -65,6 +65,14 @@ export class SegmentPool {
     }
   }
 
+  /** Nodes of a segment that were not run: they are dealt out anew. To be told before {@link finished} is of the others. */
+  putBack(nodes: readonly number[]): void {
+    for (const index of nodes) {
+      this.taken.delete(index)
+      if (this.waiting[index] === 0) this.ready.push(index)
+    }
+  }
+
   private grow(start: number[]): number[] {
     const inside = new Set(start)
     const queue = [...start]

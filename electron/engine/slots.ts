@@ -52,6 +52,11 @@ export class Slots {
     this.sliceMs = sliceMs
   }
 
+  /** Whether there is one that nobody has. */
+  get idle(): boolean {
+    return this.free > 0
+  }
+
   /** Where it is less than what is under way, no slot is given until enough are back. */
   resize(capacity: number): void {
     this.free += Math.max(1, capacity) - this.capacity

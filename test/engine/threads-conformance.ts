@@ -76,6 +76,31 @@ export function threadsConformance(name: string, make: (capacity: number) => Exe
       expect(ends(state)).toEqual({ a: 'failed crashed', b: 'skipped stopped' })
     })
 
+    it('parts what hangs on one source between runners, once it has lasted', async () => {
+      const branches = Array.from(
+        { length: 6 },
+        (_, i): TestNode => ({
+          id: `b${i}`,
+          op: 'sleep',
+          config: { ms: 120 },
+          from: ['source'],
+        }),
+      )
+      const state = await h.run(
+        [
+          { id: 'source', op: 'value', config: { value: 1 } },
+          ...branches,
+          { id: 'again', op: 'fail', from: ['source'], policy: { retries: 1, retryDelayMs: 150 } },
+          { id: 'sum', op: 'add', from: branches.map(({ id }) => id) },
+        ],
+        { maxWorkers: 2 },
+      )
+      expect(outputOf(state, 'sum')).toBe(6 * 120 + 1)
+      expect(state.nodes.get('again')?.result).toMatchObject({ status: 'failed', attempts: 2 })
+      const runners = branches.map(({ id }) => state.nodes.get(id)?.result?.runner)
+      expect(new Set(runners)).toEqual(new Set([0, 1]))
+    })
+
     describe('with one runner', () => {
       let one: Harness
       beforeAll(() => {

@@ -141,6 +141,39 @@ describe('NodeContext', () => {
 })
 
 describe('SegmentPool', () => {
+  it('deals out anew what a segment did not come to', () => {
+    const plan = testPlan([
+      { id: 'source', op: 'add' },
+      { id: 'a', op: 'add', from: ['source'] },
+      { id: 'b', op: 'add', from: ['source'] },
+      { id: 'c', op: 'add', from: ['source'] },
+      { id: 'sum', op: 'add', from: ['a', 'b', 'c'] },
+    ])
+    const pool = new SegmentPool(plan, [0, 1, 2, 3, 4], 2)
+    expect(pool.take()).toEqual([0, 1, 2, 3, 4])
+    pool.putBack([2, 3, 4])
+    pool.finished([0, 1])
+    expect([pool.take(), pool.take(), pool.take()]).toEqual([[2], [3], null])
+    pool.finished([2])
+    expect(pool.take()).toBeNull()
+    pool.finished([3])
+    expect(pool.take()).toEqual([4])
+  })
+
+  it('deals out anew what had not begun', () => {
+    const plan = testPlan([
+      { id: 'a', op: 'add' },
+      { id: 'b', op: 'add' },
+      { id: 'c', op: 'add', from: ['b'] },
+    ])
+    const pool = new SegmentPool(plan, [0, 1, 2], 1)
+    expect(pool.take()).toEqual([0])
+    expect(pool.take()).toEqual([1, 2])
+    pool.putBack([1, 2])
+    pool.finished([])
+    expect(pool.take()).toEqual([1, 2])
+  })
+
   it('takes a line as one segment, and a heavy node apart', () => {
     const plan = testPlan([
       { id: 'a', op: 'x' },

@@ -265,6 +265,7 @@ describe('a segment whose runner is wanted from the beginning', () => {
         async pass(notBefore) {
           turns.push(notBefore)
           asked = new AbortController().signal
+          return true
         },
       },
     )

@@ -76,7 +76,7 @@ export class ThreadedExecutor implements Executor {
         if (end.kind === 'lost') await watch.recover(end, turn.wanted)
         else if (end.error) throw new AppFailure(end.error.code, end.error.message, end.error.data)
         watch.settle()
-        if (turn.wanted.aborted && !watch.finished) await turn.pass(watch.notBefore)
+        if (turn.wanted.aborted && !watch.finished && !(await turn.pass(watch.notBefore))) return
         watch.settle()
       }
     } finally {
