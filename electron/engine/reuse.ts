@@ -64,13 +64,16 @@ export class Reuse {
 
   private byKey(key: string | undefined, marks: Marks): Standing | Promise<Standing> {
     const hit = key === undefined ? undefined : this.cache.get(key)
-    return hit ? this.take(hit, { ...marks, cached: { by: 'cacheKey' } }).catch(() => marks) : marks
+    if (!hit) return marks
+    const { result, executionId, nodeId } = hit
+    return this.take(result, { ...marks, cached: { by: 'cacheKey', executionId, nodeId } }).catch(() => marks)
   }
 
   /** Keeps a node's result under its key, as it was told. */
   remember(node: PlanNode, told: NodeResult): void {
     const key = keyOf(node)
-    if (key !== undefined) this.cache.set(key, told)
+    const { executionId } = this.segment.run
+    if (key !== undefined) this.cache.set(key, { result: told, executionId, nodeId: node.id })
   }
 
   private async take(result: NodeResult, marks: Marks & Pick<NodeResult, 'cached'>): Promise<Standing> {

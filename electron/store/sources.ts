@@ -43,7 +43,7 @@ export function openSources({ orm }: Db) {
         .orderBy(desc(sourceFiles.id))
         .all(),
 
-    /** The runs that read a file with this content, newest first. */
+    /** The runs that read a file with this content or took a result that rests on it, newest first. */
     readers: (sha256: string): { executionId: ExecutionId; nodeId: string; at: number }[] =>
       orm
         .select({ executionId: executions.id, nodeId: sourceUses.nodeId, at: sourceUses.at })

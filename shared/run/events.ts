@@ -44,12 +44,19 @@ export type Warning = z.infer<typeof Warning>
 export const Decision = z.object({ result: ParsedJson, path: z.string() })
 export type Decision = z.infer<typeof Decision>
 
-/** How a result was had without running the node: from the engine's cache by key, or from an earlier run. */
+/**
+ * How a result was had without running the node: from the engine's cache by key, or from an earlier run. `executionId`
+ * names the run that it was taken from (older results may lack it); `nodeId` the node there, as a key may be shared.
+ */
 export const CacheMark = z.union([
   z.literal(false),
-  z.object({ by: z.literal('cacheKey') }),
+  z.object({
+    by: z.literal('cacheKey'),
+    executionId: z.string().optional(),
+    nodeId: z.string().optional(),
+  }),
   z.object({ by: z.literal('reuse'), executionId: z.string() }),
-  z.object({ by: z.literal('pin') }),
+  z.object({ by: z.literal('pin'), executionId: z.string().optional() }),
 ])
 export type CacheMark = z.infer<typeof CacheMark>
 

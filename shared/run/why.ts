@@ -30,16 +30,19 @@ export function whyTold(result: NodeResult): WhyTold {
   const { cached, reason, why } = result
   if (reason) return { sentence: NOT_RUN[reason] }
   if (cached !== false) {
-    if (cached.by === 'pin') return { sentence: 'Not run: its result is pinned.' }
-    if (cached.by === 'cacheKey')
-      return { sentence: 'Not run: a run before, with the same cache key, had given the result.' }
+    const { executionId } = cached
     return {
-      sentence:
-        why === 'reused'
-          ? 'Not run: nothing that it depends on had changed since its last result.'
-          : 'Not run: this run was of another part of the chain, and took its last result.',
-      from: cached.executionId,
+      sentence: takenSentence(cached.by, why),
+      ...(executionId === undefined ? {} : { from: executionId }),
     }
   }
   return { sentence: why && why !== 'reused' ? RAN[why] : 'It ran: the run was to run everything it could.' }
+}
+
+function takenSentence(by: 'pin' | 'cacheKey' | 'reuse', why: Why | undefined): string {
+  if (by === 'pin') return 'Not run: its result is pinned.'
+  if (by === 'cacheKey') return 'Not run: a run before, with the same cache key, had given the result.'
+  return why === 'reused'
+    ? 'Not run: nothing that it depends on had changed since its last result.'
+    : 'Not run: this run was of another part of the chain, and took its last result.'
 }

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Executor } from '#electron/engine/executor.ts'
+import type { RunState } from '#shared/run/state.ts'
 import { ends, type Harness, happened, harness, outputOf, started } from './harness.ts'
 import type { TestNode } from './plans.ts'
 import { reuseConformance } from './reuse-conformance.ts'
@@ -225,11 +226,17 @@ export function conformance(name: string, make: () => Executor): void {
       ]
       const state = await h.run(nodes)
       expect(['a', 'b', 'c', 'd'].map((id) => outputOf(state, id))).toEqual([1, 1, 1, 2])
-      expect(state.nodes.get('b')?.result?.cached).toEqual({ by: 'cacheKey' })
+      const from = (run: RunState, nodeId: string) => ({
+        by: 'cacheKey',
+        executionId: run.executionId,
+        nodeId,
+      })
+      expect(state.nodes.get('b')?.result?.cached).toEqual(from(state, 'a'))
       expect(state.nodes.get('a')?.result?.cached).toBe(false)
       const again = await h.run(nodes)
       expect(outputOf(again, 'a')).toBe(1)
-      expect(again.nodes.get('a')?.result?.cached).toEqual({ by: 'cacheKey' })
+      const { cached } = again.nodes.get('a')?.result ?? {}
+      expect(cached).toMatchObject({ by: 'cacheKey', executionId: state.executionId })
       expect(outputOf(again, 'd')).toBe(4)
     })
 

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { ChainId } from '#shared/base/ids.ts'
 import type { Chain, ChainNode } from '#shared/chain/schema.ts'
+import type { RunMode } from '#shared/contract/runs.ts'
 import { standingOf, standingSentence } from '#shared/run/standing.ts'
 import { ergo } from '../support/ergo.ts'
 import { constant, edge, expression, follow, openTestWindow, type TestWindow } from '../support/window.ts'
@@ -22,6 +23,12 @@ const say = (content: string): ChainNode => ({
   operation: 'store',
   config: { subject: 'Bath', content },
 })
+const file = (id: string, path: string): ChainNode => ({
+  id,
+  type: 'DATA_INPUT',
+  operation: 'file',
+  config: { path, format: 'text' },
+})
 const configure = (id: string, config: Record<string, string>) => ({
   label: 'Set',
   command: { type: 'configureNode' as const, id, config },
@@ -33,8 +40,8 @@ async function concluded(chain: Chain) {
   const { summary } = await client.chains.create({ chain })
   return { chainId: summary.id, executionId: await again(summary.id) }
 }
-async function again(chainId: ChainId) {
-  const { id } = await window.client.runs.start({ chainId })
+async function again(chainId: ChainId, mode: RunMode = { kind: 'all' }) {
+  const { id } = await window.client.runs.start({ chainId, mode })
   expect((await follow(window.client, id)).state.status).toBe('completed')
   return id
 }
@@ -98,12 +105,6 @@ describe('a conclusion', () => {
     const [used, other] = [join(dataDir, 'used.txt'), join(dataDir, 'other.txt')]
     await writeFile(used, 'one')
     await writeFile(other, 'one')
-    const file = (id: string, path: string): ChainNode => ({
-      id,
-      type: 'DATA_INPUT',
-      operation: 'file',
-      config: { path, format: 'text' },
-    })
     await concluded({
       name: 'Files',
       parameters: [],
@@ -160,6 +161,108 @@ describe('a conclusion', () => {
     await expect(client.conclusions.provenance({ id: 'c999' })).rejects.toMatchObject({
       data: { code: 'conclusion_missing' },
     })
+  })
+})
+
+describe('a conclusion over a result that was taken from another run', () => {
+  const oneFile = (path: string, policy: ChainNode['policy'] = {}): Chain => ({
+    name: 'One file',
+    parameters: [],
+    nodes: [{ ...file('f', path), policy }, say('{{f}}')],
+    edges: [edge('f', 'say')],
+  })
+  /** A file that is read, then changed and stale for the newest conclusion. */
+  async function isStaleAfterEdit(path: string): Promise<void> {
+    expect(await standing()).toEqual(['current'])
+    await writeFile(path, 'edited')
+    expect(await standing()).toEqual(['stale', `The file ${path} has changed since.`])
+  }
+  async function used(): Promise<string> {
+    const path = join(window.dataDir, 'used.txt')
+    await writeFile(path, 'one')
+    return path
+  }
+
+  it('is stale once the file that it was made of has changed, also when the first run is gone', async () => {
+    const { client } = window
+    const path = await used()
+    const first = await concluded(oneFile(path))
+    const second = await again(first.chainId, { kind: 'changed' })
+    const third = await again(first.chainId, { kind: 'changed' })
+    const { state } = await follow(client, third)
+    expect(state.nodes.get('f')?.result?.cached).toEqual({ by: 'reuse', executionId: second })
+    const { items } = await client.runs.records({ executionId: third, nodeId: 'f' })
+    expect(items).toMatchObject([{ record: { kind: 'source', path } }])
+    await client.history.delete({ executionIds: [first.executionId, second] })
+    await isStaleAfterEdit(path)
+  })
+
+  it('is stale where the result is pinned, or of the part of the chain that did not run', async () => {
+    const { client } = window
+    const path = await used()
+    const { chainId, executionId } = await concluded(oneFile(path))
+    await client.pins.set({ chainId, nodeId: 'f', executionId })
+    await again(chainId)
+    await isStaleAfterEdit(path)
+    await client.pins.remove({ chainId, nodeId: 'f' })
+    await again(chainId)
+    await again(chainId, { kind: 'fromNode', nodeId: 'say' })
+    await writeFile(path, 'other')
+    expect(await standing()).toEqual(['stale', `The file ${path} has changed since.`])
+  })
+
+  it('is stale where the result was shared by a cache key, by another node too', async () => {
+    const { client } = window
+    const path = await used()
+    const first = await concluded(oneFile(path, { cacheKey: 'shared' }))
+    await client.history.delete({ executionIds: [(await concluded(oneFile(path))).executionId] })
+    const shared = { ...file('other', path), policy: { cacheKey: 'shared' } }
+    const { executionId } = await concluded({
+      name: 'Shared',
+      parameters: [],
+      nodes: [shared, { ...shared, id: 'again' }, say('{{again}}')],
+      edges: [edge('again', 'say')],
+    })
+    const { state } = await follow(client, executionId)
+    const from = { by: 'cacheKey', executionId: first.executionId, nodeId: 'f' }
+    expect(state.nodes.get('other')?.result?.cached).toEqual(from)
+    await isStaleAfterEdit(path)
+  })
+
+  it('is stale where its run was resumed after the file had been read', async () => {
+    const { client, dataDir } = window
+    const [path, late] = [await used(), join(dataDir, 'late.txt')]
+    const { summary } = await client.chains.create({
+      chain: {
+        name: 'Two files',
+        parameters: [],
+        nodes: [file('f', path), file('g', late), say('{{f}} {{g}}')],
+        edges: [edge('f', 'say'), edge('g', 'say')],
+      },
+    })
+    const { id } = await client.runs.start({ chainId: summary.id })
+    expect((await follow(client, id)).state.status).toBe('failed')
+    await writeFile(late, 'late')
+    const rest = await client.runs.resume({ executionId: id })
+    expect((await follow(client, rest.id)).state.status).toBe('completed')
+    await isStaleAfterEdit(path)
+  })
+
+  it('is stale once a script that made the result is another; the script itself has run once', async () => {
+    const { client } = window
+    const script = { name: 'grade', description: '', parameters: [], code: 'return 1' }
+    await client.scripts.save(script)
+    const { chainId, executionId } = await concluded({
+      name: 'Scripted',
+      parameters: [],
+      nodes: [{ id: 's', type: 'TRANSFORM', operation: 'script', config: { script: 'grade' } }, say('{{s}}')],
+      edges: [edge('s', 'say')],
+    })
+    await client.pins.set({ chainId, nodeId: 's', executionId })
+    await again(chainId)
+    expect((await client.scripts.executions({ name: 'grade' })).items).toMatchObject([{ executionId }])
+    await client.scripts.save({ ...script, code: 'return 2' })
+    expect(await standing()).toEqual(['stale', 'The script grade is at version 2 now; version 1 was used.'])
   })
 })
 

@@ -225,7 +225,7 @@ describe('part of a chain', () => {
     const { id } = await client.runs.start({ chainId, inputs: { factor: 50 } })
     const pinned = await follow(client, id)
     expect(pinned.previews).toMatchObject({ b: { json: 6 }, c: { json: 7 } })
-    expect(pinned.state.nodes.get('b')?.result?.cached).toEqual({ by: 'pin' })
+    expect(pinned.state.nodes.get('b')?.result?.cached).toEqual({ by: 'pin', executionId: first.id })
     await client.pins.remove({ chainId, nodeId: 'b' })
     const free = await follow(client, (await client.runs.start({ chainId, inputs: { factor: 50 } })).id)
     expect(free.previews.c).toMatchObject({ json: 151 })

@@ -28,13 +28,15 @@ const done = (value: NodeResult['value']): NodeResult => ({
 const table: TableValue = { kind: 'table', columns: [], rowCount: 0, ref: 't1' }
 const blob: TableValue = { ...table, ref: 'blob:abc' }
 
+const of = (result: NodeResult) => ({ result, executionId: 'x', nodeId: 'n' })
+
 describe('ResultCache', () => {
   it('forgets the least recently used', () => {
     const cache = new ResultCache(2)
-    cache.set('a', done(json(1)))
-    cache.set('b', done(json(2)))
+    cache.set('a', of(done(json(1))))
+    cache.set('b', of(done(json(2))))
     cache.get('a')
-    cache.set('c', done(json(3)))
+    cache.set('c', of(done(json(3))))
     expect([cache.get('a'), cache.get('b'), cache.get('c')].map((hit) => hit !== undefined)).toEqual([
       true,
       false,
@@ -44,10 +46,10 @@ describe('ResultCache', () => {
 
   it('keeps no failure and no table of a run, but a blob', () => {
     const cache = new ResultCache()
-    cache.set('failed', { ...done(json(1)), status: 'failed' })
-    cache.set('table', done(table))
-    cache.set('port', { ...done(json(1)), outputs: { x: table } })
-    cache.set('blob', done(blob))
+    cache.set('failed', of({ ...done(json(1)), status: 'failed' }))
+    cache.set('table', of(done(table)))
+    cache.set('port', of({ ...done(json(1)), outputs: { x: table } }))
+    cache.set('blob', of(done(blob)))
     expect(['failed', 'table', 'port', 'blob'].map((key) => cache.get(key) !== undefined)).toEqual([
       false,
       false,

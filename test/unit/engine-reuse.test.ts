@@ -71,7 +71,7 @@ it('a text counts by its content, however long, and once for all that take it', 
 it('a result under a key whose blob is gone is made anew', async () => {
   const cache = new ResultCache()
   const keyed = { ...node, policy: { ...node.policy, cacheKey: 'k' } }
-  cache.set('k', result(table('blob:gone')))
+  cache.set('k', { result: result(table('blob:gone')), executionId: 'x', nodeId: 'n' })
   const run = { executionId: 'r', plan, params: {}, folders: [], fingerprints: false }
   const segment = { run, nodes: [1], known: new Map(), attempts: new Map() }
   const there = await new Reuse(segment, { cache, restore: async (value) => value }).standingOf(

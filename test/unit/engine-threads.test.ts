@@ -205,7 +205,10 @@ describe('serving a runner', () => {
         { id: 'a', op: 'fail', policy: { cacheKey: 'k' } },
         { id: 'b', op: 'sleep', config: { ms: 60_000 } },
       ],
-      { cache: hit.type === 'node-finished' ? [['k', hit.result]] : [] },
+      {
+        cache:
+          hit.type === 'node-finished' ? [['k', { result: hit.result, executionId: 'x', nodeId: 'z' }]] : [],
+      },
     )
     runner.say(plan)
     runner.say(message)
@@ -218,6 +221,7 @@ describe('serving a runner', () => {
     )
     expect(ends.map((result) => result.status)).toEqual(['completed', 'cancelled'])
     expect(ends[0]?.value).toEqual(json('kept'))
+    expect(ends[0]?.cached).toEqual({ by: 'cacheKey', executionId: 'x', nodeId: 'z' })
   })
 
   it('leaves what is left where its runner is wanted, a wait for the next attempt too', async () => {

@@ -32,7 +32,13 @@ const result = fc
     decision: sometimes(fc.record({ result: fc.boolean(), path: fc.string() })),
     warnings: fc.array(fc.record({ code: fc.string(), message: fc.string() }), { maxLength: 1 }),
     attempts: fc.oneof(fc.constant(1), fc.nat(2)),
-    cached: fc.constantFrom<CacheMark[]>(false, { by: 'cacheKey' }, { by: 'pin' }),
+    cached: fc.constantFrom<CacheMark[]>(
+      false,
+      { by: 'cacheKey' },
+      { by: 'cacheKey', executionId: 'e', nodeId: 'n' },
+      { by: 'pin' },
+      { by: 'pin', executionId: 'e' },
+    ),
     startedAt: sometimes(time),
     durationMs: fc.oneof(
       fc.nat().map((ticks) => ticks / 4096),

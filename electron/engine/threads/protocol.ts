@@ -3,6 +3,7 @@ import { AppError } from '#shared/base/errors.ts'
 import type { Json, JsonRecord } from '#shared/base/json.ts'
 import type { NodeResult } from '#shared/run/events.ts'
 import type { PlanNode } from '#shared/run/plan.ts'
+import type { CachedResult } from '../cache.ts'
 import type { EarlierResult } from '../executor.ts'
 import type { EndReason } from '../wait.ts'
 
@@ -34,7 +35,7 @@ export type ToRunner =
       readonly nodes: readonly number[]
       readonly known: readonly (readonly [number, NodeResult])[]
       readonly attempts: readonly (readonly [number, number])[]
-      readonly cache: readonly (readonly [string, NodeResult])[]
+      readonly cache: readonly (readonly [string, CachedResult])[]
     }
   | { readonly type: 'end'; readonly segment: number; readonly reason: EndReason }
   /** Another run waits: what is left after the node under way is for later. */

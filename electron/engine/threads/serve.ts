@@ -60,7 +60,7 @@ export async function serveRunner(
     const plan: Plan = { nodes: plans.get(message.planId) ?? [], parameters: {} }
     const run: RunContext = { executionId, plan, params, folders, fingerprints, ...(reuse ? { reuse } : {}) }
     const cache = new ResultCache()
-    for (const [key, result] of message.cache) cache.set(key, result)
+    for (const [key, cached] of message.cache) cache.set(key, cached)
     const controller = { end: new AbortController(), wanted: new AbortController() }
     controllers.set(segment, controller)
     current = segment

@@ -2,7 +2,7 @@ import { type AppError, AppFailure } from '#shared/base/errors.ts'
 import { itemAt } from '#shared/base/item.ts'
 import type { NodeEvent, NodeResult } from '#shared/run/events.ts'
 import type { Plan, PlanNode } from '#shared/run/plan.ts'
-import type { ResultCache } from '../cache.ts'
+import type { CachedResult, ResultCache } from '../cache.ts'
 import type { EarlierResult, Executor, Segment, Turn } from '../executor.ts'
 import { Runner, type RunnerOptions } from './runner.ts'
 import { SegmentWatch } from './watch.ts'
@@ -114,7 +114,7 @@ export class ThreadedExecutor implements Executor {
       (events) => {
         for (const event of events) {
           const node = watch.hear(event)
-          if (node && event.type === 'node-finished') this.remember(node, event.result)
+          if (node && event.type === 'node-finished') this.remember(run.executionId, node, event.result)
         }
       },
     )
@@ -122,8 +122,8 @@ export class ThreadedExecutor implements Executor {
     return done.finally(() => watch.detach())
   }
 
-  private cached(plan: Plan, nodes: readonly number[]): [string, NodeResult][] {
-    const found = new Map<string, NodeResult>()
+  private cached(plan: Plan, nodes: readonly number[]): [string, CachedResult][] {
+    const found = new Map<string, CachedResult>()
     for (const index of nodes) {
       const key = itemAt(plan.nodes, index).policy.cacheKey
       const hit = key === undefined ? undefined : this.cache.get(key)
@@ -132,9 +132,11 @@ export class ThreadedExecutor implements Executor {
     return [...found]
   }
 
-  private remember({ policy, traits }: PlanNode, result: NodeResult): void {
-    if (policy.cacheKey === undefined || traits.effect || result.cached !== false) return
-    this.cache.set(policy.cacheKey, result)
+  /** A result that was taken is then known by its latest run: earlier ones may be deleted from the history. */
+  private remember(executionId: string, { id, policy, traits }: PlanNode, result: NodeResult): void {
+    if (policy.cacheKey === undefined || traits.effect) return
+    if (result.cached !== false && result.cached.by !== 'cacheKey') return
+    this.cache.set(policy.cacheKey, { result, executionId, nodeId: id })
   }
 
   private giveBack(runner: Runner): void {

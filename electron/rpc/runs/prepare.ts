@@ -55,7 +55,8 @@ export function prepareRun(whole: Chain, given: JsonRecord, mode: RunMode, earli
     if (before)
       known.set(id, { ...taken(before.result), cached: { by: 'reuse', executionId: before.executionId } })
     const pinned = earlier.pinned.get(id)
-    if (pinned) known.set(id, { ...taken(pinned.result), cached: { by: 'pin' } })
+    if (pinned)
+      known.set(id, { ...taken(pinned.result), cached: { by: 'pin', executionId: pinned.executionId } })
   }
   const reuse = mode.kind === 'changed' ? { reuse: earlier.results } : {}
   return { chain, inputs: inputs.value, options: { fingerprints: true, known, ...reuse } }

@@ -37,7 +37,7 @@ export function openRuns(kit: RunKit) {
 
     /** Writes what there is of runs under way and lets go of them; they stay `running`, to be `interrupted`. */
     stop(): void {
-      for (const stop of kit.underWay) stop()
+      for (const run of kit.underWay.values()) run.stop()
       kit.underWay.clear()
     },
 

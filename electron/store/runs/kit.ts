@@ -5,6 +5,7 @@ import { attemptAsync } from '../errors.ts'
 import type { Revisions } from '../revisions.ts'
 import { prepareRecordReads } from './record-reads.ts'
 import { prepareRecordWrites } from './record-rows.ts'
+import { prepareRests, type UnderWay } from './rests.ts'
 import { prepareWrites } from './writes.ts'
 
 /** What writing and reading runs takes, made once per store. */
@@ -19,8 +20,9 @@ export function openRunKit(
     writes: prepareWrites(db),
     writeRecord: prepareRecordWrites(db),
     readRecords: prepareRecordReads(db),
-    /** Ends the recording of runs under way, with what there is written. */
-    underWay: new Set<() => void>(),
+    rests: prepareRests(db),
+    /** Runs that this process records, by their id. */
+    underWay: new Map<string, UnderWay>(),
     /** Waits until all that is committed would survive a power cut, without holding up this thread. */
     toDisk: (): Promise<void> => attemptAsync(syncFile(join(parts.dataDir, `${DATABASE_FILE}-wal`))),
   }

@@ -10,7 +10,8 @@ import { applyEvent, emptyRun, type RunState } from '#shared/run/state.ts'
 import { attempt } from '../errors.ts'
 import { facetsOf } from './facets.ts'
 import type { RunKit } from './kit.ts'
-import type { Origin } from './record-rows.ts'
+import type { Origin, StoredRecord } from './record-rows.ts'
+import { EarlierRests, isGround, type UnderWay } from './rests.ts'
 import { type ResultRow, refsOf, toRow } from './result-row.ts'
 import { countsOf, failureOf, textsOf } from './summary.ts'
 
@@ -52,7 +53,7 @@ export interface FailedAttempt {
  * {@link FLUSH_MS} ms or {@link FLUSH_NODES} nodes later in one transaction: a node that starts and ends in between costs
  * one row. What is written survives the end of the process; the end of the run is waited for until it is on the disk.
  */
-export class RunRecorder {
+export class RunRecorder implements UnderWay {
   /** Settles when the end of the run is on the disk, or can't be written for now. Errors: those of {@link save}. */
   readonly done: Promise<void>
   private readonly kit: RunKit
@@ -60,6 +61,8 @@ export class RunRecorder {
   private readonly state: RunState = emptyRun()
   private origin: Origin | undefined
   private readonly changed = new Set<string>()
+  private readonly earlier: EarlierRests
+  private readonly takenOver = new Set<string>()
   private readonly lastStart = new Map<string, number>()
   private attempts: FailedAttempt[] = []
   private recordsWritten = 0
@@ -73,6 +76,7 @@ export class RunRecorder {
   constructor(kit: RunKit, start: RunStart) {
     this.kit = kit
     this.start = start
+    this.earlier = new EarlierRests(kit)
     this.commit = kit.client.transaction((origin: Origin) => this.writeRows(origin))
     const { promise, resolve, reject } = Promise.withResolvers<void>()
     this.done = promise
@@ -141,11 +145,29 @@ export class RunRecorder {
     this.schedule()
   }
 
-  /** The store is closing: what can still be written is. */
-  private readonly stop = (): void => {
+  stop(): void {
     this.tryFlush()
     clearTimeout(this.timer)
     this.stopped = true
+  }
+
+  restsOn(nodeId: string): StoredRecord[] {
+    this.takeOver(nodeId)
+    return this.state.records.filter((stored) => stored.nodeId === nodeId && isGround(stored))
+  }
+
+  /**
+   * A result that was taken from another run rests on the files and scripts that it rested on there: they are kept with
+   * this run too, as that one may be deleted. A run from a file has told them itself.
+   */
+  private takeOver(nodeId: string): void {
+    const cached = this.state.nodes.get(nodeId)?.result?.cached
+    if (!cached || cached.executionId === undefined || this.start.trigger === 'imported') return
+    if (this.takenOver.has(nodeId)) return
+    const from = cached.by === 'cacheKey' ? (cached.nodeId ?? nodeId) : nodeId
+    const rests = this.earlier.of(cached.executionId, from)
+    for (const { at, record } of rests) this.state.records.push({ nodeId, at, record })
+    this.takenOver.add(nodeId)
   }
 
   private begin(event: Extract<RunEvent, { type: 'run-started' }>): void {
@@ -173,7 +195,7 @@ export class RunRecorder {
         })
         .immediate(),
     )
-    kit.underWay.add(this.stop)
+    kit.underWay.set(event.executionId, this)
   }
 
   private schedule(): void {
@@ -209,7 +231,7 @@ export class RunRecorder {
     this.changed.clear()
     this.attempts = []
     this.recordsWritten = this.state.records.length
-    if (this.state.status !== 'running') kit.underWay.delete(this.stop)
+    if (this.state.status !== 'running') kit.underWay.delete(origin.executionId)
   }
 
   private writeRows(origin: Origin): void {
@@ -221,6 +243,7 @@ export class RunRecorder {
       if (!node) continue
       rows.push(toRow(id, node))
       if (!node.result) continue
+      this.takeOver(id)
       for (const ref of refsOf(node.result)) {
         const hash = blobOf(ref)
         if (hash) kit.writes.blob.run({ execution, hash })

@@ -1,4 +1,4 @@
-import { and, desc, eq, isNotNull, lt, notInArray, or } from 'drizzle-orm'
+import { and, desc, eq, gt, isNotNull, isNull, lt, ne, notInArray, or } from 'drizzle-orm'
 import { blobOf } from '#electron/data/blobs/refs.ts'
 import { type AppError, fail } from '#shared/base/errors.ts'
 import { ExecutionId } from '#shared/base/ids.ts'
@@ -44,6 +44,8 @@ export function openScriptExecutions({ orm, now, newId }: Db, library: Library, 
         ),
       )
       .$dynamic()
+  /** A node whose result was taken from another run (no attempts) has only kept which scripts that rests on. */
+  const ran = or(isNull(nodeResults.status), ne(nodeResults.status, 'completed'), gt(nodeResults.attempt, 0))
   type Row = Awaited<ReturnType<typeof select>>[number]
 
   const toExecution = ({ own, script, run, node }: Row): StoredScriptExecution => {
@@ -110,7 +112,7 @@ export function openScriptExecutions({ orm, now, newId }: Db, library: Library, 
       const ofScript =
         name === undefined ? undefined : or(eq(scripts.name, name), eq(scriptExecutions.name, name))
       const rows = select()
-        .where(and(ofScript, before === undefined ? undefined : lt(scriptExecutions.seq, before)))
+        .where(and(ran, ofScript, before === undefined ? undefined : lt(scriptExecutions.seq, before)))
         .orderBy(desc(scriptExecutions.seq))
         .limit(limit + 1)
         .all()

@@ -60,6 +60,7 @@ const result = fc.record(
       { by: 'cacheKey' as const },
       { by: 'reuse' as const, executionId: 'earlier' },
       { by: 'pin' as const },
+      { by: 'pin' as const, executionId: 'earlier' },
     ),
     startedAt: time,
     durationMs: time,

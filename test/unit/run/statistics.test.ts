@@ -68,13 +68,14 @@ describe('why a node ran, or not', () => {
       ...reasons.map((reason) => whyTold(result({ status: 'skipped', reason }))),
       ...whys.map((why) => whyTold(result({ why }))),
       whyTold(result({})),
-      whyTold(result({ cached: { by: 'pin' } })),
-      whyTold(result({ cached: { by: 'cacheKey' } })),
+      whyTold(result({ cached: { by: 'pin', executionId: 'r1' } })),
+      whyTold(result({ cached: { by: 'cacheKey', executionId: 'r1', nodeId: 'n' } })),
       whyTold(result({ cached: { by: 'reuse', executionId: 'r1' } })),
       whyTold(result({ cached: { by: 'reuse', executionId: 'r1' }, why: 'reused' })),
     ]
     expect(new Set(told.map(({ sentence }) => sentence)).size).toBe(told.length)
     for (const { sentence } of told) expect(sentence).toMatch(/^(It ran|Not run|Stopped): .*\.$/)
-    expect(told.filter(({ from }) => from === 'r1')).toHaveLength(2)
+    expect(told.filter(({ from }) => from === 'r1')).toHaveLength(4)
+    expect(whyTold(result({ cached: { by: 'pin' } }))).not.toHaveProperty('from')
   })
 })
