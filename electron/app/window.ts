@@ -36,6 +36,7 @@ import { LiveRuns } from '../rpc/runs/live.ts'
 import type { Shell } from '../rpc/shell.ts'
 import { ValueReader } from '../rpc/values/read.ts'
 import { AutoPrune } from './auto-prune.ts'
+import { OthersWatch } from './others-watch.ts'
 import { EXAMPLES } from './prepare.ts'
 import { Pruner } from './pruner.ts'
 import { resumption } from './resume.ts'
@@ -67,11 +68,13 @@ export interface WindowAppOptions {
 }
 
 const IDLE_MS = 10_000
+/** How often a window looks for what other processes have written. */
+const OTHERS_MS = 1000
 
 /** Opens a data folder for windows. Errors: those of the store, `store_in_use` among them. */
 export async function openWindowApp(options: WindowAppOptions): Promise<WindowApp> {
   const { dataDir, shell, host, report, idleMs = IDLE_MS } = options
-  const events = new AppEvents()
+  const events = new AppEvents(() => others.start())
   const onFault = (error: AppError): void => events.publish({ type: 'problem', error })
   const app = await openApp({ dataDir, save: true, role: 'app', onFault, host })
   const { store } = app
@@ -91,6 +94,15 @@ export async function openWindowApp(options: WindowAppOptions): Promise<WindowAp
     idleMs,
   })
   keeper.nudge()
+  const others = new OthersWatch({
+    version: store.maintenance.version,
+    listened: () => events.listened,
+    onChange() {
+      events.publish({ type: 'history-changed' })
+      events.publish({ type: 'chains-changed' })
+    },
+    everyMs: OTHERS_MS,
+  })
   const places = { blobs: store.blobs.folder, scratch: app.scratch }
   const pages = openPages(places)
   const rows = openRowComparisons(places)
@@ -180,6 +192,7 @@ export async function openWindowApp(options: WindowAppOptions): Promise<WindowAp
     },
     async close() {
       keeper.close()
+      others.close()
       await live.close()
       await pruner.close()
       documents.flush()

@@ -83,6 +83,9 @@ export function openMaintenance(db: Db, blobs: BlobStore) {
       client.pragma('wal_checkpoint(TRUNCATE)')
     },
 
+    /** A number that is another one once any other connection, of this process or another, has written. */
+    version: (): number => Number(client.pragma('data_version', { simple: true })),
+
     /** Bytes on disk. */
     size(): { database: number; blobs: number } {
       const wal = statSync(`${client.name}-wal`, { throwIfNoEntry: false })?.size ?? 0

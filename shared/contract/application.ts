@@ -32,7 +32,7 @@ export const AppEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('problem'), error: AppError }),
   /** Lists that show chains should be read again. */
   z.object({ type: z.literal('chains-changed') }),
-  /** Runs were deleted, starred or brought in. */
+  /** Runs were deleted, starred or brought in, or another process has written to the data folder. */
   z.object({ type: z.literal('history-changed') }),
   z.object({ type: z.literal('run-changed'), executionId: ExecutionId, status: RunStatus }),
 ])

@@ -1,5 +1,9 @@
+import { execFile } from 'node:child_process'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { ROOT } from './app.ts'
 import { FAILING, LINE } from './clips.ts'
 import { expect, test } from './fixtures.ts'
 import { Runs } from './pages/runs.ts'
@@ -64,6 +68,20 @@ test('past runs are searched, filtered, starred and deleted in bulk', async ({ p
   await dialog.getByRole('button', { name: 'Delete' }).click()
   await expect(runs.rows).toHaveCount(1)
   await expect(runs.row(0).getByRole('button', { name: 'Starred, take the star away' })).toBeVisible()
+})
+
+test('a run of the command line in the same data folder appears by itself', async ({ page, app }) => {
+  const bench = new Workbench(page)
+  const runs = new Runs(page)
+  await bench.newChain()
+  await bench.go('Runs')
+  await expect(page.getByText('No runs yet')).toBeVisible()
+  const chain = join(ROOT, 'shared/examples/first-steps.ergo.json')
+  const command = ['--data-dir', app.dataFolder, 'run', chain]
+  await promisify(execFile)(process.execPath, [join(ROOT, 'electron/cli.ts'), ...command])
+  await expect(runs.rows).toHaveCount(1)
+  await expect(runs.row(0)).toContainText('Completed')
+  await expect(runs.row(0)).toContainText('Command')
 })
 
 test('a run stays readable when its chain is deleted, and can be run again', async ({ page }) => {

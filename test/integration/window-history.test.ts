@@ -4,7 +4,10 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Chain } from '#shared/chain/schema.ts'
 import { effectSentence, plannedSentence } from '#shared/run/effect.ts'
+import { spawnErgo } from '../support/ergo.ts'
 import { constant, edge, expression, follow, openTestWindow, type TestWindow } from '../support/window.ts'
+
+const FIRST_STEPS = join(import.meta.dirname, '../../shared/examples/first-steps.ergo.json')
 
 let window: TestWindow
 beforeEach(async () => {
@@ -34,6 +37,28 @@ async function run(chain: Chain | { chainId: string }, inputs = {}) {
   const { state } = await follow(client, id)
   return { id, chainId, state }
 }
+
+describe('a window', () => {
+  it('hears of a run of the command line in its data folder, and sees it', async () => {
+    const { client, dataDir } = window
+    const stop = new AbortController()
+    const events = await client.app.events(undefined, { signal: stop.signal })
+    const heard = (async () => {
+      const types = new Set<string>()
+      for await (const { type } of events) {
+        types.add(type)
+        const { items } = await client.runs.list({})
+        if (types.has('chains-changed') && items[0]?.status === 'completed') return types
+      }
+      return types
+    })()
+    expect(await spawnErgo(['run', FIRST_STEPS], { dataDir })).toMatchObject({ code: 0, stderr: '' })
+    expect([...(await heard)].sort()).toEqual(['chains-changed', 'history-changed'])
+    stop.abort()
+    expect((await client.runs.list({})).items).toMatchObject([{ trigger: 'command', status: 'completed' }])
+    expect((await client.chains.list({})).items).toHaveLength(1)
+  })
+})
 
 describe('past runs', () => {
   it('are found by what started them, by star, by time taken and by where the words are', async () => {

@@ -1,0 +1,63 @@
+interface OthersParts {
+  /** A number that changes whenever another process has written to the data folder. */
+  readonly version: () => number
+  /** Whether anybody wants to know. */
+  readonly listened: () => boolean
+  readonly onChange: () => void
+  /** How often to look, ms. */
+  readonly everyMs: number
+}
+
+/** Tells that another process has written to the data folder, such as a run of the command line. */
+export class OthersWatch {
+  private readonly parts: OthersParts
+  private seen: number
+  private timer: NodeJS.Timeout | undefined
+  private closed = false
+
+  constructor(parts: OthersParts) {
+    this.parts = parts
+    this.seen = parts.version()
+  }
+
+  /** Looks now and from now on, until nobody listens any more. */
+  start(): void {
+    if (this.closed) return
+    this.timer ??= setInterval(() => this.look(), this.parts.everyMs).unref()
+    this.look()
+  }
+
+  get watching(): boolean {
+    return this.timer !== undefined
+  }
+
+  close(): void {
+    this.closed = true
+    this.stop()
+  }
+
+  private look(): void {
+    if (!this.parts.listened()) {
+      this.stop()
+      return
+    }
+    const version = this.versionNow()
+    if (version === this.seen) return
+    this.seen = version
+    this.parts.onChange()
+  }
+
+  /** A database that can't be read now is told of by whoever needs what is in it. */
+  private versionNow(): number {
+    try {
+      return this.parts.version()
+    } catch {
+      return this.seen
+    }
+  }
+
+  private stop(): void {
+    clearInterval(this.timer)
+    this.timer = undefined
+  }
+}
