@@ -6,10 +6,10 @@ import { openRowComparisons } from '#electron/data/compare-rows.ts'
 import { type ComparisonDeps, compareRuns, compareValues } from '#electron/rpc/features/comparison.ts'
 import type { Store } from '#electron/store/store.ts'
 import { fail } from '#shared/base/errors.ts'
-import type { ExecutionId } from '#shared/base/ids.ts'
 import type { Json } from '#shared/base/json.ts'
 import { type ChainDifference, type FieldChange, isSameChain } from '#shared/chain/diff.ts'
 import type { RowState, RowsCompared, RunComparison, ValuesCompared } from '#shared/contract/comparison.ts'
+import type { ValueAddress } from '#shared/contract/values.ts'
 import type { Verdict } from '#shared/run/compare.ts'
 import { EXIT, type ExitCode } from './exit.ts'
 import { brief, dateTime, textTable } from './format.ts'
@@ -27,17 +27,27 @@ export async function compare(
     const pair = { a: findRun(store, first), b: findRun(store, second) }
     const runs = compareRuns(store, pair)
     const { node: nodeId } = flags
-    if (nodeId === undefined) return { runs, values: undefined }
-    if (!runs.compared.nodes.some((node) => node.nodeId === nodeId))
+    if (nodeId === undefined) return { runs, port: undefined, values: undefined }
+    const compared =
+      runs.compared.nodes.find((node) => node.nodeId === nodeId) ??
       fail('usage', `Neither run has a node "${nodeId}".`)
     const keys = flags.key.length > 0 ? flags.key : undefined
-    const query = { ...pair, nodeId, keys, states: DIFFERING, offset: 0, limit: Math.max(1, flags.rows) }
-    return { runs, values: await withDeps(store, (deps) => compareValues(deps, query, undefined)) }
+    const { port } = compared
+    const query = {
+      ...pair,
+      nodeId,
+      port,
+      keys,
+      states: DIFFERING,
+      offset: 0,
+      limit: Math.max(1, flags.rows),
+    }
+    return { runs, port, values: await withDeps(store, (deps) => compareValues(deps, query, undefined)) }
   })
   if (!found) return unknownRun(first)
-  const { runs, values } = found
+  const { runs, port, values } = found
   if (flags.json) terminal.out(JSON.stringify(values ?? runs))
-  else terminal.lines(values ? valueLines(values) : runLines(runs, terminal))
+  else terminal.lines(values ? valueLines(values, port) : runLines(runs, terminal))
   return (values ? valuesDiffer(values) : runsDiffer(runs)) ? EXIT.failed : EXIT.ok
 }
 
@@ -48,9 +58,11 @@ async function withDeps<T>(store: Store, use: (deps: ComparisonDeps) => Promise<
   const scratch = await mkdtemp(join(tmpdir(), 'ergo-'))
   const reader = openReader(store.blobs, scratch)
   const rows = openRowComparisons({ blobs: store.blobs.folder, scratch })
-  const whole = async ({ executionId, nodeId }: { executionId: ExecutionId; nodeId: string }) => {
+  const whole = async ({ executionId, nodeId, port }: ValueAddress) => {
+    const result = store.runs.result(executionId, nodeId)
     const value =
-      store.runs.result(executionId, nodeId)?.value ??
+      (port === undefined ? undefined : result?.outputs?.[port]) ??
+      result?.value ??
       fail('value_missing', `The node "${nodeId}" has no result in the run ${executionId}.`)
     const restored = value.kind === 'large' ? await reader.whole(value) : value
     return restored.kind === 'large' ? fail('blob_damaged', 'The result names another.') : restored
@@ -114,7 +126,12 @@ function chainLines(chain: ChainDifference): string[] {
   ]
 }
 
-function valueLines(values: RowsCompared | ValuesCompared): string[] {
+/** `port`: the output that the values are of, where it is not the result itself. */
+function valueLines(values: RowsCompared | ValuesCompared, port: string | undefined): string[] {
+  return [...(port === undefined ? [] : [`Output ${port}:`]), ...differenceLines(values)]
+}
+
+function differenceLines(values: RowsCompared | ValuesCompared): string[] {
   if (values.kind === 'value')
     return values.fields.length === 0
       ? ['The values are the same.']

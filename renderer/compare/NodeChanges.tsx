@@ -38,7 +38,13 @@ export function NodeChanges({
         </>
       )}
       {both && (
-        <ValueChanges key={node.nodeId} a={comparison.a.id} b={comparison.b.id} nodeId={node.nodeId} />
+        <ValueChanges
+          key={node.nodeId}
+          a={comparison.a.id}
+          b={comparison.b.id}
+          nodeId={node.nodeId}
+          port={node.port}
+        />
       )}
     </>
   )

@@ -22,10 +22,12 @@ interface ValueChangesProps {
   readonly a: ExecutionId
   readonly b: ExecutionId
   readonly nodeId: string
+  /** One of its outputs; left out, the result itself. */
+  readonly port?: string | undefined
 }
 
 /** A node's two results beside each other: rows by their key, other values field by field. */
-export function ValueChanges({ a, b, nodeId }: ValueChangesProps) {
+export function ValueChanges({ a, b, nodeId, port }: ValueChangesProps) {
   const [keys, setKeys] = useState<string[]>()
   const [states, setStates] = useState<readonly RowState[]>(['changed', 'added', 'removed'])
   const query = useInfiniteQuery(
@@ -34,6 +36,7 @@ export function ValueChanges({ a, b, nodeId }: ValueChangesProps) {
         a,
         b,
         nodeId,
+        port,
         ...(keys ? { keys } : {}),
         states: [...states],
         offset,
@@ -54,7 +57,7 @@ export function ValueChanges({ a, b, nodeId }: ValueChangesProps) {
   if (first.kind === 'value') {
     return (
       <>
-        <h3 className={classes.heading}>Its result</h3>
+        <h3 className={classes.heading}>{port === undefined ? 'Its result' : `Its output ${port}`}</h3>
         <Changes changes={first.fields} same="The two results are the same." />
         {first.more && <p className={classes.same}>There is more that differs.</p>}
       </>

@@ -62,6 +62,8 @@ export const comparison = {
     .input(
       Pair.extend({
         nodeId: z.string(),
+        /** One of its outputs; left out, the result itself. */
+        port: z.string().optional(),
         keys: z.array(z.string()).max(8).optional(),
         states: z.array(RowState).min(1).default(['changed', 'added', 'removed']),
         offset: Count.default(0),

@@ -7,8 +7,8 @@ import type { RunState } from './state.ts'
 
 /**
  * A node of two runs:
- * - `same`: it ended alike, with the same value;
- * - `changed`: it ended otherwise, or with another value;
+ * - `same`: it ended alike, with the same value at each of its outputs;
+ * - `changed`: it ended otherwise, or with another value at one of them;
  * - `failed`: it failed in one of them, or in both with different errors;
  * - `absent`: only one of the runs has it.
  */
@@ -28,6 +28,8 @@ export const NodeComparison = z.object({
   verdict: Verdict,
   /** What differs, in a sentence; empty for what is the same. */
   what: z.string(),
+  /** The output whose values differ, where those of the result itself do not. */
+  port: z.string().optional(),
   a: Side.nullable(),
   b: Side.nullable(),
 })
@@ -86,7 +88,7 @@ function verdictOf(
   a: NodeResult | undefined,
   statusB: NodeStatus,
   b: NodeResult | undefined,
-): Pick<NodeComparison, 'verdict' | 'what'> {
+): Pick<NodeComparison, 'verdict' | 'what' | 'port'> {
   if (statusA === 'failed' && statusB === 'failed')
     return a?.error?.message === b?.error?.message
       ? { verdict: 'same', what: '' }
@@ -102,7 +104,19 @@ function verdictOf(
       what: `It took ${a?.decision?.path ?? 'no branch'}, then ${b?.decision?.path ?? 'no branch'}.`,
     }
   const what = valueDifference(a?.value, b?.value)
-  return what === null ? { verdict: 'same', what: '' } : { verdict: 'changed', what }
+  if (what !== null) return { verdict: 'changed', what }
+  return otherOutputs(a, b) ?? { verdict: 'same', what: '' }
+}
+
+/** The first of the outputs beside the result whose values differ. One that only a run has stands for the result itself in the other. */
+function otherOutputs(a: NodeResult | undefined, b: NodeResult | undefined) {
+  for (const port of new Set([...Object.keys(a?.outputs ?? {}), ...Object.keys(b?.outputs ?? {})])) {
+    const what = valueDifference(a?.outputs?.[port] ?? a?.value, b?.outputs?.[port] ?? b?.value)
+    if (what === null) continue
+    const sentence = `Output ${port}: ${what.charAt(0).toLowerCase()}${what.slice(1)}`
+    return { verdict: 'changed' as const, what: sentence, port }
+  }
+  return null
 }
 
 /** What a value is, in words. */

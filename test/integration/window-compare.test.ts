@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Chain } from '#shared/chain/schema.ts'
+import { ergo } from '../support/ergo.ts'
 import { constant, edge, expression, follow, openTestWindow, type TestWindow } from '../support/window.ts'
 
 let window: TestWindow
@@ -89,6 +90,33 @@ describe('comparing two runs', () => {
     expect(paged).toMatchObject({ matching: 2, offset: 1, rows: [{ state: 'added' }] })
     const count = await client.comparison.values({ a, b, nodeId: 'count' })
     expect(count).toEqual({ kind: 'value', fields: [{ field: '', before: 3, after: 4 }], more: false })
+  })
+
+  it('tells a difference that only another output of a node has', async () => {
+    const { client, dataDir } = window
+    const limited = (factor: number): Chain => ({
+      name: 'Outliers',
+      parameters: [],
+      nodes: [
+        { ...constant('rows', null), config: { value: [1, 2, 3, 4, 99].map((x) => ({ x })) } },
+        { id: 'odd', type: 'CALCULATE', operation: 'outliers', config: { column: 'x', factor } },
+      ],
+      edges: [edge('rows', 'odd')],
+    })
+    const [a, b] = [await run(limited(2)), await run(limited(3))]
+    const { compared } = await client.comparison.runs({ a, b })
+    expect(compared.nodes[1]).toMatchObject({
+      verdict: 'changed',
+      port: 'limits',
+      what: 'Output limits: its value differs.',
+    })
+    expect(await client.comparison.values({ a, b, nodeId: 'odd' })).toMatchObject({ counts: { changed: 0 } })
+    const limits = await client.comparison.values({ a, b, nodeId: 'odd', port: 'limits' })
+    if (limits.kind !== 'value') throw new Error('no record')
+    expect(limits.fields.map(({ field }) => field)).toEqual(['low', 'high'])
+    const told = await ergo(['compare', a, b, '--node', 'odd'], { dataDir })
+    expect(told.code).toBe(1)
+    expect(told.stdout).toContain('Output limits:\nlow: ')
   })
 
   it('matches rows by several columns, and by place where none names them', async () => {

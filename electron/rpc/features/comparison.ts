@@ -58,12 +58,13 @@ export interface ValuesQuery extends RowsQuery {
   readonly a: ExecutionId
   readonly b: ExecutionId
   readonly nodeId: string
+  readonly port?: string | undefined
 }
 
 /** A node's two results. Errors: as the contract's `comparison.values`. */
 export async function compareValues(
   { store, whole, large, rows }: ComparisonDeps,
-  { a, b, nodeId, ...query }: ValuesQuery,
+  { a, b, nodeId, port, ...query }: ValuesQuery,
   signal: AbortSignal | undefined,
 ): Promise<RowsCompared | ValuesCompared> {
   const tableOf = (value: Value, address: ValueAddress): ComparedTable | null => {
@@ -74,8 +75,8 @@ export async function compareValues(
     const records = value.kind === 'json' ? recordsOf(value.json) : null
     return records && { key: JSON.stringify(address), records }
   }
-  const atA = { executionId: a, nodeId }
-  const atB = { executionId: b, nodeId }
+  const atA = { executionId: a, nodeId, port }
+  const atB = { executionId: b, nodeId, port }
   if (large && (large.is(atA) || large.is(atB))) {
     const tableAt = async (at: ValueAddress): Promise<ComparedTable | null> =>
       large.is(at) ? large.list(at) : tableOf(await whole(at), at)
