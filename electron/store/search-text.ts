@@ -1,4 +1,5 @@
 import { isJsonList, isJsonRecord, type Json } from '#shared/base/json.ts'
+import { ChartSpec } from '#shared/operation/chart/spec.ts'
 import type { Value } from '#shared/operation/value.ts'
 
 /** Collects words up to a number of characters: an index of everything would outgrow what it speaks of. */
@@ -33,13 +34,18 @@ export class Words {
     return this
   }
 
-  /** The words of a value that a person sees: of a table its columns, of a file its path. */
+  /**
+   * The words of a value that it carries itself: of a table its columns (rows lie in a blob, which is not read), of a chart
+   * its titles and labels, of a file its path, of a large value its beginning.
+   */
   addValue(value: Value): this {
     switch (value.kind) {
       case 'json':
         return this.addJson(value.json)
       case 'table':
         return this.addJson(value.columns.map((column) => column.name))
+      case 'chart':
+        return this.addJson(labelsOf(value.spec)).addJson(value.data?.columns.map((column) => column.name))
       case 'large':
         return this.addJson(value.preview)
       case 'file':
@@ -52,6 +58,14 @@ export class Words {
   toString(): string {
     return this.parts.join(' ')
   }
+}
+
+/** What is written on a chart. Nothing of one whose description is of another version. */
+function labelsOf(spec: Json): string[] {
+  const chart = ChartSpec.safeParse(spec)
+  if (!chart.success) return []
+  const { title, x, y, below, layers } = chart.data
+  return [title, x.title, y.title, below, ...layers.map((layer) => layer.name)]
 }
 
 /** A word of fewer letters is looked for as it is: it begins too many others. */

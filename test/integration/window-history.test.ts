@@ -61,6 +61,31 @@ describe('a window', () => {
 })
 
 describe('past runs', () => {
+  it('are found by the words of all outputs of their nodes, and by what is written on their charts', async () => {
+    const { client } = window
+    const { id } = await run({
+      name: 'Weights',
+      parameters: [],
+      nodes: [
+        { ...constant('rows', null), config: { value: [1, 2, 3, 4, 99].map((x) => ({ x, y: 2 * x })) } },
+        { id: 'odd', type: 'CALCULATE', operation: 'outliers', config: { column: 'x', factor: 3.25 } },
+        {
+          id: 'drawn',
+          type: 'OUTPUT',
+          operation: 'chart',
+          config: { kind: 'line', x: 'x', y: ['y'], title: 'Drift of the balance', yTitle: 'Milligrams' },
+        },
+      ],
+      edges: [edge('rows', 'odd'), edge('rows', 'drawn')],
+    })
+    const found = async (text: string) =>
+      (await client.runs.list({ text, textIn: ['results'] })).items.map((item) => item.id)
+    expect(await found('nothing')).toEqual([])
+    expect(await found('center 10.5')).toEqual([id])
+    expect(await found('drift balance')).toEqual([id])
+    expect(await found('milligrams')).toEqual([id])
+  })
+
   it('are found by what started them, by star, by time taken and by where the words are', async () => {
     const { client } = window
     const one = await run(line, { factor: 41 })

@@ -23,7 +23,10 @@ export function failureOf(state: RunState): AppError | undefined {
   return undefined
 }
 
-/** What a run can be found by, in the order of the columns of `execution_search` after the chain's name. */
+/**
+ * What a run can be found by, in the order of the columns of `execution_search` after the chain's name: {@link SEARCHED}
+ * characters of each. Of results, those that stand on the nodes come first, then those of their other outputs.
+ */
 export function textsOf(
   state: RunState,
 ): [inputs: string, results: string, errors: string, statements: string] {
@@ -36,6 +39,8 @@ export function textsOf(
     if (node.result?.error) errors.add(node.result.error.message)
     if (node.result?.value) results.addValue(node.result.value)
   }
+  for (const { result } of state.nodes.values())
+    for (const value of Object.values(result?.outputs ?? {})) results.addValue(value)
   for (const { record } of state.records) {
     if (record.kind === 'conclusion' || record.kind === 'annotation')
       statements
