@@ -67,7 +67,7 @@ export function upTo<Item>(
 }
 
 /** The chains that a person means by an id, a file or a name. Several can have one name. Error: `usage`. */
-function chainsCalled(store: Store, text: string): ChainId[] {
+export function chainsCalled(store: Store, text: string): ChainId[] {
   const byId = chainById(store, text)
   if (byId) return [byId]
   const byPath = store.chains.findByPath(resolve(text))

@@ -54,6 +54,7 @@ export interface CompareFlags {
 }
 
 export interface ConclusionsFlags {
+  readonly chain?: string
   readonly stale?: true
   readonly kind?: 'conclusion' | 'annotation'
   readonly text?: string

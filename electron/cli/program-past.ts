@@ -92,8 +92,9 @@ export function addPastCommands(
     .command('conclusions')
     .summary('list what chains have concluded')
     .description(
-      'Lists conclusions and annotations, newest first, with the run and node they came from. One is stale when its chain, a file or a script that led to it has changed since.',
+      'Lists conclusions and annotations, newest first, with the run and node they came from, and the files (with the SHA-256 of their content) and scripts they rest on. One is stale when its chain, a file or a script that led to it has changed since.',
     )
+    .option('--chain <chain>', 'of this chain only: its id, its name or its file')
     .option('--stale', 'only those that are stale')
     .addOption(new Option('--kind <kind>', 'only these').choices(['conclusion', 'annotation']))
     .option('--text <text>', 'with these words in subject, content or data')

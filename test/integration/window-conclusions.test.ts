@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto'
 import { rm, utimes, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -283,6 +284,33 @@ describe('ergo conclusions', () => {
     expect((await ergo(['conclusions', '--kind', 'annotation'], { dataDir })).stdout).toBe(
       'No conclusions.\n',
     )
+  })
+
+  it('names the files that they rest on, and only those of one chain where asked', async () => {
+    const { dataDir } = window
+    const paths = Array.from({ length: 9 }, (_, i) => join(dataDir, `file ${i}.txt`))
+    for (const path of paths) await writeFile(path, 'one')
+    await concluded(line)
+    const { chainId } = await concluded({
+      name: 'Files',
+      parameters: [],
+      nodes: [...paths.map((path, i) => file(`f${i}`, path)), file('twin', paths[0] ?? ''), say('{{f1}}')],
+      edges: [...paths.map((_, i) => edge(`f${i}`, 'say')), edge('twin', 'say')],
+    })
+    await rm(paths[1] ?? '')
+    const { stdout } = await ergo(['conclusions', '--chain', chainId], { dataDir })
+    const sha256 = hash('sha256', 'one')
+    expect(stdout).not.toContain('Bath: 6')
+    expect(stdout.match(/file 0\.txt/g)).toHaveLength(1)
+    expect(stdout).toContain(`  from ${paths[0]}  sha256 ${sha256.slice(0, 16)}\n`)
+    expect(stdout).toContain(`  from ${paths[1]}  sha256 ${sha256.slice(0, 16)}, no longer there\n`)
+    expect(stdout).toContain('  and 1 more (--json names all)\n')
+    expect(stdout).toContain(`Stale. The file ${paths[1]} is no longer there.`)
+    const json = JSON.parse((await ergo(['conclusions', '--json', '--chain', 'Files'], { dataDir })).stdout)
+    expect(json).toHaveLength(1)
+    expect(json[0].sources).toHaveLength(10)
+    expect(json[0].sources[0]).toMatchObject({ path: paths[0], sha256, now: 'same' })
+    expect(await ergo(['conclusions', '--chain', 'No such'], { dataDir })).toMatchObject({ code: 2 })
   })
 })
 
