@@ -127,6 +127,18 @@ export function buildProgram(terminal: Terminal, ended: (code: ExitCode) => void
     })
 
   program
+    .command('stats')
+    .summary('how the nodes of a chain went in past runs')
+    .description(
+      'Shows of each node of a chain how often it ran and failed in the latest 50 runs, the median and the 95th percentile of its times, and its usual number of rows. Runs in which it was reused or skipped do not count.',
+    )
+    .argument('<chain>', 'its id, its name or its file')
+    .addOption(jsonOption())
+    .action(async (chain: string, flags: JsonFlag) => {
+      ended(await (await import('./stats.ts')).showStatistics(context(), chain, flags))
+    })
+
+  program
     .command('operations')
     .summary('the reference of operations')
     .description(

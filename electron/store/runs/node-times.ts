@@ -5,7 +5,7 @@ import { type NodeStatistics, type NodeTime, nodeStatistics } from '#shared/run/
 import type { Db } from '../database.ts'
 
 /** Statistics of all nodes of a chain look at so many of its latest runs. */
-const RUNS = 50
+export const NODE_TIMES_RUNS = 50
 
 interface Row {
   readonly nodeId: string
@@ -49,7 +49,7 @@ export function prepareNodeTimes({ client }: Pick<Db, 'client'>) {
 
     ofChain(chainId: ChainId): Record<string, NodeStatistics> {
       const times = new Map<string, NodeTime[]>()
-      for (const row of all.iterate(chainId, RUNS)) {
+      for (const row of all.iterate(chainId, NODE_TIMES_RUNS)) {
         if (!hasRun(row)) continue
         const of = times.get(row.nodeId)
         if (of) of.push(row)
