@@ -71,6 +71,12 @@ export interface PruneFlags {
   readonly json?: true
 }
 
+export interface ExportFlags {
+  readonly node?: string
+  readonly port?: string
+  readonly force?: true
+}
+
 export interface ShowFlags {
   readonly node?: string
   readonly rows: number

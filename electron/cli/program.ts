@@ -1,8 +1,10 @@
 import { Command, Option } from 'commander'
+import { fail } from '#shared/base/errors.ts'
 import type { ExitCode } from './exit.ts'
 import {
   type Context,
   collect,
+  type ExportFlags,
   type JsonFlag,
   jsonOption,
   parallelOption,
@@ -105,15 +107,22 @@ export function buildProgram(terminal: Terminal, ended: (code: ExitCode) => void
     .command('export')
     .summary('write a past run to a file')
     .description(
-      'Writes a past run to a JSON file: the chain as it was, the inputs, every result and record. Tables are written whole.',
+      'Writes a past run to a JSON file: the chain as it was, the inputs, every result and record. Tables are written whole. With --node, one result only: a table as .csv, .parquet, .json or .ndjson, any other value as .json.',
     )
     .argument('<execution>', 'the run’s id, or the beginning of it')
     .argument('<out>', 'the file to write; it must not exist')
+    .option('--node <id>', 'only the result of this node, in the format that the file’s name ends with')
+    .option('--port <name>', 'another output of the node than its result')
     .option('--force', 'write over the file if it exists')
-    .action(async (execution: string, out: string, flags: { force?: true }) => {
-      ended(
-        await (await import('./export.ts')).exportExecution(context(), execution, out, flags.force === true),
-      )
+    .action(async (execution: string, out: string, flags: ExportFlags) => {
+      const { node, port, force } = flags
+      if (node !== undefined) {
+        const { exportNode } = await import('./export-node.ts')
+        ended(await exportNode(context(), execution, out, { ...flags, node }))
+        return
+      }
+      if (port !== undefined) fail('usage', '--port names an output of a node: give --node too.')
+      ended(await (await import('./export.ts')).exportExecution(context(), execution, out, force === true))
     })
 
   program

@@ -114,39 +114,6 @@ describe('chains', () => {
   })
 })
 
-describe('stats', () => {
-  it('tells how often each node ran and failed, its times and its rows', async () => {
-    const of = async (chain: string) =>
-      JSON.parse((await ergo(['stats', chain, '--json'], { dataDir })).stdout)
-    const { chainId, chainName, nodes } = await of(good.file)
-    expect({ chainId, chainName }).toEqual({ chainId: good.chainId, chainName: 'Good chain' })
-    expect(nodes.map((node: { id: string }) => node.id)).toEqual(['records', 'rows', 'said', 'long', 'out'])
-    const time = expect.any(Number)
-    const ran = { n: 2, failed: 0, failureRate: 0, medianMs: time, p95Ms: time }
-    expect(nodes[0]).toEqual({ id: 'records', ...ran, medianRows: null })
-    expect(nodes[1]).toEqual({ id: 'rows', ...ran, medianRows: 50 })
-    const failing = await of('bad chain')
-    expect(failing.nodes[1]).toMatchObject({ id: 'b', n: 1, failed: 1, failureRate: 1, medianMs: null })
-    const { stdout } = await ergo(['stats', bad.chainId ?? ''], { dataDir })
-    expect(stdout).toMatch(
-      /^Bad chain, its latest 50 runs at most\nnode +ran +failed +median +p95 +median rows\n/,
-    )
-    expect(stdout).toMatch(/\nb +1 +1 \(100 %\)\n/)
-  })
-
-  it('says which chain it does not know, or can not tell from another', async () => {
-    const folder = scratchFolder()
-    const unknown = await ergo(['stats', 'x'], { dataDir: join(folder, 'none') })
-    expect([unknown.code, unknown.stderr]).toEqual([2, expect.stringContaining('There is no chain "x"')])
-    for (const name of ['one.json', 'two.json']) {
-      const chain = writeJson(folder, name, documentOf([constant('a', 1)], [], { name: 'Twin' }))
-      await ergo(['run', chain], { dataDir: folder })
-    }
-    const twin = await ergo(['stats', 'twin'], { dataDir: folder })
-    expect([twin.code, twin.stderr]).toEqual([2, expect.stringContaining('Several chains are called "twin"')])
-  })
-})
-
 describe('show', () => {
   it('gives a run back as it was told when it ran', async () => {
     const shown = z.looseObject(RunReport.shape).parse(await show(good.executionId))

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Chain } from '#shared/chain/schema.ts'
 import { ergo } from '../support/ergo.ts'
@@ -117,6 +119,11 @@ describe('comparing two runs', () => {
     const told = await ergo(['compare', a, b, '--node', 'odd'], { dataDir })
     expect(told.code).toBe(1)
     expect(told.stdout).toContain('Output limits:\nlow: ')
+    const [out, kept] = [join(dataDir, 'limits.json'), join(dataDir, 'kept.csv')]
+    await ergo(['export', a, out, '--node', 'odd', '--port', 'limits'], { dataDir })
+    expect(JSON.parse(readFileSync(out, 'utf8'))).toMatchObject({ low: -2, high: 8 })
+    await ergo(['export', a, kept, '--node', 'odd', '--port', 'kept'], { dataDir })
+    expect(readFileSync(kept, 'utf8')).toBe('x\n1\n2\n3\n4\n')
   })
 
   it('matches rows by several columns, and by place where none names them', async () => {
