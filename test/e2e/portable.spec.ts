@@ -1,13 +1,20 @@
+import { execFile, spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
 import type { Page } from '@playwright/test'
+import { ROOT } from './app.ts'
 import { LINE } from './clips.ts'
 import { expect, test } from './fixtures.ts'
 import { Runs } from './pages/runs.ts'
 import { Workbench } from './pages/workbench.ts'
 
-/** Drops a file on the list of runs, as from the system's file manager. */
-async function dropFile(page: Page, name: string, content: Buffer): Promise<void> {
-  const data = await page.evaluateHandle(
+const CLI = join(ROOT, 'electron/cli.ts')
+
+/** What a drag of a file from the system's file manager carries. */
+const transferOf = (page: Page, name: string, content: Buffer) =>
+  page.evaluateHandle(
     ({ name, base64 }) => {
       const bytes = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0))
       const transfer = new DataTransfer()
@@ -16,6 +23,10 @@ async function dropFile(page: Page, name: string, content: Buffer): Promise<void
     },
     { name, base64: content.toString('base64') },
   )
+
+/** Drops a file on the list of runs. */
+async function dropFile(page: Page, name: string, content: Buffer): Promise<void> {
+  const data = await transferOf(page, name, content)
   await page.dispatchEvent('body', 'dragenter', { dataTransfer: data })
   await page.dispatchEvent('.mantine-Dropzone-root', 'drop', { dataTransfer: data })
 }
@@ -52,4 +63,56 @@ test('a run is exported as one file, and opens from it where it is not known', a
   await expect(bench.canvas.node('plus')).toContainText('41')
   await bench.go('Runs')
   await expect(runs.row(0)).toContainText('From a file')
+})
+
+test('a run’s file opens where it is dropped on the canvas, and by the command line in a window of its own', async ({
+  page,
+  app,
+  shell,
+}, info) => {
+  test.skip(shell === 'desktop', 'It is the same window; the command opens another one.')
+  test.slow()
+  const bench = new Workbench(page)
+  const runs = new Runs(page)
+  const path = info.outputPath('run.ergorun')
+  const chain = join(ROOT, 'shared/examples/first-steps.ergo.json')
+  const ergo = (...args: string[]) =>
+    promisify(execFile)(process.execPath, [CLI, '--data-dir', app.dataFolder, ...args])
+  const id = JSON.parse((await ergo('run', chain, '--json')).stdout).executionId
+  await ergo('export-run', id, path)
+  await ergo('delete', id, '--yes')
+
+  await bench.newChain()
+  await bench.canvas.pane.dispatchEvent('drop', {
+    clientX: 600,
+    clientY: 300,
+    dataTransfer: await transferOf(page, 'run.ergorun', await readFile(path)),
+  })
+  await expect(page.getByText('with the chain as it was then')).toBeVisible()
+  await expect(bench.canvas.node('mean')).toContainText('12.0306')
+  await bench.go('Runs')
+  await expect(runs.rows).toHaveCount(1)
+  await expect(runs.row(0)).toContainText('From a file')
+
+  // A group of its own, as a terminal gives to what it runs.
+  const child = spawn(process.execPath, [CLI, 'open', path, '--browser'], {
+    detached: true,
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  let said = ''
+  child.stdout.on('data', (part) => {
+    said += String(part)
+  })
+  await expect.poll(() => said, { timeout: 60_000 }).toContain('Press Ctrl-C to stop.')
+  expect(said).toContain('The run opens in a data folder of its own')
+  const other = await page.context().newPage()
+  await other.goto(/http:\S+/.exec(said)?.[0] ?? '')
+  await expect(other.getByText('with the chain as it was then')).toBeVisible()
+  await expect(new Workbench(other).canvas.node('mean')).toContainText('12.0306')
+  await new Workbench(other).go('Runs')
+  await expect(new Runs(other).rows).toHaveCount(1)
+  await other.close()
+  process.kill(-(child.pid ?? 0), 'SIGINT')
+  const [code] = await once(child, 'exit')
+  expect(code).toBe(0)
 })
