@@ -97,7 +97,8 @@ export async function openApp(options: AppOptions): Promise<App> {
   const ready = runners.warm()
   const giveUp = async (thrown: unknown): Promise<never> => {
     await runners.close()
-    await rm(scratch, { recursive: true, force: true })
+    // Where the folder itself is the trouble there is nothing to remove, and what was thrown says more.
+    await rm(scratch, { recursive: true, force: true }).catch(() => {})
     throw thrown
   }
   const store = options.save ? await openItsStore(dataDir, session, options.role).catch(giveUp) : null
