@@ -1,3 +1,4 @@
+import { setImmediate as breathe } from 'node:timers/promises'
 import type { RunOptions } from '#electron/engine/types.ts'
 import type { Store } from '#electron/store/store.ts'
 import type { ChainId, ExecutionId } from '#shared/base/ids.ts'
@@ -69,11 +70,14 @@ export function runsFeature({
     return { chainId, chain, inputs, parallel: undefined, earlier: NOTHING }
   }
 
-  function start(wish: Wish): RunSummary {
+  /** In steps, so that a chain of a thousand nodes holds nothing else up while it is made ready. */
+  async function start(wish: Wish): Promise<RunSummary> {
     const { chainId, chain, inputs, mode, parallel, trigger, earlier, finished, effects = true } = wish
     const ready = prepareRun(chain, inputs, mode, earlier)
+    await breathe()
     const path = chainId === null ? null : chains.summary(chainId).path
     const prepared = app.prepare(ready.chain, path ?? undefined)
+    await breathe()
     const { parallel: always, maxWorkers, runTimeoutMs } = settings()
     const workers = parallel ?? (always ? (maxWorkers ?? Number.POSITIVE_INFINITY) : 1)
     const known = new Map([
@@ -98,10 +102,11 @@ export function runsFeature({
   }
 
   return {
-    start({ chainId, inputs, mode, parallel }) {
+    async start({ chainId, inputs, mode, parallel }) {
       documents.flush()
       const earlier = earlierOf(chainId, mode)
       const chain = documents.chain(chainId)
+      await breathe()
       return start({ chainId, chain, inputs, mode, parallel, trigger: 'window', earlier })
     },
     again: ({ executionId, effects }) =>
