@@ -294,6 +294,29 @@ describe('serving a runner', () => {
     expect(await runner.until('done')).toMatchObject({ error: { code: 'internal' } })
   })
 
+  it('ends a segment with the error where it can not have what its run needs, and runs the next', async () => {
+    let refusals = 1
+    const runner = await serve({
+      servicesFor: () => {
+        if (refusals-- > 0) throw new Error('no world')
+        return noServices()
+      },
+    })
+    const { plan, message } = execute([{ id: 'a', op: 'add' }])
+    runner.say(plan)
+    const refused = runner.until('done')
+    runner.say(message)
+    expect(await refused).toMatchObject({
+      segment: 1,
+      error: { message: expect.stringContaining('no world') },
+    })
+    expect(eventsOf(runner.said, plan)).toEqual([])
+    const done = runner.until('done')
+    runner.say({ ...message, segment: 2 })
+    expect(await done).toEqual({ type: 'done', segment: 2 })
+    expect(eventsOf(runner.said, plan).map((event) => event.nodeId)).toEqual(['a'])
+  })
+
   it('runs in a thread only', async () => {
     const nowhere = { heartbeat: new Heartbeat().memory, journal: new Journal().memory, setUp: null }
     await expect(
