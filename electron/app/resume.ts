@@ -2,7 +2,7 @@ import { blobOf } from '#electron/data/blobs/refs.ts'
 import { refsOf } from '#electron/store/runs/result-row.ts'
 import type { Store } from '#electron/store/store.ts'
 import { AppFailure, fail } from '#shared/base/errors.ts'
-import type { ExecutionId } from '#shared/base/ids.ts'
+import { ExecutionId } from '#shared/base/ids.ts'
 import { type Chain, operationIdOf } from '#shared/chain/schema.ts'
 import { registry } from '#shared/operation/registry.ts'
 import type { NodeResult } from '#shared/run/events.ts'
@@ -63,9 +63,10 @@ function pathOf(store: Store, chainId: NonNullable<StartRun['chainId']>): string
 
 /**
  * Results that are still there. One whose file is gone is made again, unless its node had an effect: that is not to be had
- * twice.
+ * twice. A run that resumes another can be cut off before it has written what it takes over: what it has no result of is
+ * then looked for in that other.
  */
-function finished(store: Store, chain: Chain, executionId: ExecutionId): Map<string, NodeResult> {
+function finished(store: Store, chain: Chain, resumed: ExecutionId): Map<string, NodeResult> {
   const effects = new Set(
     chain.nodes.filter((node) => registry(operationIdOf(node))?.traits.effect).map(({ id }) => id),
   )
@@ -75,9 +76,25 @@ function finished(store: Store, chain: Chain, executionId: ExecutionId): Map<str
       return blob === null || store.blobs.has(blob)
     })
   const known = new Map<string, NodeResult>()
-  for (const [id, { result }] of store.runs.load(executionId).nodes) {
-    if (result?.status !== 'completed' || !(effects.has(id) || isThere(result))) continue
-    known.set(id, { ...result, attempts: 0, cached: { by: 'reuse', executionId }, why: 'reused' })
-  }
+  const ended = new Set<string>()
+  for (const executionId of lineOf(store, resumed))
+    for (const [id, { result }] of store.runs.load(executionId).nodes) {
+      if (!result || ended.has(id)) continue
+      ended.add(id)
+      if (result.status !== 'completed' || !(effects.has(id) || isThere(result))) continue
+      known.set(id, { ...result, attempts: 0, cached: { by: 'reuse', executionId }, why: 'reused' })
+    }
   return known
+}
+
+/** The run, the one that it resumes, the one that that resumes, and so on, as far as they are still in the history. */
+function lineOf(store: Store, executionId: ExecutionId): ExecutionId[] {
+  const line: ExecutionId[] = []
+  for (let next: ExecutionId | undefined = executionId; next !== undefined && !line.includes(next); ) {
+    line.push(next)
+    const { resumes } = store.runs.options(next)
+    const [there] = typeof resumes === 'string' ? store.runs.startingWith(resumes, 1) : []
+    next = there !== undefined && there === resumes ? ExecutionId.parse(there) : undefined
+  }
+  return line
 }

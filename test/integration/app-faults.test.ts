@@ -9,7 +9,7 @@ import { BlobStore } from '#electron/data/blobs/blob-store.ts'
 import { blobOf } from '#electron/data/blobs/refs.ts'
 import { openStore } from '#electron/store/store.ts'
 import type { AppError } from '#shared/base/errors.ts'
-import { BlobHash } from '#shared/base/ids.ts'
+import { BlobHash, ExecutionId } from '#shared/base/ids.ts'
 import { Chain } from '#shared/chain/schema.ts'
 import type { NodeResult } from '#shared/run/events.ts'
 import type { RunState } from '#shared/run/state.ts'
@@ -156,6 +156,43 @@ describe('a kept result', () => {
     const resumed = await app.startRun(app.prepare(cut), start).done
     expect(ends(resumed)).toMatchObject({ ...ALL, last: expect.stringContaining('failed') })
     expect(resumed.nodes.get('large')?.result?.cached).toBe(false)
+  })
+})
+
+describe('a resumption that was cut off before it had written what it takes over', () => {
+  it('is resumed with the results of the run that it resumes, and has no effect again', async () => {
+    const path = join(folder.path, 'once.json')
+    const cut = Chain.parse({
+      ...chain,
+      nodes: [
+        ...chain.nodes,
+        { id: 'once', type: 'OUTPUT', operation: 'file', config: { path } },
+        expression('last', 'count > 0 ? missing.field : 0'),
+      ],
+      edges: [...chain.edges, edge('beside', 'once'), edge('count', 'last')],
+    })
+    const first = app.startRun(app.prepare(cut), { inputs: {}, trigger: 'command' })
+    await first.done
+    const id = ExecutionId.parse('cut')
+    const options = { resumes: first.executionId }
+    const recorder = app.store?.runs.record({ chainId: null, chain: cut, trigger: 'resume', options })
+    const order = cut.nodes.map((node) => node.id)
+    recorder?.listen({ type: 'run-started', executionId: id, at: Date.now(), order, inputs: {} })
+    await app.close()
+
+    app = await openApp({ dataDir: folder.path, save: true })
+    if (!app.store) throw new Error('no store')
+    expect(app.store.runs.summary(id).status).toBe('interrupted')
+    const { start } = resumption(app.store, id)
+    const resumed = await app.startRun(app.prepare(cut), start).done
+    expect(ends(resumed)).toMatchObject({
+      ...ALL,
+      once: 'completed',
+      last: expect.stringContaining('failed'),
+    })
+    const cached = { by: 'reuse', executionId: first.executionId }
+    expect(resumed.nodes.get('once')?.result).toMatchObject({ attempts: 0, cached })
+    expect(resumed.nodes.get('large')?.result).toMatchObject({ attempts: 0, cached })
   })
 })
 
