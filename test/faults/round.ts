@@ -12,10 +12,10 @@ export interface Round {
 /** What ends a thread, or keeps it busy for ever. */
 const HARM = ['spin', 'exit', 'stray', 'bomb', 'hang', 'fail'] as const
 /** Few of these per round: each costs a thread or a timeout. */
-const MAX_HARM = 3
+const MAX_HARM = 2
 
 /**
- * A random graph of nodes that write a line to `trace` when they are done, among them up to three that loop, crash, eat
+ * A random graph of nodes that write a line to `trace` when they are done, among them up to two that loop, crash, eat
  * memory, hang or fail.
  */
 export function drawRound(seed: number, trace: string): Round {

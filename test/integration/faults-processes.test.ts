@@ -1,119 +1,175 @@
-import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { afterAll, expect, it } from 'vitest'
-import { prepareChain } from '#electron/app/prepare.ts'
-import { openRunners } from '#electron/app/runners.ts'
-import { Engine } from '#electron/engine/engine.ts'
+import { nodeHost } from '#electron/app/runners.ts'
+import { type AppRun, openApp } from '#electron/app.ts'
+import type { EarlierResult } from '#electron/engine/executor.ts'
 import { openStore } from '#electron/store/store.ts'
-import { ExecutionId } from '#shared/base/ids.ts'
+import type { AppError } from '#shared/base/errors.ts'
 import { Chain } from '#shared/chain/schema.ts'
 import type { RunEvent } from '#shared/run/events.ts'
 import { foldRun, type RunState } from '#shared/run/state.ts'
-import { drawRealRound, ENDLESS_SCRIPT, type Expected, ROWS, SQLITE } from '../faults/real-round.ts'
+import { ENDLESS_SCRIPT, SQLITE } from '../faults/harm.ts'
+import { withHeap } from '../faults/heap.ts'
+import { checkEnds, checkSound, happened, lostOf, resultsOf, straysOf } from '../faults/kept.ts'
+import { drawRealRound, type RealRound, ROWS } from '../faults/real-round.ts'
+import { openService } from '../faults/service.ts'
 import { folderFor } from '../support/ergo.ts'
 import { descendants } from '../support/processes.ts'
 
-const ROUNDS = Number(process.env.ERGO_PROCESS_ROUNDS ?? 40)
+const ROUNDS = Number(process.env.ERGO_PROCESS_ROUNDS ?? 52)
 const RUNNERS = 2
+const DRAW = { size: [4, 17], overwrite: false, eats: true } as const
+/** What a round is made of: one run, two at once, the same one twice at once, or once more with what it gave before. */
+const KINDS = ['one', 'two', 'one', 'twins', 'again'] as const
 
 const folder = folderFor('faults')
-const store = openStore({ dataDir: folder.path })
-store.scripts.save({ ...ENDLESS_SCRIPT, description: '', tags: [], parameters: [] })
 writeFileSync(join(folder.path, ROWS.path), ROWS.content)
 new Database(join(folder.path, SQLITE)).exec('CREATE TABLE t (x)').close()
-const runners = openRunners(
-  { blobDir: folder.path, scratch: join(folder.path, 'scratch'), dataDir: folder.path },
-  { capacity: RUNNERS, memoryMb: 96, onFault: () => {} },
-)
-const engine = new Engine(runners)
+const service = await openService()
+const faults: AppError[] = []
+const app = await openApp({
+  dataDir: folder.path,
+  save: true,
+  role: 'app',
+  runners: RUNNERS,
+  host: withHeap(nodeHost(), 96),
+  onFault: (error) => faults.push(error),
+})
+const store = app.store ?? expect.fail('The app keeps its runs.')
+store.scripts.save({ ...ENDLESS_SCRIPT, description: '', tags: [], parameters: [] })
 
 afterAll(async () => {
-  await engine.close()
-  store.close()
+  await app.close()
+  await service.close()
   expect(descendants(process.pid)).toEqual([])
   folder.remove()
 })
 
-function numberOf(state: RunState, id: string): number | undefined {
-  const value = state.nodes.get(id)?.result?.value
-  if (value?.kind === 'table') return value.rowCount
-  return value?.kind === 'json' && typeof value.json === 'number' ? value.json : undefined
+interface Going {
+  readonly name: string
+  readonly round: RealRound
+  readonly events: RunEvent[]
+  readonly run: AppRun
 }
 
-function checkLeftAlone(expected: ReadonlyMap<string, Expected>, state: RunState, seed: number): void {
-  for (const [id, { status, value, codes }] of expected) {
-    const { error } = state.nodes.get(id)?.result ?? {}
-    const told = `seed ${seed}, ${id}: ${error?.code} ${error?.message}`
-    expect(state.nodes.get(id)?.status, told).toBe(status)
-    if (value !== undefined && status === 'completed') expect(numberOf(state, id), told).toBe(value)
-    if (status === 'failed') expect(codes, told).toContain(error?.code)
+type Reuse = ReadonlyMap<string, EarlierResult>
+
+function start(seed: number, name: string, cancels: boolean, reuse?: Reuse): Going {
+  const written = join(folder.path, name)
+  mkdirSync(written)
+  const round = drawRealRound(seed, { name, folder: written, url: service.url }, DRAW)
+  const { maxWorkers, cancelAfter } = round
+  const events: RunEvent[] = []
+  const run = app.startRun(
+    app.prepare(Chain.parse(round.document), join(folder.path, 'round.ergo.json')),
+    { inputs: {}, trigger: 'command', options: { maxWorkers, ...(reuse ? { reuse } : {}) } },
+    (event) => events.push(event),
+  )
+  if (cancels && cancelAfter !== null) {
+    const timer = setTimeout(() => run.cancel(), cancelAfter)
+    void run.done.finally(() => clearTimeout(timer))
   }
-  const failed = [...expected.values()].some((end) => end.status === 'failed')
-  expect(state.status).toBe(failed ? 'failed' : 'completed')
+  return { name, round, events, run }
 }
 
-it(`${ROUNDS} rounds of SQL, patterns and scripts without end, crashes and cancels lose nothing, write no file twice and leave nothing at work`, {
-  timeout: 600_000,
-}, async () => {
-  const total = { nodes: 0, results: 0, failures: 0, cancelled: 0, lost: 0 }
-  for (let seed = 1; seed <= ROUNDS; seed++) {
-    const written = join(folder.path, `round-${seed}`)
-    mkdirSync(written)
-    const round = drawRealRound(seed, written)
-    const { plan } = prepareChain(Chain.parse(round.document), undefined, folder.path)
-    const events: RunEvent[] = []
-    const handle = engine.start(
-      {
-        executionId: ExecutionId.parse(`round-${seed}`),
-        plan,
-        inputs: {},
-        folders: [folder.path],
-        options: { maxWorkers: round.maxWorkers },
-      },
-      (event) => events.push(event),
-    )
-    const { cancelAfter } = round
-    const timer = cancelAfter === null ? undefined : setTimeout(() => handle.cancel(), cancelAfter)
-    const state = await handle.done
-    clearTimeout(timer)
+/** What an earlier run of the same round offers. */
+const offeredBy = ({ run }: Going): Reuse =>
+  new Map(
+    [...resultsOf(run.state)].map(([id, result]) => [id, { executionId: run.executionId, result }] as const),
+  )
 
-    expect(foldRun(events), `seed ${seed}`).toEqual(state)
-    const ends = events.flatMap((event) => (event.type === 'node-finished' ? [event.nodeId] : []))
-    expect([...ends].sort(), `seed ${seed}`).toEqual([...round.expected.keys()].sort())
-    if (state.status !== 'cancelled') checkLeftAlone(round.expected, state, seed)
-    // Every file has its result, but for the one that a cancel interrupts; and every result its file.
-    // A write that is killed leaves what it had begun under a hidden name.
-    const files = readdirSync(written).flatMap((name) =>
-      name.startsWith('.') ? [] : [name.split('.')[0] ?? ''],
-    )
-    for (const id of files) {
-      const status = state.nodes.get(id)?.status
-      if (status === 'completed' || status === 'cancelled') continue
-      total.lost += 1
-      console.log(`seed ${seed}: lost ${id}:`, state.nodes.get(id), state.status)
-    }
-    for (const [id, node] of state.nodes) {
-      const value = node.result?.value
-      if (value?.kind === 'file' && node.status === 'completed' && value.path.startsWith(written))
-        expect(existsSync(value.path), `seed ${seed}, ${id}`).toBe(true)
-    }
+async function runRound(seed: number): Promise<Going[]> {
+  const kind = KINDS[seed % KINDS.length]
+  const first = start(seed, `r${seed}a`, kind !== 'again')
+  const beside =
+    kind === 'two'
+      ? [start(10_000 + seed, `r${seed}b`, true)]
+      : kind === 'twins'
+        ? [start(seed, `r${seed}b`, true)]
+        : []
+  await Promise.all([first, ...beside].map(({ run }) => run.done))
+  if (kind !== 'again') return [first, ...beside]
+  const second = start(seed, `r${seed}b`, true, offeredBy(first))
+  await second.run.done
+  return [first, second]
+}
+
+const total = { runs: 0, nodes: 0, results: 0, reused: 0, failures: 0, skipped: 0, cancelled: 0, effects: 0 }
+const lost: string[] = []
+
+/** Effects without a result are lost, but for the steps that a cancel interrupts: one on each of the run's runners. */
+function checkEffects({ name, round }: Going, state: RunState): void {
+  let interrupted = 0
+  for (const [id, times] of happened(folder.path, round.effects, service.sent)) {
+    const status = state.nodes.get(id)?.status
+    expect(times, `${name}, ${id}: ${status}`).toBeLessThanOrEqual(1)
+    if (status === 'completed') expect(times, `${name}, ${id}`).toBe(1)
+    else if (times > 0 && status === 'cancelled') interrupted += 1
+    else if (times > 0) lost.push(`${name}, ${id}: ${JSON.stringify(state.nodes.get(id))}`)
+    total.effects += times
+  }
+  expect(interrupted, name).toBeLessThanOrEqual(round.maxWorkers)
+}
+
+async function check(going: Going): Promise<void> {
+  const { name, round, events, run } = going
+  const { state, executionId } = run
+  expect(foldRun(events), name).toEqual(state)
+  const ends = events.flatMap((event) => (event.type === 'node-finished' ? [event.nodeId] : []))
+  expect([...ends].sort(), name).toEqual([...round.expected.keys()].sort())
+  lost.push(...(await lostOf(store, executionId, resultsOf(state))).map((why) => `${name}, ${why}`))
+  expect(store.runs.load(executionId), name).toEqual(state)
+  const found = store.runs.list({ text: String(round.document.name) }, { limit: 2 }).items
+  expect(
+    found.map(({ id }) => id),
+    name,
+  ).toEqual([executionId])
+  if (state.status !== 'cancelled') await checkEnds(store, round.expected, state, name)
+  checkEffects(going, state)
+
+  const results = [...resultsOf(state).values()]
+  const has = (status: string): number => results.filter((result) => result.status === status).length
+  total.runs += 1
+  total.nodes += results.length
+  total.results += has('completed')
+  total.reused += results.filter(({ cached }) => cached !== false).length
+  total.failures += has('failed')
+  total.skipped += has('skipped')
+  total.cancelled += state.status === 'cancelled' ? 1 : 0
+}
+
+it(`${ROUNDS} rounds of SQL, patterns and scripts without end, crashes and cancels lose nothing, do nothing twice, keep all that they tell and leave nothing at work`, {
+  timeout: 1_800_000,
+}, async () => {
+  for (let seed = 1; seed <= ROUNDS; seed++) {
+    // What is swept in the middle of a run is to be none of what it refers to later.
+    const sweeps = seed % 6 === 0 ? setInterval(() => store.maintenance.sweep(), 40) : undefined
+    const runs = await runRound(seed)
+    clearInterval(sweeps)
+    for (const going of runs) await check(going)
+    checkSound(store, `seed ${seed}`)
     // One that stands by for each that works, at most.
     await expect
       .poll(() => descendants(process.pid).length, { message: `seed ${seed}`, timeout: 60_000 })
       .toBeLessThanOrEqual(2 * RUNNERS)
-
-    const statuses = [...state.nodes.values()].map((node) => node.status)
-    total.nodes += statuses.length
-    total.results += statuses.filter((status) => status === 'completed').length
-    total.failures += statuses.filter((status) => status === 'failed').length
-    total.cancelled += state.status === 'cancelled' ? 1 : 0
   }
   console.log(
-    `faults in processes: ${ROUNDS} rounds, ${total.cancelled} cancelled, ${total.nodes} nodes, ` +
-      `${total.failures} failures, ${total.lost} results lost of ${total.results}`,
+    `faults in processes: ${ROUNDS} rounds of ${total.runs} runs, ${total.cancelled} cancelled, ${total.nodes} nodes, ` +
+      `${total.failures} failures, ${total.skipped} skipped, ${total.reused} reused, ${total.effects} effects, ` +
+      `${lost.length} results lost of ${total.results}`,
   )
-  expect(total.lost).toBe(0)
+  expect(lost).toEqual([])
+  expect(faults).toEqual([])
   expect(total.cancelled).toBeGreaterThan(0)
   expect(total.failures).toBeGreaterThan(0)
+  expect(total.skipped).toBeGreaterThan(0)
+  expect(total.reused).toBeGreaterThan(0)
+
+  store.maintenance.sweep()
+  expect(await straysOf(store)).toEqual([])
+  const other = openStore({ dataDir: folder.path })
+  expect(other.interrupted).toBe(0)
+  other.close()
 })

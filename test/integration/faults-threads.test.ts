@@ -8,7 +8,7 @@ import { foldRun, type RunState } from '#shared/run/state.ts'
 import { harness, outputOf } from '../engine/harness.ts'
 import { drawRound, expectedEnds, type Round } from '../faults/round.ts'
 
-const ROUNDS = Number(process.env.ERGO_FAULT_ROUNDS ?? 150)
+const ROUNDS = Number(process.env.ERGO_FAULT_ROUNDS ?? 138)
 const folder = mkdtempSync(join(tmpdir(), 'ergo-faults-'))
 const h = harness(
   new ThreadedExecutor({
