@@ -43,9 +43,13 @@ export function scratchFolder(): string {
 }
 
 /** Starts the real command as a process of its own. */
-export function startErgo(args: readonly string[], options: ErgoOptions = {}): Running {
+export const startErgo = (args: readonly string[], options: ErgoOptions = {}): Running =>
+  startModule('electron/cli.ts', args, options)
+
+/** Starts a module of this project, named by its path in it, as a process of its own. */
+export function startModule(module: string, args: readonly string[], options: ErgoOptions = {}): Running {
   const { dataDir } = options
-  const entry = join(ROOT, 'electron/cli.ts')
+  const entry = join(ROOT, module)
   const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', entry, ...args], {
     cwd: options.cwd ?? ROOT,
     env: {

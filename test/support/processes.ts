@@ -1,4 +1,7 @@
 import { execFileSync } from 'node:child_process'
+import { join } from 'node:path'
+
+const HOST = join(import.meta.dirname, '../../electron/worker/host.ts')
 
 /** The processes that a process has started and that are there, and theirs, by id. */
 export function descendants(pid: number): number[] {
@@ -19,4 +22,14 @@ export function isThere(pid: number): boolean {
   } catch {
     return false
   }
+}
+
+/** Runners' processes of these sources whose app is gone, by id. */
+export function orphans(): number[] {
+  const table = execFileSync('ps', ['-A', '-o', 'pid=,ppid=,stat=,args='], { encoding: 'utf8' })
+  const rows = table.split('\n').map((line) => line.trim().split(/\s+/))
+  const nodes = new Set(rows.flatMap(([id, , , command]) => (/(^|\/)node$/.test(command ?? '') ? [id] : [])))
+  return rows.flatMap(([id, parent, state, ...command]) =>
+    command.join(' ').includes(HOST) && !state?.startsWith('Z') && !nodes.has(parent) ? [Number(id)] : [],
+  )
 }
