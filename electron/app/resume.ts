@@ -19,13 +19,19 @@ export interface Resumption {
 /**
  * What runs the rest of a run that did not complete: the same chain and inputs, with the results that are there taken
  * over, effects among them, so that nothing is sent or written twice. Errors: `execution_missing`, `run_completed`,
- * `run_running`.
+ * `run_running`, `run_resumed`.
  */
 export function resumption(store: Store, executionId: ExecutionId): Resumption {
   const { summary, inputs, chain } = store.runs.get(executionId)
   if (summary.status === 'completed')
     fail('run_completed', 'This run has completed: there is nothing to resume.')
   if (summary.status === 'running') fail('run_running', 'This run is still running: cancel it first.')
+  const newer = store.runs.resumedBy(executionId)
+  // What that one has done, effects among it, would be done again.
+  if (newer)
+    fail('run_resumed', `This run was resumed already: go on with that run, ${newer}.`, {
+      executionId: newer,
+    })
   const path = summary.chainId === null ? null : pathOf(store, summary.chainId)
   return {
     chain,

@@ -227,6 +227,33 @@ describe('what a run would do again', () => {
     }
   })
 
+  it('is resumed once: what was resumed already is gone on with where it was left', async () => {
+    const { client, dataDir } = window
+    const path = join(dataDir, 'log.json')
+    const chain: Chain = {
+      name: 'Twice',
+      parameters: [{ name: 'ok', type: 'boolean', default: false }],
+      nodes: [
+        expression('bad', 'missing.field'),
+        constant('mass', 4),
+        { id: 'write', type: 'OUTPUT', operation: 'file', config: { path, overwrite: false } },
+      ],
+      edges: [edge('mass', 'write')],
+    }
+    const { summary } = await client.chains.create({ chain })
+    const first = await client.runs.start({ chainId: summary.id })
+    await follow(client, first.id)
+    const second = await client.runs.resume({ executionId: first.id })
+    await follow(client, second.id)
+    await expect(client.runs.resume({ executionId: first.id })).rejects.toMatchObject({
+      message: expect.stringContaining(second.id),
+      data: { code: 'run_resumed' },
+    })
+    const third = await client.runs.resume({ executionId: second.id })
+    const { state } = await follow(client, third.id)
+    expect(state.nodes.get('write')?.result).toMatchObject({ status: 'completed', attempts: 0 })
+  })
+
   it('says what would fail, and is silent of a branch that was not taken', async () => {
     const { client } = window
     const chain: Chain = {

@@ -21,9 +21,9 @@ export interface RunsDeps {
   readonly documents: Documents
   readonly live: LiveRuns
   readonly settings: () => Settings
-  /** What runs the rest of a run. Errors: `execution_missing`, `run_completed`, `run_running`. */
+  /** What runs the rest of a run. Errors: `execution_missing`, `run_completed`, `run_running`, `run_resumed`. */
   readonly resumption: (id: ExecutionId) => {
-    readonly start: { readonly options?: Pick<RunOptions, 'known'> }
+    readonly start: { readonly options?: Pick<RunOptions, 'known'>; readonly asked?: JsonRecord }
   }
 }
 
@@ -37,6 +37,8 @@ interface Wish {
   readonly earlier: Earlier
   /** False: nodes with effects are left out. */
   readonly effects?: boolean
+  /** Which run it is of, to be kept with it. */
+  readonly asked?: JsonRecord | undefined
   /** Results that stand, whatever else. */
   readonly finished?: RunOptions['known']
 }
@@ -72,7 +74,7 @@ export function runsFeature({
 
   /** In steps, so that a chain of a thousand nodes holds nothing else up while it is made ready. */
   async function start(wish: Wish): Promise<RunSummary> {
-    const { chainId, chain, inputs, mode, parallel, trigger, earlier, finished, effects = true } = wish
+    const { chainId, chain, inputs, mode, parallel, trigger, earlier, finished, effects = true, asked } = wish
     const ready = prepareRun(chain, inputs, mode, earlier)
     await breathe()
     const path = chainId === null ? null : chains.summary(chainId).path
@@ -94,7 +96,13 @@ export function runsFeature({
     const id = live.start((listener) =>
       app.startRun(
         { ...prepared, chain },
-        { inputs: ready.inputs, options, trigger, chainId, asked: { mode, ...(effects ? {} : { effects }) } },
+        {
+          inputs: ready.inputs,
+          options,
+          trigger,
+          chainId,
+          asked: { ...asked, mode, ...(effects ? {} : { effects }) },
+        },
         listener,
       ),
     )
@@ -110,12 +118,18 @@ export function runsFeature({
       return start({ chainId, chain, inputs, mode, parallel, trigger: 'window', earlier })
     },
     again: ({ executionId, effects }) =>
-      start({ ...asBefore(executionId), mode: ALL, trigger: 'again', effects }),
+      start({
+        ...asBefore(executionId),
+        mode: ALL,
+        trigger: 'again',
+        effects,
+        asked: { again: executionId },
+      }),
     resume({ executionId, effects }) {
-      const finished = resumption(executionId).start.options?.known
+      const { options: known, asked } = resumption(executionId).start
       const mode = Asked.safeParse(runs.options(executionId)).data?.mode ?? ALL
-      const rest = finished ? { finished } : {}
-      return start({ ...asBefore(executionId), mode, trigger: 'resume', effects, ...rest })
+      const rest = known?.known ? { finished: known.known } : {}
+      return start({ ...asBefore(executionId), mode, trigger: 'resume', effects, asked, ...rest })
     },
     cancel({ executionId }) {
       const handle = live.get(executionId)

@@ -1,7 +1,7 @@
-import { and, desc, eq, gte, inArray, lt } from 'drizzle-orm'
+import { and, desc, eq, gt, gte, inArray, lt, sql } from 'drizzle-orm'
 import type { EarlierResult } from '#electron/engine/executor.ts'
 import { fail } from '#shared/base/errors.ts'
-import { type ChainId, type ExecutionId, RevisionHash } from '#shared/base/ids.ts'
+import { type ChainId, ExecutionId, RevisionHash } from '#shared/base/ids.ts'
 import type { Chain } from '#shared/chain/schema.ts'
 import type { Page } from '#shared/contract/base.ts'
 import type { Measure } from '#shared/contract/history.ts'
@@ -109,6 +109,24 @@ export function openRuns(kit: RunKit) {
         .filter(({ record }) => record.kind !== 'log' || (filter.levels?.includes(record.level) ?? true))
       const next = from + paging.limit
       return { items: found.slice(from, next), next: next < found.length ? String(next) : null }
+    },
+
+    /** The newest run that resumes this one, or undefined. Error: `execution_missing`. */
+    resumedBy(id: ExecutionId): ExecutionId | undefined {
+      const found = kit.orm
+        .select({ id: executions.id })
+        .from(executions)
+        .where(
+          and(
+            gt(executions.seq, rowOf(id).seq),
+            eq(executions.trigger, 'resume'),
+            sql`json_extract(${executions.options}, '$.resumes') = ${id}`,
+          ),
+        )
+        .orderBy(desc(executions.seq))
+        .limit(1)
+        .get()
+      return found && ExecutionId.parse(found.id)
     },
 
     /** The newest run of a chain, or undefined. */
