@@ -3,11 +3,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Pruner } from '#electron/app/pruner.ts'
 import { Standings } from '#electron/rpc/conclusions/standing.ts'
-import { conclusionsFeature } from '#electron/rpc/features/conclusions.ts'
 import { openStore, type Store } from '#electron/store/store.ts'
 import { ExecutionId } from '#shared/base/ids.ts'
+import type { Client } from '#shared/contract/index.ts'
 import { RetentionPolicy } from '#shared/contract/retention.ts'
 import type { RunFilter } from '#shared/contract/runs.ts'
+import { follow, openTestWindow } from '../support/window.ts'
 import { type Figure, figure, longestTurn, timesOf } from './measure.ts'
 import { seedHistory } from './seed-history.ts'
 
@@ -19,17 +20,27 @@ const FEW = { runs: 5, warmUp: 1 }
 /** Made once and kept, as it takes minutes. */
 const FOLDER = join(tmpdir(), `ergo-bench-history-${RUNS}`)
 
-/** Answers of a store with 100 000 runs of 12 nodes. */
+/** Answers about 100 000 runs of 12 nodes, as a window gets them through the contract; some that only the store gives. */
 export async function historyFigures(): Promise<Figure[]> {
   const made = existsSync(join(FOLDER, 'ergo.db'))
+  if (!made) await seeded()
+  const window = await openTestWindow(FOLDER)
   const store = openStore({ dataDir: FOLDER })
-  if (!made) await seedHistory(store, RUNS)
   const figures: Figure[] = []
-  for (const [name, ask] of Object.entries(questions(store)))
-    figures.push(figure(name, await timesOf(ask, { runs: 30, warmUp: 3 }), 'ms', 1, { target: TARGET_MS }))
+  for (const [name, ask] of Object.entries({ ...(await asked(window.client)), ...atStore(store) }))
+    figures.push(
+      figure(name, await timesOf(ask, { runs: 30, warmUp: 3 }), 'ms', 1, { target: TARGET_MS, tail: true }),
+    )
   figures.push(...(await wholeFigures(store)))
   store.close()
+  await window.stop()
   return figures
+}
+
+async function seeded(): Promise<void> {
+  const store = openStore({ dataDir: FOLDER })
+  await seedHistory(store, RUNS)
+  store.close()
 }
 
 /** What goes over the whole history: how long it takes, and how long that holds the main thread up. */
@@ -54,13 +65,12 @@ async function wholeFigures(store: Store): Promise<Figure[]> {
   ]
 }
 
-function questions(store: Store): Record<string, () => unknown> {
-  const chainId = store.chains.list({}, { limit: 1 }).items[0]?.id
-  const list = (filter: RunFilter, cursor?: string) => () => store.runs.list(filter, { limit: 50, cursor })
-  const one = ExecutionId.parse('run-50000')
-  const hundred = store.runs.list({}, { limit: 100 }).items.map((run) => run.id)
-  const standings = new Standings(store)
-  const ledger = conclusionsFeature({ store, standings })
+/** As a window asks: through the contract and its transport. */
+async function asked(client: Client): Promise<Record<string, () => Promise<unknown>>> {
+  const chainId = (await client.chains.list({ limit: 1 })).items[0]?.id
+  const executionId = ExecutionId.parse('run-50000')
+  const list = (filter: RunFilter, cursor?: string) => () =>
+    client.runs.list({ ...filter, limit: 50, cursor })
   return {
     'first page': list({}),
     'a page in the middle': list({}, '50000'),
@@ -79,14 +89,27 @@ function questions(store: Store): Record<string, () => unknown> {
     'starred, of which there are none': list({ starred: true }),
     'of a trigger that none has': list({ trigger: ['imported'] }),
     'that took longer than any': list({ minDurationMs: 1e6 }),
-    'open one': () => [store.runs.get(one), store.runs.load(one)],
-    'chains with their last run': () => store.chains.list({}, { limit: 50 }),
-    conclusions: () => store.conclusions.list({}, { limit: 50 }),
-    'conclusions with a word': () => store.conclusions.list({ search: 'feldspar' }, { limit: 50 }),
-    'conclusions with how they stand': () => ledger.list({ limit: 50 }, { signal: undefined }),
+    'open one, with all its events': async () => [
+      await client.runs.get({ executionId }),
+      await follow(client, executionId),
+    ],
+    'chains with their last run': () => client.chains.list({ limit: 50 }),
+    'conclusions with how they stand': () => client.conclusions.list({ limit: 50 }),
+    'conclusions with a word': () => client.conclusions.list({ search: 'feldspar', limit: 50 }),
+    ...(chainId && {
+      'a node over past runs': () => client.statistics.node({ chainId, nodeId: 'node_3', limit: 100 }),
+      'all nodes over past runs': () => client.statistics.chain({ chainId }),
+    }),
+  }
+}
+
+/** What only the store is asked. */
+function atStore(store: Store): Record<string, () => unknown> {
+  const chainId = store.chains.list({}, { limit: 1 }).items[0]?.id
+  const hundred = store.runs.list({}, { limit: 100 }).items.map((run) => run.id)
+  const standings = new Standings(store)
+  return {
     'provenance of a conclusion': () => standings.of('c50000'),
-    'a node over past runs': () => chainId && store.runs.times.ofNode(chainId, 'node_3', 100),
-    'all nodes over past runs': () => chainId && store.runs.times.ofChain(chainId),
     'what 100 runs take': () => store.runs.measure(hundred),
     'what the data folder takes': () => store.retention.usage(),
     'latest results of a chain': () => chainId && store.runs.latestResults(chainId),

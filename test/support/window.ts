@@ -18,6 +18,9 @@ export interface TestWindow {
   readonly bugs: unknown[]
   /** Ends the app and starts it again on the same folder. */
   restart(): Promise<TestWindow>
+  /** Ends the app and leaves its folder. */
+  stop(): Promise<void>
+  /** Ends the app and removes its folder. */
   close(): Promise<void>
 }
 
@@ -47,6 +50,7 @@ export async function openTestWindow(folder?: string, idleMs?: number): Promise<
       await stop()
       return openTestWindow(dataDir, idleMs)
     },
+    stop,
     async close() {
       await stop()
       await rm(dataDir, { recursive: true })
