@@ -29,6 +29,13 @@ export class AutoPrune {
     this.timer ??= setTimeout(() => void this.prune(), this.parts.idleMs).unref()
   }
 
+  /** The limits have changed, and may be half typed: what they say now is not acted on yet. */
+  postpone(): void {
+    clearTimeout(this.timer)
+    this.timer = undefined
+    this.nudge()
+  }
+
   close(): void {
     this.closed = true
     clearTimeout(this.timer)

@@ -64,7 +64,8 @@ export class Pruner {
     if (this.busy) fail('prune_busy', 'The history is being pruned already: wait for its end.')
     const job: PruneJob = { job: 'prune', dataDir: this.dataDir, policy, now: Date.now(), compact }
     const worker = startThread(job)
-    const ended = once(worker, 'exit')
+    // `once` would reject with what the thread died of, which is told from `broken`.
+    const ended = new Promise<void>((resolve) => worker.once('exit', () => resolve()))
     this.running = ended
     this.worker = worker
     const stop = (): void => worker.postMessage('stop')

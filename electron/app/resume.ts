@@ -26,12 +26,7 @@ export function resumption(store: Store, executionId: ExecutionId): Resumption {
   if (summary.status === 'completed')
     fail('run_completed', 'This run has completed: there is nothing to resume.')
   if (summary.status === 'running') fail('run_running', 'This run is still running: cancel it first.')
-  const newer = store.runs.resumedBy(executionId)
-  // What that one has done, effects among it, would be done again.
-  if (newer)
-    fail('run_resumed', `This run was resumed already: go on with that run, ${newer}.`, {
-      executionId: newer,
-    })
+  store.runs.checkNotResumed(executionId)
   const path = summary.chainId === null ? null : pathOf(store, summary.chainId)
   return {
     chain,
@@ -86,6 +81,8 @@ function finished(store: Store, chain: Chain, resumed: ExecutionId): Map<string,
   for (const executionId of lineOf(store, resumed))
     for (const [id, { result }] of store.runs.load(executionId).nodes) {
       if (!result || ended.has(id)) continue
+      // An effect that was left out in a later run may have been had in an earlier one.
+      if (effects.has(id) && result.status !== 'completed') continue
       ended.add(id)
       if (result.status !== 'completed' || !(effects.has(id) || isThere(result))) continue
       known.set(id, { ...result, attempts: 0, cached: { by: 'reuse', executionId }, why: 'reused' })

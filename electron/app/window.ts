@@ -159,7 +159,10 @@ export async function openWindowApp(options: WindowAppOptions): Promise<WindowAp
         runs: openScriptRuns(app.runScript, store),
         ready: readyScripts(),
       }),
-      settings: settingsFeature(store.settings, ({ maxWorkers }) => app.setRunners(maxWorkers)),
+      settings: settingsFeature(store.settings, ({ maxWorkers }) => {
+        app.setRunners(maxWorkers)
+        keeper.postpone()
+      }),
       statistics: statisticsFeature(store),
       templates: templatesFeature({
         store,

@@ -139,6 +139,7 @@ export class Run implements RunHandle {
     let longest: RunTurn | undefined
     let most = 0
     for (const turn of this.turns) {
+      if (!turn.whole) continue
       const left = turn.nodes.filter((index) => !this.ended.has(index))
       const inside = new Set(left)
       const ready = left.filter((index) =>

@@ -67,7 +67,11 @@ export async function runSegment(
     const startedAt = now()
     deps.beat?.(index, startedAt)
     return inputs.then(
-      (read) => runOn(node, index, standing, read),
+      (read) => {
+        if (!signal.aborted) return runOn(node, index, standing, read)
+        deps.beat?.(-1, 0)
+        return same(endedEarly(abortReason(signal)))
+      },
       (thrown) => {
         deps.beat?.(-1, 0)
         emit({ type: 'node-started', nodeId: node.id, at: startedAt, attempt: 1 })

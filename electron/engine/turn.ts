@@ -24,6 +24,7 @@ export class RunTurn implements Turn {
   private readonly deps: TurnDeps
   private slot: Slot
   private asked = new AbortController()
+  private passing = false
 
   private constructor(nodes: readonly number[], deps: TurnDeps, slot: Slot) {
     this.nodes = nodes
@@ -37,6 +38,11 @@ export class RunTurn implements Turn {
   static async take(nodes: readonly number[], deps: TurnDeps): Promise<RunTurn | null> {
     const slot = await deps.slots.acquire(deps.executionId, deps.signal)
     return slot && new RunTurn(nodes, deps, slot)
+  }
+
+  /** Whether it could be asked for what is left: it is running, and was not asked yet. */
+  get whole(): boolean {
+    return !this.passing && !this.asked.signal.aborted
   }
 
   /** Asks for what is left of the segment, so that others may run it. */
@@ -53,12 +59,16 @@ export class RunTurn implements Turn {
     if (waitMs > 0) await wait(waitMs, signal).catch(() => {})
     this.slot = (await slots.acquire(executionId, signal)) ?? this.slot
     this.runner = runners.take()
+    this.passing = false
     this.asked = new AbortController()
     this.wanted = AbortSignal.any([this.slot.wanted, this.asked.signal])
     return true
   }
 
+  /** Gives back what it has; nothing where it has passed that on. */
   end(): void {
+    if (this.passing) return
+    this.passing = true
     this.deps.runners.giveBack(this.runner)
     this.slot.giveBack()
   }

@@ -61,7 +61,9 @@ export class SegmentValues {
   private hold(index: number, result: NodeResult): void {
     this.inside ??= new Set(this.segment.nodes)
     const { inside } = this
-    const takers = itemAt(this.segment.run.plan.nodes, index).targets.filter((target) => inside.has(target))
+    const takers = itemAt(this.segment.run.plan.nodes, index).targets.filter(
+      (target) => inside.has(target) && !this.results.has(target),
+    )
     if (takers.length > 0) this.held.set(index, { result, takers: new Set(takers) })
   }
 

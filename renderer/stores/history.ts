@@ -118,7 +118,8 @@ export function filterOf(sought: Sought, now: number): RunFilter {
 
 /** The first millisecond of a day in local time, or of one so many days later. Half-typed years are before any run. */
 function beginOf(day: string, later = 0): number {
-  const begin = new Date(`${day}T00:00`)
-  begin.setDate(begin.getDate() + later)
-  return Math.max(0, begin.getTime())
+  const [year = 0, month = 1, date = 1] = day.split('-').map(Number)
+  // Not moved on from the day's begin: where clocks change at midnight, that would be an hour off.
+  const begin = new Date(year, month - 1, date + later).getTime()
+  return year < 1970 || Number.isNaN(begin) ? 0 : begin
 }

@@ -249,9 +249,12 @@ describe('what a run would do again', () => {
       message: expect.stringContaining(second.id),
       data: { code: 'run_resumed' },
     })
-    const third = await client.runs.resume({ executionId: second.id })
+    const third = await client.runs.resume({ executionId: second.id, effects: false })
     const { state } = await follow(client, third.id)
     expect(state.nodes.get('write')?.result).toMatchObject({ status: 'completed', attempts: 0 })
+    const both = await Promise.allSettled([3, 4].map(() => client.runs.resume({ executionId: third.id })))
+    expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
+    for (const one of both) if (one.status === 'fulfilled') await follow(client, one.value.id)
   })
 
   it('says what would fail, and is silent of a branch that was not taken', async () => {

@@ -81,6 +81,7 @@ class ProcessBody implements Body {
   }
 
   private endUnheard(): void {
+    if (this.gone) return
     this.killing = undefined
     if (this.heard) this.awaitAnswer()
     else this.end(undefined, true)

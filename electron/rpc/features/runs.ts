@@ -83,8 +83,8 @@ export function runsFeature({
     const { parallel: always, maxWorkers, runTimeoutMs } = settings()
     const workers = parallel ?? (always ? (maxWorkers ?? Number.POSITIVE_INFINITY) : 1)
     const known = new Map([
-      ...(finished ?? ready.options.known ?? []),
       ...(effects ? [] : withoutEffects(prepared.plan)),
+      ...(finished ?? ready.options.known ?? []),
     ])
     const options = {
       ...ready.options,

@@ -1,7 +1,7 @@
-import { and, desc, eq, gt, gte, inArray, lt, sql } from 'drizzle-orm'
+import { and, desc, eq, gte, inArray, lt } from 'drizzle-orm'
 import type { EarlierResult } from '#electron/engine/executor.ts'
 import { fail } from '#shared/base/errors.ts'
-import { type ChainId, ExecutionId, RevisionHash } from '#shared/base/ids.ts'
+import { type ChainId, type ExecutionId, RevisionHash } from '#shared/base/ids.ts'
 import type { Chain } from '#shared/chain/schema.ts'
 import type { Page } from '#shared/contract/base.ts'
 import type { Measure } from '#shared/contract/history.ts'
@@ -16,6 +16,7 @@ import { type ExecutionRow, prepareLoads } from './load.ts'
 import { prepareMeasures } from './measure.ts'
 import { prepareNodeTimes } from './node-times.ts'
 import { RunRecorder, type RunStart } from './recorder.ts'
+import { checkNotResumed } from './resumed.ts'
 
 /** Results of a chain are looked for in so many of its latest runs. */
 const RUNS_LOOKED_AT = 50
@@ -111,23 +112,8 @@ export function openRuns(kit: RunKit) {
       return { items: found.slice(from, next), next: next < found.length ? String(next) : null }
     },
 
-    /** The newest run that resumes this one, or undefined. Error: `execution_missing`. */
-    resumedBy(id: ExecutionId): ExecutionId | undefined {
-      const found = kit.orm
-        .select({ id: executions.id })
-        .from(executions)
-        .where(
-          and(
-            gt(executions.seq, rowOf(id).seq),
-            eq(executions.trigger, 'resume'),
-            sql`json_extract(${executions.options}, '$.resumes') = ${id}`,
-          ),
-        )
-        .orderBy(desc(executions.seq))
-        .limit(1)
-        .get()
-      return found && ExecutionId.parse(found.id)
-    },
+    /** Error: `run_resumed`, where another run resumes this one. */
+    checkNotResumed: (id: ExecutionId): void => checkNotResumed(kit, id),
 
     /** The newest run of a chain, or undefined. */
     latest(chainId: ChainId): RunSummary | undefined {

@@ -13,6 +13,7 @@ import type { RunKit } from './kit.ts'
 import type { Origin, StoredRecord } from './record-rows.ts'
 import { EarlierRests, isGround, type UnderWay } from './rests.ts'
 import { type ResultRow, refsOf, toRow } from './result-row.ts'
+import { checkNotResumed } from './resumed.ts'
 import { countsOf, failureOf, textsOf } from './summary.ts'
 
 const FLUSH_MS = 16
@@ -140,7 +141,8 @@ export class RunRecorder implements UnderWay {
   /** The end can't be written now: that is told, and it is tried until it can be or the store closes. */
   private later(thrown: unknown): void {
     this.settle.reject(thrown)
-    if (!this.origin) return
+    // Where its rows are written already, only the disk was not waited for.
+    if (!this.origin || !this.kit.underWay.has(this.origin.executionId)) return
     this.problem = true
     this.schedule()
   }
@@ -177,6 +179,9 @@ export class RunRecorder implements UnderWay {
     attempt(() =>
       kit.client
         .transaction(() => {
+          const { resumes } = start.options ?? {}
+          // Once more, where nobody can come between.
+          if (typeof resumes === 'string') checkNotResumed(kit, resumes)
           const revision = kit.revisions.freeze(start.chain)
           const of = { chainId: start.chainId, chainName: start.chain.name, revision }
           const { lastInsertRowid } = kit.writes.start.run({
@@ -207,6 +212,7 @@ export class RunRecorder implements UnderWay {
   }
 
   private tryFlush(): void {
+    if (!this.origin) return
     try {
       this.flush()
       this.problem = false
