@@ -14,7 +14,7 @@ export function RunLine() {
   if (!running) {
     const { text } = runSentence(run)
     return (
-      <output className={classes.line} title={text}>
+      <output className={classes.line} data-run={run.executionId} title={text}>
         <StatusGlyph status={run.status} />
         <span className={classes.words}>{text}</span>
       </output>
@@ -23,7 +23,7 @@ export function RunLine() {
   const total = run.nodes.size
   const ended = total - run.counts.pending - run.counts.running
   return (
-    <output className={classes.line} aria-live="off">
+    <output className={classes.line} data-run={run.executionId} aria-live="off">
       <StatusGlyph status={run.status} />
       <span className={classes.words}>
         {`${formatCount(ended)} of ${formatCount(total)}`}

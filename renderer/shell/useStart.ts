@@ -25,9 +25,12 @@ async function reopen(): Promise<void> {
 
 /** Listens to what the app tells unasked, again after each break, until the signal. */
 async function listen(signal: AbortSignal): Promise<void> {
-  while (!signal.aborted) {
+  for (let first = true; !signal.aborted; first = false) {
     try {
-      for await (const event of await api.app.events(undefined, { signal })) {
+      const events = await api.app.events(undefined, { signal })
+      // What was told during a break is not told again.
+      if (!first) void queryClient.invalidateQueries()
+      for await (const event of events) {
         switch (event.type) {
           case 'action':
             void perform(event.id)

@@ -31,14 +31,18 @@ export async function followRun(executionId: ExecutionId, chain: Chain): Promise
   const folding = batches<Batch>((items) => {
     if (!mine.signal.aborted) useRun.getState().apply(items)
   })
-  const events = await api.runs.events({ executionId }, { signal: mine.signal })
-  try {
-    for await (const batch of events) folding.push(batch)
-  } catch (thrown) {
-    if (!mine.signal.aborted) throw thrown
+  const { signal } = mine
+  for (let over = false; !over && !signal.aborted; ) {
+    try {
+      for await (const batch of await api.runs.events({ executionId }, { signal })) folding.push(batch)
+      over = true
+    } catch (thrown) {
+      // After a break the next call waits for the app, which then tells the run from its start.
+      if (!signal.aborted && errorOf(thrown).code !== 'connection_lost') throw thrown
+    }
   }
   folding.flush()
-  return !mine.signal.aborted
+  return !signal.aborted
 }
 
 /** Shows the last run of the open chain; it may still be under way. */

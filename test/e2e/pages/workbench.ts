@@ -14,6 +14,8 @@ export class Workbench {
   readonly canvas: Canvas
   readonly inspector: Locator
   readonly dock: Locator
+  /** What was shown when a run was last asked for, until that has ended. */
+  private before: string | null = null
 
   constructor(page: Page) {
     this.page = page
@@ -70,6 +72,9 @@ export class Workbench {
   }
 
   async run(): Promise<void> {
+    this.before = await this.page.evaluate(
+      () => document.querySelector('header output')?.getAttribute('data-run') ?? null,
+    )
     await this.page.keyboard.press('ControlOrMeta+Enter')
   }
 
@@ -79,6 +84,8 @@ export class Workbench {
   }
 
   async ended(word: 'Completed' | 'Failed' | 'Stopped'): Promise<void> {
+    if (this.before) await expect(this.runLine).not.toHaveAttribute('data-run', this.before)
+    this.before = null
     await expect(this.runLine.getByRole('img', { name: word })).toBeVisible()
   }
 
