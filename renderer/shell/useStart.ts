@@ -15,9 +15,8 @@ async function reopen(): Promise<void> {
   const id = ChainId.safeParse(useView.getState().lastChain)
   if (!id.success || useDocument.getState().id !== undefined) return
   try {
-    const { section } = useView.getState()
-    await showOpened(await api.chains.get({ id: id.data }))
-    useView.getState().go(section)
+    const last = await api.chains.get({ id: id.data })
+    if (useDocument.getState().id === undefined) await showOpened(last, () => false)
   } catch {
     // It has been deleted, or another data folder is in use: the window begins without a chain.
   }

@@ -47,6 +47,12 @@ export const KeptView = z.object({
 })
 export type KeptView = z.infer<typeof KeptView>
 
+/** Says later whether the window still shows the section that it shows now: who has gone elsewhere is not called back. */
+export function whereNow(): () => boolean {
+  const { section } = useView.getState()
+  return () => useView.getState().section === section
+}
+
 const MOST_VIEWPORTS = 50
 
 interface ViewStore extends KeptView {
@@ -71,7 +77,7 @@ export const useView = create<ViewStore>()((set) => ({
   resize: (panel, size) => set((view) => ({ sizes: { ...view.sizes, [panel]: size } })),
   toggle: (panel, open) => set((view) => ({ open: { ...view.open, [panel]: open ?? !view.open[panel] } })),
   toggleMinimap: () => set((view) => ({ minimap: !view.minimap })),
-  opened: (lastChain) => set({ lastChain, section: 'workbench' }),
+  opened: (lastChain) => set({ lastChain }),
   showScript: (script) => set({ script, section: 'scripts' }),
   keepViewport: (id, viewport) =>
     set((view) => {

@@ -41,7 +41,8 @@ test('a window whose connection breaks in a run shows how that ended, and what e
   response.end('{}')
   const other = await page.context().newPage()
   await other.goto(page.url())
-  await new Workbench(other).ended('Completed')
+  await new Workbench(other).go('Runs')
+  await expect(new Runs(other).row(0)).toContainText('Completed')
   await other.close()
   server.close()
 

@@ -105,6 +105,7 @@ test('a run stays readable when its chain is deleted, and can be run again', asy
   await expect(runs.rows).toHaveCount(2)
   await expect(runs.row(0)).toContainText('Run again')
   await expect(runs.row(0)).toContainText('Completed')
+  await expect(page.getByText('The chain has been deleted since.')).toBeHidden()
 })
 
 test.describe('with somebody to send to', () => {

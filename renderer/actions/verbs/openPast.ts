@@ -3,12 +3,13 @@ import { api, errorOf } from '../../api.ts'
 import { useDocument } from '../../stores/document.ts'
 import { useRun } from '../../stores/run.ts'
 import { useSelection } from '../../stores/selection.ts'
-import { useView } from '../../stores/view.ts'
+import { useView, whereNow } from '../../stores/view.ts'
 import { toast } from '../../ui/toast.ts'
 import { followRun, showLastRun, unfollow } from './followRun.ts'
 
 /** Shows a past run: the chain as it was, with that run's results. */
 export async function openPast(executionId: ExecutionId): Promise<void> {
+  const here = whereNow()
   try {
     await useDocument.getState().flush()
     const { chain, summary } = await api.runs.get({ executionId })
@@ -19,7 +20,7 @@ export async function openPast(executionId: ExecutionId): Promise<void> {
       startedAt: summary.startedAt,
       chainId: summary.chainId,
     })
-    useView.getState().go('workbench')
+    if (here()) useView.getState().go('workbench')
     await followRun(executionId, chain)
   } catch (thrown) {
     toast(`The run could not be opened. ${errorOf(thrown).message}`, 'bad')

@@ -5,6 +5,7 @@ import type { PlannedEffect } from '#shared/run/effect.ts'
 import { api } from '../../api.ts'
 import { EffectList } from '../../history/EffectList.tsx'
 import { useDocument } from '../../stores/document.ts'
+import { whereNow } from '../../stores/view.ts'
 import { attempt } from './attempt.ts'
 import { openChain } from './openChain.ts'
 import { openPast } from './openPast.ts'
@@ -53,12 +54,14 @@ function ask(what: What, planned: readonly PlannedEffect[]): Promise<Answer> {
 /** Does a past run again with its inputs, or the rest of it, and shows the new run. */
 export const repeatRun = (executionId: ExecutionId, what: What): Promise<void> =>
   attempt(`The run could not be ${what === 'again' ? 'repeated' : 'resumed'}.`, async () => {
+    const here = whereNow()
     await useDocument.getState().flush()
     const planned = await api.history.effects({ executionId, what })
     const answer = planned.length === 0 ? 'with' : await ask(what, planned)
     if (answer === 'cancel') return
     const run = await api.runs[what]({ executionId, effects: answer === 'with' })
     await refreshRuns()
+    if (!here()) return
     if (run.chainState === 'same' && run.chainId !== null) await openChain(run.chainId)
     else await openPast(run.id)
   })
