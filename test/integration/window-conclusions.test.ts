@@ -230,6 +230,24 @@ describe('a conclusion over a result that was taken from another run', () => {
     await isStaleAfterEdit(path)
   })
 
+  it.each(['pin', 'key'])('is stale for a file that led to it before, where a %s gives it', async (by) => {
+    const { client } = window
+    const path = await used()
+    const loud = { ...expression('loud', 'f + "!"'), policy: by === 'key' ? { cacheKey: 'loud' } : {} }
+    const { chainId, executionId } = await concluded({
+      name: 'Two steps',
+      parameters: [],
+      nodes: [file('f', path), loud, say('{{loud}}')],
+      edges: [edge('f', 'loud'), edge('loud', 'say')],
+    })
+    if (by === 'pin') await client.pins.set({ chainId, nodeId: 'loud', executionId })
+    await writeFile(path, 'edited')
+    await again(chainId)
+    await client.history.delete({ executionIds: [executionId] })
+    expect((await client.conclusions.list({ limit: 1 })).items[0]?.content).toBe('one!')
+    expect(await standing()).toEqual(['stale', `The file ${path} has changed since.`])
+  })
+
   it('is stale where its run was resumed after the file had been read', async () => {
     const { client, dataDir } = window
     const [path, late] = [await used(), join(dataDir, 'late.txt')]

@@ -5,7 +5,7 @@ import { attemptAsync } from '../errors.ts'
 import type { Revisions } from '../revisions.ts'
 import { prepareRecordReads } from './record-reads.ts'
 import { prepareRecordWrites } from './record-rows.ts'
-import { prepareRests, type UnderWay } from './rests.ts'
+import { prepareChainOf, prepareRests, type UnderWay } from './rests.ts'
 import { prepareWrites } from './writes.ts'
 
 /** What writing and reading runs takes, made once per store. */
@@ -21,6 +21,7 @@ export function openRunKit(
     writeRecord: prepareRecordWrites(db),
     readRecords: prepareRecordReads(db),
     rests: prepareRests(db),
+    chainOf: prepareChainOf(db, parts.revisions),
     /** Runs that this process records, by their id. */
     underWay: new Map<string, UnderWay>(),
     /** Waits until all that is committed would survive a power cut, without holding up this thread. */

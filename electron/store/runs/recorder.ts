@@ -153,21 +153,30 @@ export class RunRecorder implements UnderWay {
     this.stopped = true
   }
 
-  restsOn(nodeId: string): StoredRecord[] {
-    this.takeOver(nodeId)
-    return this.state.records.filter((stored) => stored.nodeId === nodeId && isGround(stored))
+  get chain(): Chain {
+    return this.start.chain
+  }
+
+  usedBy(nodeIds: readonly string[]): StoredRecord[] {
+    const nodes = new Set(nodeIds)
+    for (const id of nodes) this.takeOver(id)
+    return this.state.records.filter((stored) => nodes.has(stored.nodeId) && isGround(stored))
   }
 
   /**
    * A result that was taken from another run rests on the files and scripts that it rested on there: they are kept with
-   * this run too, as that one may be deleted. A run from a file has told them itself.
+   * this run too, as that one may be deleted. Where results are reused, those before it are as well, and have their own;
+   * a pin and a key give a result whatever stands before it now. A run from a file has told them itself.
    */
   private takeOver(nodeId: string): void {
     const cached = this.state.nodes.get(nodeId)?.result?.cached
     if (!cached || cached.executionId === undefined || this.start.trigger === 'imported') return
     if (this.takenOver.has(nodeId)) return
     const from = cached.by === 'cacheKey' ? (cached.nodeId ?? nodeId) : nodeId
-    const rests = this.earlier.of(cached.executionId, from)
+    const rests =
+      cached.by === 'reuse'
+        ? this.earlier.of(cached.executionId, from)
+        : this.earlier.ofAll(cached.executionId, from)
     for (const { at, record } of rests) this.state.records.push({ nodeId, at, record })
     this.takenOver.add(nodeId)
   }
