@@ -22,7 +22,10 @@ export interface NodeDeps extends Omit<RunServices, 'close'> {
   readonly wanted?: AbortSignal
   /** True where something goes on that only the end of the process can stop: what is left is for another runner. */
   readonly spoilt?: (() => boolean) | undefined
-  /** Resolves when all that was told has been heard; waited for after an effect, which must not be forgotten and had again. */
+  /**
+   * Resolves when all that was told has been heard. Waited for before and after an effect, which must not be had again
+   * because the process ended with what it had to say.
+   */
   readonly settled?: () => Promise<void>
 }
 

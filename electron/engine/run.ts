@@ -7,7 +7,7 @@ import { now } from './clock.ts'
 import type { Executor, RunContext, Segment } from './executor.ts'
 import { placesOf } from './places.ts'
 import { onRunner, RunnerNumbers } from './runner-numbers.ts'
-import { endedEarly, withoutRunning } from './segment.ts'
+import { endedEarly, withAttempts, withoutRunning } from './segment.ts'
 import { SegmentPool } from './segments.ts'
 import type { Slots } from './slots.ts'
 import { RunTurn } from './turn.ts'
@@ -191,6 +191,7 @@ export class Run implements RunHandle {
     if (event.type === 'node-attempt' && index !== undefined) this.attempts.set(index, event.attempt)
     if (event.type === 'node-finished') {
       if (index === undefined || this.ended.has(index)) return
+      event.result = withAttempts(event.result, this.state.nodes.get(event.nodeId))
       this.ended.set(index, event.result)
       const { policy } = itemAt(this.context.plan.nodes, index)
       if (event.result.status === 'failed' && policy.onError === 'stop') this.end('stopped')

@@ -3,6 +3,7 @@ import { itemAt } from '#shared/base/item.ts'
 import type { NodeEvent, NodeResult, Reason } from '#shared/run/events.ts'
 import type { PlanNode } from '#shared/run/plan.ts'
 import { readiness } from '#shared/run/readiness.ts'
+import type { NodeState } from '#shared/run/state.ts'
 import { now } from './clock.ts'
 import type { Segment } from './executor.ts'
 import { keepResult } from './keep.ts'
@@ -39,6 +40,8 @@ export async function runSegment(
       breath = clock = now()
     }
     const may = stopped ? 'stopped' : readiness(node, values.told)
+    const careful = deps.settled && node.traits.effect ? deps.settled : undefined
+    if (may === 'run') await careful?.()
     let ended: Ended | null
     if (signal.aborted) {
       ended = same(endedEarly(abortReason(signal)))
@@ -57,7 +60,7 @@ export async function runSegment(
     values.add(index, ended)
     values.passed(index, node)
     emit({ type: 'node-finished', nodeId: node.id, at: clock, result: ended.told })
-    if (deps.settled && node.traits.effect && ended.told.attempts > 0) await deps.settled()
+    if (ended.told.attempts > 0) await careful?.()
     stopped ||= ended.told.status === 'failed' && node.policy.onError === 'stop'
   }
 
@@ -129,4 +132,13 @@ export function withoutRunning(status: 'skipped' | 'cancelled', reason: Reason):
 /** The end of a node that had not started when the run was ended: skipped by another's failure, else cancelled. */
 export function endedEarly(reason: EndReason): NodeResult {
   return withoutRunning(reason === 'stopped' ? 'skipped' : 'cancelled', reason)
+}
+
+/** The end of a node that had been tried, and gave way to another run, when its run was ended. */
+export function withAttempts(result: NodeResult, node: NodeState | undefined): NodeResult {
+  const error = node?.failures.at(-1)
+  if (!node || !error || result.attempts > 0) return result
+  const { attempt: attempts, startedAt, runner } = node
+  const durationMs = startedAt === undefined ? 0 : now() - startedAt
+  return { ...result, status: 'cancelled', error, attempts, startedAt, durationMs, runner }
 }

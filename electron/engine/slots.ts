@@ -9,6 +9,7 @@ export class Slot {
   /** When it was given, Unix ms. */
   readonly since = now()
   private readonly asked = new AbortController()
+  private askedAt = Number.NEGATIVE_INFINITY
   private readonly onBack: () => void
   private back = false
 
@@ -23,7 +24,13 @@ export class Slot {
   }
 
   ask(): void {
+    this.askedAt = now()
     this.asked.abort()
+  }
+
+  /** For how long it has been asked for, ms; infinite where it has not. */
+  get askedFor(): number {
+    return now() - this.askedAt
   }
 
   giveBack(): void {
@@ -116,9 +123,11 @@ export class Slots {
     clearTimeout(this.timer)
     if (this.queues.size === 0) return
     const left = [...this.held].filter((slot) => !slot.wanted.aborted)
-    let coming = this.held.size - left.length
+    // One that was asked for comes back after the node under way; where that lasts, another is asked for.
+    const expected = [...this.held].filter((slot) => slot.askedFor < this.sliceMs)
+    let coming = expected.length
     const has = (runId: string): number => left.filter((slot) => slot.runId === runId).length
-    let soonest = Number.POSITIVE_INFINITY
+    let soonest = Math.min(...expected.map((slot) => this.sliceMs - slot.askedFor))
     for (const runId of this.queues.keys()) {
       const own = has(runId)
       // A run with one slot fewer than another would only change places with it.

@@ -142,6 +142,7 @@ export function threadsConformance(name: string, make: (capacity: number) => Exe
           const [first, second] = waiting.events.filter(
             (event) => event.type === 'node-started' && event.nodeId === 'a',
           )
+          expect([first, second]).toMatchObject([{ attempt: 1 }, { attempt: 2 }])
           expect(second?.type === 'node-started' && first ? second.at - first.at : 0).toBeGreaterThan(1900)
         },
       )
@@ -156,7 +157,11 @@ export function threadsConformance(name: string, make: (capacity: number) => Exe
         waiting.cancel()
         const state = await waiting.done
         expect(state.status).toBe('cancelled')
-        expect(ends(state)).toEqual({ a: 'cancelled cancelled', b: 'cancelled cancelled' })
+        expect(ends(state)).toEqual({ a: 'cancelled told_to', b: 'cancelled cancelled' })
+        // What it failed of before is not forgotten.
+        const tried = { reason: 'cancelled', attempts: 1, startedAt: expect.any(Number) }
+        expect(state.nodes.get('a')?.result).toMatchObject(tried)
+        expect(state.nodes.get('b')?.result?.attempts).toBe(0)
       })
     })
 

@@ -154,6 +154,16 @@ describe('after a runner was lost', () => {
     ])
   })
 
+  it('an effect that it had gone on to, unheard, is not had again', async () => {
+    const mixed = nodes.map((node, i) => (i === 1 ? { ...node, traits: { effect: true } } : node))
+    const { h, given } = scripted(gone({ last: { beat: beat(0, 5), sent: 0, text: end(0) } }))
+    expect(ends(await h.run(mixed))).toMatchObject({ a: 'completed', b: 'failed crashed', c: 'completed' })
+    expect(given).toEqual([
+      [0, 1, 2, 3],
+      [2, 3],
+    ])
+  })
+
   it('because a node was past its time, that node is to blame, not one that it had gone on to', async () => {
     const timed = nodes.map((node) => ({ ...node, policy: { timeoutMs: 1 } }))
     const wait: Answer = () => {

@@ -253,6 +253,31 @@ describe('serving a runner', () => {
     expect(eventsOf(runner.said, plan)).toEqual([])
   })
 
+  it('begins an effect only when all that was told has been heard, asking no more than it must', async () => {
+    const runner = await serve()
+    const effect = { effect: true }
+    const { plan, message } = execute([
+      { id: 'a', op: 'add' },
+      { id: 'b', op: 'add', from: ['a'], traits: effect },
+      { id: 'c', op: 'add', from: ['b'], traits: effect },
+    ])
+    const told = () => eventsOf(runner.said, plan).map((event) => event.nodeId)
+    for (const [ask, before] of [
+      [1, ['a']],
+      [2, ['a', 'b']],
+      [3, ['a', 'b', 'c']],
+    ] as const) {
+      const asked = runner.until('settle')
+      if (ask === 1) for (const said of [plan, message]) runner.say(said)
+      else runner.say({ type: 'settled', ask: ask - 1 })
+      expect(await asked).toEqual({ type: 'settle', ask })
+      expect(told()).toEqual(before)
+    }
+    const done = runner.until('done')
+    runner.say({ type: 'settled', ask: 3 })
+    await done
+  })
+
   it('goes on after an effect only when all that was told has been heard', async () => {
     const runner = await serve()
     const { plan, message } = execute([

@@ -47,13 +47,17 @@ export async function serveRunner(
 
   let asked = 0
   const answers = new Map<number, () => void>()
-  const settled = (): Promise<void> =>
-    new Promise((resolve) => {
-      reporter.flush()
-      asked += 1
-      answers.set(asked, resolve)
-      tell({ type: 'settle', ask: asked })
-    })
+  let heard = true
+  const settled = async (): Promise<void> => {
+    if (heard) return
+    reporter.flush()
+    asked += 1
+    const answer = Promise.withResolvers<void>()
+    answers.set(asked, answer.resolve)
+    tell({ type: 'settle', ask: asked })
+    await answer.promise
+    heard = true
+  }
 
   const execute = async (message: Extract<ToRunner, { type: 'execute' }>): Promise<void> => {
     const { segment, executionId, params, folders, fingerprints, reuse } = message
@@ -79,10 +83,14 @@ export async function serveRunner(
           wanted: controller.wanted.signal,
           spoilt: parts.spoilt,
         },
-        (event) => reporter.report(event),
+        (event) => {
+          heard = false
+          reporter.report(event)
+        },
         controller.end.signal,
       )
       reporter.flush()
+      heard = true
       tell({ type: 'done', segment, ...(parts.spoilt?.() ? { spoilt: true } : {}) })
     } catch (thrown) {
       reporter.flush()

@@ -98,13 +98,16 @@ export class SegmentWatch {
   hear(event: NodeEvent): PlanNode | undefined {
     const index = this.places.get(event.nodeId)
     if (index === undefined || !this.inside.has(index) || this.ended.has(index)) return undefined
-    if (event.type === 'node-started') this.attempts.set(index, event.attempt - 1)
+    if (event.type === 'node-started') {
+      this.attempts.set(index, event.attempt - 1)
+      if (!this.startedAt.has(index)) this.startedAt.set(index, event.at)
+    }
     if (event.type === 'node-attempt') {
       this.attempts.set(index, event.attempt)
       this.notBefore = event.at + event.retryInMs
     }
-    if (event.type !== 'node-finished') this.tellStart(event.nodeId, index, event.at)
-    else {
+    if (event.type === 'node-attempt') this.tellStart(event.nodeId, index, event.at)
+    if (event.type === 'node-finished') {
       if (event.result.attempts > 0) this.tellStart(event.nodeId, index, event.result.startedAt ?? event.at)
       this.ended.set(index, event.result)
     }
@@ -129,31 +132,37 @@ export class SegmentWatch {
     }
   }
 
-  /** Tells a node's first start once; gives when that was. */
+  /** Tells a node's first start in this segment once; gives when that was. */
   private tellStart(nodeId: string, index: number, at: number): number {
     const told = this.startedAt.get(index)
     if (told !== undefined) return told
     this.startedAt.set(index, at)
-    this.emit({ type: 'node-started', nodeId, at, attempt: 1 })
+    this.emit({ type: 'node-started', nodeId, at, attempt: (this.segment.attempts.get(index) ?? 0) + 1 })
     return at
   }
 
   /**
    * After a runner was lost: the node that ran ends or is tried again. Where a process ended by itself it may have gone
    * on to another node since it was last heard of: then what is not known to be done is run again, node by node, unless
-   * that would have an effect twice. `wanted`: the wait for the next attempt is cut short when it is aborted.
+   * that would have an effect twice. An effect is begun only when all before it is known to be done, so that it is the
+   * first of what is left. `wanted`: the wait for the next attempt is cut short when it is aborted.
    */
   async recover(end: Extract<SegmentEnd, { kind: 'lost' }>, wanted: AbortSignal): Promise<void> {
-    const blamed = end.planIndex ?? this.left()[0]
+    const first = this.left()[0]
+    const last = end.planIndex
     // Ended before it was at any node: none is to blame, and all that is left ends as never begun.
-    if (this.signal.aborted && end.planIndex === null && end.certain) return
+    if (this.signal.aborted && last === null && end.certain) return
+    const passed = last !== null && this.ended.has(last)
+    const begun = first !== undefined && !end.certain && this.nodeAt(first).traits.effect
+    const blamed = last === null || (passed && begun) ? first : last
     if (blamed === undefined || this.ended.has(blamed)) {
       this.careful ||= !end.certain
       return
     }
-    const lasted = end.planIndex === null ? 0 : now() - end.since
+    const lasted = blamed === last ? now() - end.since : 0
     const sure = end.certain || this.careful || lasted > SURE_MS || this.nodeAt(blamed).traits.effect
-    if (sure) await this.blame(blamed, end, wanted)
+    const since = blamed === last ? end.since : 0
+    if (sure) await this.blame(blamed, { ...end, since }, wanted)
     this.careful = !sure
   }
 
