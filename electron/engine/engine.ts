@@ -1,3 +1,4 @@
+import { followWallClock } from './clock.ts'
 import type { Executor } from './executor.ts'
 import { Run } from './run.ts'
 import { Slots } from './slots.ts'
@@ -24,6 +25,7 @@ export class Engine {
 
   /** Starts a run; its first event is heard before this returns. */
   start(request: RunRequest, listener: RunListener): RunHandle {
+    if (this.runs.size === 0) followWallClock()
     const run = new Run(request, this.executor, this.slots, listener)
     this.runs.set(request.executionId, run)
     run.done.finally(() => this.runs.delete(request.executionId)).catch(() => {})

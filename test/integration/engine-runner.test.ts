@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { ResultCache } from '#electron/engine/cache.ts'
+import { clockBase } from '#electron/engine/clock.ts'
 import { NodeContext } from '#electron/engine/context.ts'
 import { Engine } from '#electron/engine/engine.ts'
 import { InlineExecutor } from '#electron/engine/inline.ts'
@@ -24,6 +25,7 @@ const optionsFor = (entry: string): RunnerOptions => ({
 const plan = testPlan([{ id: 'a', op: 'add' }])
 const execute = {
   type: 'execute',
+  clock: clockBase(),
   segment: 1,
   planId: 1,
   executionId: 'r',

@@ -1,5 +1,6 @@
 import { EventEmitter, once } from 'node:events'
 import { describe, expect, it } from 'vitest'
+import { clockBase } from '#electron/engine/clock.ts'
 import type { BodyEnd } from '#electron/engine/threads/body.ts'
 import { serveHost } from '#electron/engine/threads/host.ts'
 import { FromHost, forkHost, type HostListener, type ToHost } from '#electron/engine/threads/host-link.ts'
@@ -11,6 +12,7 @@ import { testPlan } from '../engine/plans.ts'
 const ENTRY = new URL('../engine/worker.ts', import.meta.url)
 const execute: Extract<ToRunner, { type: 'execute' }> = {
   type: 'execute',
+  clock: clockBase(),
   segment: 1,
   planId: 1,
   executionId: 'r',

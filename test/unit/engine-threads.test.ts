@@ -1,6 +1,7 @@
 import { EventEmitter, once } from 'node:events'
 import { Worker } from 'node:worker_threads'
 import { describe, expect, it } from 'vitest'
+import { clockBase } from '#electron/engine/clock.ts'
 import { Heartbeat } from '#electron/engine/threads/heartbeat.ts'
 import { JOURNAL_BYTES, Journal } from '#electron/engine/threads/journal.ts'
 import type { FromRunner, ToRunner } from '#electron/engine/threads/protocol.ts'
@@ -159,6 +160,7 @@ describe('serving a runner', () => {
     const plan = testPlan(nodes)
     const message: ToRunner = {
       type: 'execute',
+      clock: clockBase(),
       segment: 1,
       planId: 1,
       executionId: 'r',

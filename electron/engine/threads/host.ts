@@ -1,4 +1,4 @@
-import { now } from '../clock.ts'
+import { now, setClock } from '../clock.ts'
 import { type Last, ThreadBody } from './body.ts'
 import type { FromHost, ToHost, WireLast } from './host-link.ts'
 
@@ -45,7 +45,10 @@ export function serveHost(send: (message: FromHost) => void): (message: ToHost) 
         },
       )
     } else if (message.type === 'post') {
-      if (message.message.type === 'execute') looking ??= setInterval(look, LOOK_MS)
+      if (message.message.type === 'execute') {
+        setClock(message.message.clock)
+        looking ??= setInterval(look, LOOK_MS)
+      }
       thread?.post(message.message)
     } else {
       // Ending a thread can end the process, where native code is at work in it: what is known is told before.

@@ -25,6 +25,8 @@ export type ToRunner =
   | {
       readonly type: 'execute'
       readonly segment: number
+      /** The main process's `clockBase`: times of a run are by one clock. */
+      readonly clock: number
       readonly planId: number
       readonly executionId: string
       readonly params: JsonRecord

@@ -2,6 +2,7 @@ import { parentPort, workerData } from 'node:worker_threads'
 import { toAppError } from '#shared/base/errors.ts'
 import type { Plan, PlanNode } from '#shared/run/plan.ts'
 import { ResultCache } from '../cache.ts'
+import { setClock } from '../clock.ts'
 import type { RunContext } from '../executor.ts'
 import type { Implementations } from '../operation.ts'
 import { placesOf } from '../places.ts'
@@ -61,6 +62,7 @@ export async function serveRunner(
 
   const execute = async (message: Extract<ToRunner, { type: 'execute' }>): Promise<void> => {
     const { segment, executionId, params, folders, fingerprints, reuse } = message
+    setClock(message.clock)
     const plan: Plan = { nodes: plans.get(message.planId) ?? [], parameters: {} }
     const run: RunContext = { executionId, plan, params, folders, fingerprints, ...(reuse ? { reuse } : {}) }
     const cache = new ResultCache()

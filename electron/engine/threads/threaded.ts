@@ -3,6 +3,7 @@ import { itemAt } from '#shared/base/item.ts'
 import type { NodeEvent, NodeResult } from '#shared/run/events.ts'
 import type { Plan, PlanNode } from '#shared/run/plan.ts'
 import type { CachedResult, ResultCache } from '../cache.ts'
+import { clockBase } from '../clock.ts'
 import type { EarlierResult, Executor, Segment, Turn } from '../executor.ts'
 import { Runner, type RunnerOptions } from './runner.ts'
 import { SegmentWatch } from './watch.ts'
@@ -99,6 +100,7 @@ export class ThreadedExecutor implements Executor {
       {
         type: 'execute',
         segment: this.segments,
+        clock: clockBase(),
         planId,
         executionId: run.executionId,
         params: run.params,
