@@ -69,6 +69,9 @@ describe('the clock of runs', () => {
         expect(at - before - HOUR).toBeGreaterThan(-1000)
         expect(at - before - HOUR).toBeLessThan(60_000)
       }
+      wallIs(HOUR)
+      const late = await h.run([{ id: 'spin', op: 'spin', policy: { timeoutMs: 50 } }])
+      expect(late.nodes.get('spin')?.result?.error?.code).toBe('timeout')
       await h.close()
     },
   )
