@@ -34,14 +34,12 @@ export class Orders {
     return this.made.has(key)
   }
 
-  /** The order that `select` gives; `key` tells it from others. Its making ends early once no reader is left who wants it. */
-  get(key: string, select: string, signal?: AbortSignal): Promise<Order> {
-    return this.made.use(
-      key,
-      (stop) => this.make(select, stop),
-      async (order) => order,
-      signal,
-    )
+  /**
+   * Works with the order that `select` gives; `key` tells it from others. Its making ends early once no reader is left who
+   * wants it.
+   */
+  use<T>(key: string, select: string, work: (order: Order) => Promise<T>, signal?: AbortSignal): Promise<T> {
+    return this.made.use(key, (stop) => this.make(select, stop), work, signal)
   }
 
   private async make(select: string, signal: AbortSignal): Promise<Made> {

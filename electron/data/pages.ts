@@ -130,9 +130,13 @@ export function openPages(options: { readonly blobs: string; readonly scratch: s
         rowCount,
       )
     }
-    const order = await orders.get(orderKey, orderSql(table, sort, where), signal)
-    const places = await order.places(offset, limit, signal)
-    if (places.length === 0) return answer([], order.count)
+    const [places, matching] = await orders.use(
+      orderKey,
+      orderSql(table, sort, where),
+      async (order) => [await order.places(offset, limit, signal), order.count] as const,
+      signal,
+    )
+    if (places.length === 0) return answer([], matching)
     const found = new Map(
       await rowsOf(`${selectSql(shown)} WHERE ${table.rowNumber} IN (${places.join(', ')})`, signal),
     )
@@ -141,7 +145,7 @@ export function openPages(options: { readonly blobs: string; readonly scratch: s
         const row = found.get(place)
         return row ? [row] : []
       }),
-      order.count,
+      matching,
     )
   }
 
