@@ -1,4 +1,6 @@
-import { existsSync, writeFileSync } from 'node:fs'
+import { randomUUID } from 'node:crypto'
+import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { dirname } from 'node:path'
 import { fail } from '#shared/base/errors.ts'
 import { writeDocument } from '#shared/document/write.ts'
 import { EXIT, type ExitCode } from './exit.ts'
@@ -20,12 +22,19 @@ export function convertFile({ terminal }: Context, from: string, to: string, for
   return EXIT.ok
 }
 
-/** Writes a file that must not exist yet, unless it may be written over. Errors: `usage`, `file_unwritable`. */
+/**
+ * Writes a file, whole or not at all, that must not exist yet, unless it may be written over. Errors: `usage`,
+ * `file_unwritable`.
+ */
 export function writeNew(path: string, text: string, force: boolean): void {
   if (!force && existsSync(path)) fail('usage', `${path} exists already: name another file, or give --force.`)
+  const temporary = `${path}.${randomUUID().slice(0, 8)}.tmp`
   try {
-    writeFileSync(path, text)
+    mkdirSync(dirname(path), { recursive: true })
+    writeFileSync(temporary, text, { flush: true })
+    renameSync(temporary, path)
   } catch (thrown) {
+    if (existsSync(temporary)) rmSync(temporary)
     fail('file_unwritable', `${path} can't be written: ${whyUnreadable(thrown)}.`)
   }
 }

@@ -8,7 +8,8 @@ import type { TableFormat } from '#electron/data/write.ts'
 import { recordsOf } from '#electron/rpc/values/questions.ts'
 import type { Store } from '#electron/store/store.ts'
 import { AppFailure, fail } from '#shared/base/errors.ts'
-import type { ExecutionId } from '#shared/base/ids.ts'
+import type { BlobHash, ExecutionId } from '#shared/base/ids.ts'
+import type { Json } from '#shared/base/json.ts'
 import { RowQuery } from '#shared/contract/values.ts'
 import type { Value } from '#shared/operation/value.ts'
 import { writeNew } from './convert.ts'
@@ -45,9 +46,17 @@ export async function exportNode(
     const kept = resultIn(store, id, node, port)
     const value = kept.kind === 'large' ? await reader.whole(kept) : kept
     if (value.kind === 'large') return fail('blob_damaged', 'The result names another instead of itself.')
-    if (format === 'json' && value.kind === 'json')
-      return writeNew(path, `${JSON.stringify(value.json, null, 2)}\n`, true)
-    await saveTable(store, tableOf(store, value), { format, path }).catch((thrown) => unwritable(thrown, out))
+    const other = format === 'json' ? jsonOf(value) : undefined
+    if (other !== undefined) return writeNew(path, `${JSON.stringify(other, null, 2)}\n`, true)
+    const { source, blob } = tableOf(value, store)
+    try {
+      await saveTable(store, source, { format, path })
+    } catch (thrown) {
+      // Rows that are not what they were say more than what DuckDB makes of them.
+      if (blob) await store.blobs.verify(blob)
+      if (thrown instanceof AppFailure) throw thrown
+      fail('file_unwritable', `${out} can't be written: ${whyUnreadable(thrown)}.`)
+    }
   })
   terminal.out(`${terminal.style('green', '✔')} ${out}`)
   return EXIT.ok
@@ -57,35 +66,47 @@ export async function exportNode(
 function resultIn(store: Store, id: ExecutionId, node: string, port: string | undefined): Value {
   const { order } = store.runs.load(id)
   if (!order.includes(node)) fail('usage', `The run has no node "${node}". Its nodes: ${order.join(', ')}.`)
-  const result = store.runs.result(id, node)
-  const value = result?.value ?? fail('usage', `The node "${node}" has no result in this run.`)
-  if (port === undefined) return value
-  const others = Object.keys(result?.outputs ?? {})
-  return (
-    result?.outputs?.[port] ??
-    fail(
-      'usage',
-      others.length === 0
-        ? `The node "${node}" has one output only: leave --port out.`
-        : `The node "${node}" has no output "${port}" beside its result. It has: ${others.join(', ')}.`,
-    )
+  const { value, outputs = {} } = store.runs.result(id, node) ?? {}
+  const found = port === undefined ? value : outputs[port]
+  if (found) return found
+  const others = Object.keys(outputs)
+  if (!value && others.length === 0) fail('usage', `The node "${node}" has no result in this run.`)
+  return fail(
+    'usage',
+    others.length === 0
+      ? `The node "${node}" has one output only: leave --port out.`
+      : `The node "${node}" has no output "${port ?? 'out'}"${value ? ' beside its result' : ''}. It has: ${others.join(', ')}.`,
   )
 }
 
+/** What a JSON file takes as it is; nothing for what it takes as rows. Bytes are base64, a file is where it lies. */
+function jsonOf(value: Whole): Json | undefined {
+  switch (value.kind) {
+    case 'json':
+      return value.json
+    case 'table':
+      return undefined
+    case 'chart':
+      return value.data ? undefined : value.spec
+    case 'bytes':
+      return { base64: value.base64, size: value.size }
+    case 'file':
+      return { path: value.path, size: value.size, sha256: value.sha256 ?? null }
+  }
+}
+
 /** Where the rows of a table, a chart or a list of records are. Errors: `value_kind`, `blob_missing`. */
-function tableOf({ blobs }: Store, value: Whole): TableSource {
+function tableOf(value: Whole, { blobs }: Store): { readonly source: TableSource; readonly blob?: BlobHash } {
   const table = value.kind === 'chart' ? value.data : value
   if (table?.kind === 'table') {
+    const { columns, rowCount } = table
     const blob = blobOf(table.ref) ?? fail('blob_missing', 'The rows of this result were not kept.')
-    return { kind: 'file', path: blobs.path(blob), columns: table.columns, rowCount: table.rowCount }
+    return { source: { kind: 'file', path: blobs.path(blob), columns, rowCount }, blob }
   }
   const records =
     recordsOf(value) ??
-    fail(
-      'value_kind',
-      `This result is no table${value.kind === 'json' ? ': only a file that ends with .json takes it' : ''}.`,
-    )
-  return { kind: 'records', key: 'result', records }
+    fail('value_kind', 'This result is no table: only a file that ends with .json takes it.')
+  return { source: { kind: 'records', key: 'result', records } }
 }
 
 async function saveTable(
@@ -101,9 +122,4 @@ async function saveTable(
     await pages.close()
     await rm(scratch, { recursive: true, force: true })
   }
-}
-
-function unwritable(thrown: unknown, out: string): never {
-  if (thrown instanceof AppFailure) throw thrown
-  return fail('file_unwritable', `${out} can't be written: ${whyUnreadable(thrown)}.`)
 }

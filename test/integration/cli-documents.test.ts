@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs'
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { ALL_SPECS } from '#shared/operation/registry.ts'
@@ -155,8 +155,10 @@ describe('convert', () => {
       expect.stringContaining('there is no such file'),
     ])
     const from = write(folder, 'old.json', OLD)
-    const unwritable = await ergo(['convert', from, join(folder, 'no', 'such', 'folder.json')])
+    const unwritable = await ergo(['convert', from, join(from, 'below a file.json')])
     expect([unwritable.code, unwritable.stderr]).toEqual([1, expect.stringContaining("can't be written")])
+    expect((await ergo(['convert', from, join(folder, 'new', 'folder.json')])).code).toBe(0)
+    expect(readdirSync(join(folder, 'new'))).toEqual(['folder.json'])
   })
 })
 

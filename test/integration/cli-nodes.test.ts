@@ -1,6 +1,7 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { damageTables } from '../support/blobs.ts'
 import { constant, documentOf, expression, writeJson } from '../support/documents.ts'
 import { ergo, folderFor, jsonLines, scratchFolder } from '../support/ergo.ts'
 import { RunReport } from '../support/reports.ts'
@@ -26,11 +27,14 @@ beforeAll(async () => {
         constant('records', records),
         { id: 'rows', type: 'TRANSFORM', operation: 'sort', config: { by } },
         constant('long', 'x'.repeat(100_000)),
+        { id: 'written', type: 'OUTPUT', operation: 'file', config: { path: 'out.csv', overwrite: true } },
+        { id: 'raw', type: 'DATA_INPUT', operation: 'file', config: { path: 'raw.bin', format: 'bytes' } },
       ],
-      ['records>rows'],
+      ['records>rows', 'rows>written'],
       { name: 'Good chain' },
     ),
   )
+  writeFileSync(join(world.path, 'raw.bin'), 'raw')
   await run(goodFile)
   good = await run(goodFile)
   const nodes = [constant('a', 1), expression('b', 'a.b.c')]
@@ -44,7 +48,13 @@ describe('ergo stats', () => {
       JSON.parse((await ergo(['stats', chain, '--json'], { dataDir })).stdout)
     const { chainId, chainName, nodes } = await of(good.file)
     expect({ chainId, chainName }).toEqual({ chainId: good.chainId, chainName: 'Good chain' })
-    expect(nodes.map((node: { id: string }) => node.id)).toEqual(['records', 'rows', 'long'])
+    expect(nodes.map((node: { id: string }) => node.id)).toEqual([
+      'records',
+      'rows',
+      'long',
+      'written',
+      'raw',
+    ])
     const time = expect.any(Number)
     const ran = { n: 2, failed: 0, failureRate: 0, medianMs: time, p95Ms: time }
     expect(nodes[0]).toEqual({ id: 'records', ...ran, medianRows: null })
@@ -86,6 +96,11 @@ describe('ergo export --node', () => {
     expect(readFileSync(join(folder, 'records.parquet')).subarray(0, 4).toString()).toBe('PAR1')
     expect((await write('long.json', '--node', 'long')).code).toBe(0)
     expect(JSON.parse(read('long.json'))).toBe('x'.repeat(100_000))
+    expect((await write('new/raw.json', '--node', 'raw')).code).toBe(0)
+    expect(JSON.parse(read('new/raw.json'))).toEqual({ base64: 'cmF3', size: 3 })
+    expect((await write('written.json', '--node', 'written')).code).toBe(0)
+    expect(JSON.parse(read('written.json'))).toMatchObject({ path: expect.stringContaining('out.csv') })
+    expect(readdirSync(folder).filter((name) => name.endsWith('.tmp'))).toEqual([])
     expect((await write('rows.csv', '--node', 'records')).stderr).toContain('exists already')
     expect((await write('rows.csv', '--node', 'records', '--force')).code).toBe(0)
     expect(read('rows.csv')).toContain('\n0,sample 0\n')
@@ -110,5 +125,13 @@ describe('ergo export --node', () => {
     writeJson(folder, 'mine', 'mine')
     expect(await fails('mine/a.csv', '--node', 'rows')).toMatchObject(says(1, "can't be written"))
     expect(readdirSync(folder)).toEqual(['mine'])
+  })
+
+  it('says that the rows are damaged, rather than that they can not be written', async () => {
+    const folder = scratchFolder()
+    expect(damageTables(dataDir)).toBe(1)
+    const out = await ergo(['export', good.executionId, join(folder, 'a.csv'), '--node', 'rows'], { dataDir })
+    expect([out.code, out.stderr]).toEqual([1, expect.stringContaining('damaged')])
+    expect(readdirSync(folder)).toEqual([])
   })
 })

@@ -186,10 +186,10 @@ describe('texts and files', () => {
     await client.files.saveChain({ chainId: id, path, overwrite: true })
     await client.files.saveChain({ chainId: id, path })
     expect(await readFile(path, 'utf8')).toContain('ergo.chain')
-    const nowhere = join(window.dataDir, 'no/folder/x.json')
-    await expect(client.files.saveChain({ chainId: id, path: nowhere })).rejects.toMatchObject({
-      data: { code: 'file_unwritable' },
-    })
+    for (const nowhere of ['no/folder/x.json', 'taken.json/x.json'])
+      await expect(
+        client.files.saveChain({ chainId: id, path: join(window.dataDir, nowhere) }),
+      ).rejects.toMatchObject({ data: { code: 'file_unwritable' } })
   })
 
   it('that can’t be opened are told with the reason', async () => {

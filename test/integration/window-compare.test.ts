@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Chain } from '#shared/chain/schema.ts'
+import { damageTables } from '../support/blobs.ts'
 import { ergo } from '../support/ergo.ts'
 import { constant, edge, expression, follow, openTestWindow, type TestWindow } from '../support/window.ts'
 
@@ -154,6 +155,14 @@ describe('comparing two runs', () => {
     })
     await expect(client.comparison.values({ a, b, nodeId: 'none' })).rejects.toMatchObject({
       data: { code: 'value_missing' },
+    })
+  })
+
+  it('says that the rows of one are damaged', async () => {
+    const [a, b] = [await run(chain([{ x: 1 }])), await run(chain([{ x: 2 }]))]
+    expect(damageTables(window.dataDir)).toBe(2)
+    await expect(window.client.comparison.values({ a, b, nodeId: 'table' })).rejects.toMatchObject({
+      data: { code: 'blob_damaged' },
     })
   })
 })

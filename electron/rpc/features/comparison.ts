@@ -1,8 +1,8 @@
 import { blobOf } from '#electron/data/blobs/refs.ts'
 import type { ComparedTable, RowComparisons, RowsQuery } from '#electron/data/compare-rows.ts'
 import type { Store } from '#electron/store/store.ts'
-import { fail } from '#shared/base/errors.ts'
-import type { ExecutionId } from '#shared/base/ids.ts'
+import { AppFailure, fail } from '#shared/base/errors.ts'
+import type { BlobHash, ExecutionId } from '#shared/base/ids.ts'
 import { canonicalJson, isJsonList, isJsonRecord, type Json, type JsonRecord } from '#shared/base/json.ts'
 import { chainDifference, fieldChanges } from '#shared/chain/diff.ts'
 import type { RowsCompared, RunComparison, ValuesCompared } from '#shared/contract/comparison.ts'
@@ -67,13 +67,25 @@ export async function compareValues(
   { a, b, nodeId, port, ...query }: ValuesQuery,
   signal: AbortSignal | undefined,
 ): Promise<RowsCompared | ValuesCompared> {
+  const blobs: BlobHash[] = []
   const tableOf = (value: Value, address: ValueAddress): ComparedTable | null => {
     if (value.kind === 'table') {
       const blob = blobOf(value.ref)
+      if (blob) blobs.push(blob)
       return blob ? { path: store.blobs.path(blob), columns: value.columns } : null
     }
     const records = value.kind === 'json' ? recordsOf(value.json) : null
     return records && { key: JSON.stringify(address), records }
+  }
+  const compareRows = async (one: ComparedTable, other: ComparedTable): Promise<RowsCompared> => {
+    try {
+      return await rows.rows(one, other, query, signal)
+    } catch (thrown) {
+      // A file that is not what it was says more than what DuckDB makes of it.
+      const asked = thrown instanceof AppFailure && thrown.code === 'column_missing'
+      if (!asked && !signal?.aborted) for (const blob of blobs) await store.blobs.verify(blob)
+      throw thrown
+    }
   }
   const atA = { executionId: a, nodeId, port }
   const atB = { executionId: b, nodeId, port }
@@ -81,14 +93,14 @@ export async function compareValues(
     const tableAt = async (at: ValueAddress): Promise<ComparedTable | null> =>
       large.is(at) ? large.list(at) : tableOf(await whole(at), at)
     const [tableA, tableB] = [await tableAt(atA), await tableAt(atB)]
-    return tableA && tableB ? rows.rows(tableA, tableB, query, signal) : large.changes(atA, atB, signal)
+    return tableA && tableB ? compareRows(tableA, tableB) : large.changes(atA, atB, signal)
   }
   const [valueA, valueB] = [await whole(atA), await whole(atB)]
   // Of two charts drawn alike, what they are drawn from is compared.
   const alike = valueA.kind === 'chart' && valueB.kind === 'chart' && same(valueA.spec, valueB.spec)
   const tableA = tableOf(alike ? dataOf(valueA) : valueA, atA)
   const tableB = tableOf(alike ? dataOf(valueB) : valueB, atB)
-  return tableA && tableB ? rows.rows(tableA, tableB, query, signal) : changesOf(valueA, valueB)
+  return tableA && tableB ? compareRows(tableA, tableB) : changesOf(valueA, valueB)
 }
 
 export function comparisonFeature(deps: ComparisonDeps): Feature<'comparison'> {

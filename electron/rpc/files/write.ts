@@ -9,7 +9,7 @@ export async function writeWhole(path: string, content: string | Uint8Array): Pr
     await writeFile(temporary, content, { flush: true })
     await rename(temporary, path)
   } catch (thrown) {
-    await rm(temporary, { force: true })
+    await rm(temporary, { force: true }).catch(() => {})
     const why = thrown instanceof Error ? thrown.message : String(thrown)
     fail('file_unwritable', `The file ${path} can't be written: ${why}.`, { path })
   }
