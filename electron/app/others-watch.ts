@@ -8,12 +8,18 @@ interface OthersParts {
   readonly everyMs: number
 }
 
+/** While another process goes on writing, windows are told less and less often: what they then ask is not nothing. */
+const MOST_PAUSE = 2
+
 /** Tells that another process has written to the data folder, such as a run of the command line. */
 export class OthersWatch {
   private readonly parts: OthersParts
   private seen: number
   private timer: NodeJS.Timeout | undefined
   private closed = false
+  /** How many looks to leave out after the next change, and now. */
+  private pause = 0
+  private resting = 0
 
   constructor(parts: OthersParts) {
     this.parts = parts
@@ -41,9 +47,18 @@ export class OthersWatch {
       this.stop()
       return
     }
+    if (this.resting > 0) {
+      this.resting -= 1
+      return
+    }
     const version = this.versionNow()
-    if (version === this.seen) return
+    if (version === this.seen) {
+      this.pause = 0
+      return
+    }
     this.seen = version
+    this.resting = this.pause
+    this.pause = Math.min(MOST_PAUSE, this.pause + 1)
     this.parts.onChange()
   }
 

@@ -39,6 +39,8 @@ interface Waiting {
 const MB = 1024 * 1024
 /** Within Electron all heaps of a process share a space of 4 GB: this leaves the main thread enough of it. */
 const MOST_MB = 2048
+/** What it has read is kept for the next question, but not for ever: it may be much. */
+const IDLE_MS = 60_000
 const usualMb = (): number => Math.min(MOST_MB, Math.round(totalmem() / MB / 4))
 
 /**
@@ -48,6 +50,8 @@ const usualMb = (): number => Math.min(MOST_MB, Math.round(totalmem() / MB / 4))
 export class ValueThread implements LargeValues {
   private readonly setUp: ValueThreadSetUp
   private readonly memoryMb: number
+  private readonly idleMs: number
+  private resting: NodeJS.Timeout | undefined
   private readonly queue: Waiting[] = []
   /** The request that the thread has. */
   private current: Waiting | undefined
@@ -55,10 +59,20 @@ export class ValueThread implements LargeValues {
   private count = 0
   private closed = false
 
-  /** @param memoryMb what JavaScript may hold in the thread, MB; a quarter of the machine's memory and 2 GB at most by default. */
-  constructor(dataDir: string, memoryMb = usualMb()) {
+  /**
+   * @param options.memoryMb what JavaScript may hold in the thread, MB; a quarter of the machine's memory and 2 GB at most
+   * by default.
+   * @param options.idleMs after how long without a question the thread ends; the next one gets a new thread.
+   */
+  constructor(dataDir: string, { memoryMb = usualMb(), idleMs = IDLE_MS } = {}) {
     this.setUp = { dataDir }
     this.memoryMb = memoryMb
+    this.idleMs = idleMs
+  }
+
+  /** Whether there is a thread, at work or idle. */
+  get running(): boolean {
+    return this.worker !== undefined
   }
 
   /** Rejects with the signal's reason once that is aborted: what has not been handed over by then never is. */
@@ -109,6 +123,11 @@ export class ValueThread implements LargeValues {
     this.closed = true
     for (const waiting of [this.current, ...this.queue.splice(0)]) waiting?.failed(closing())
     this.current = undefined
+    await this.end()
+  }
+
+  private async end(): Promise<void> {
+    clearTimeout(this.resting)
     const { worker } = this
     this.worker = undefined
     await worker?.terminate()
@@ -116,10 +135,12 @@ export class ValueThread implements LargeValues {
 
   private next(): void {
     if (this.current) return
+    clearTimeout(this.resting)
     this.current = this.queue.shift()
     // A process that has nothing else to do does not stay up for an idle thread.
     if (!this.current) {
       this.worker?.unref()
+      this.resting = setTimeout(() => void this.end(), this.idleMs).unref()
       return
     }
     this.worker ??= this.start()

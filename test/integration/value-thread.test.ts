@@ -163,7 +163,7 @@ describe('the thread of large values', () => {
   const row = { path: [2999], offset: 0, limit: 1 }
 
   it('that dies is replaced: only what it died of fails, with a sentence', async () => {
-    const small = new ValueThread(folder, 24)
+    const small = new ValueThread(folder, { memoryMb: 24 })
     const [enormous, fine] = [await keepLarge(ENORMOUS, blobs), await keepLarge(SMALL, blobs)]
     const asked = [fine, enormous, fine].map((value) => outcome(small.ask(value, tree, row)))
     const [before, died, after] = await Promise.all(asked)
@@ -175,7 +175,7 @@ describe('the thread of large values', () => {
   })
 
   it('tries a value once more by itself where those before it left no room', async () => {
-    const small = new ValueThread(folder, 64)
+    const small = new ValueThread(folder, { memoryMb: 64 })
     const all = [1, 2, 3].map((k) =>
       keepLarge(json(Array.from({ length: 500_000 }, (_, i) => ({ i: i + k, name: `n${i}` }))), blobs),
     )
@@ -184,7 +184,7 @@ describe('the thread of large values', () => {
   })
 
   it('is not handed what nobody waits for any more', async () => {
-    const small = new ValueThread(folder, 24)
+    const small = new ValueThread(folder, { memoryMb: 24 })
     const [enormous, fine] = [await keepLarge(ENORMOUS, blobs), await keepLarge(SMALL, blobs)]
     const stop = new AbortController()
     const first = small.ask(fine, tree, row)
@@ -200,6 +200,18 @@ describe('the thread of large values', () => {
     await expect(left).rejects.toThrow('gone')
     expect(await small.ask(fine, tree, row)).toEqual(await first)
     await small.close()
+  })
+
+  it('ends when nobody has asked for a while, and is there again for the next', async () => {
+    const one = new ValueThread(folder, { idleMs: 50 })
+    expect(one.running).toBe(false)
+    const fine = await keepLarge(SMALL, blobs)
+    const first = await one.ask(fine, tree, row)
+    expect(one.running).toBe(true)
+    await vi.waitFor(() => expect(one.running).toBe(false), 10_000)
+    expect(await one.ask(fine, tree, row)).toEqual(first)
+    expect(await one.ask(fine, tree, row)).toEqual(first)
+    await one.close()
   })
 
   it('is closed with what it is at', async () => {

@@ -35,6 +35,23 @@ it('tells each change once, while somebody listens', () => {
   expect(world.told).toBe(2)
 })
 
+it('tells less often while the changes go on, and at once after a rest', () => {
+  const { world, watch } = watched()
+  watch.start()
+  const told: number[] = []
+  for (let at = 1; at <= 12; at++) {
+    world.version += 1
+    const before = world.told
+    vi.advanceTimersByTime(10)
+    if (world.told > before) told.push(at)
+  }
+  expect(told).toEqual([1, 2, 4, 7, 10])
+  vi.advanceTimersByTime(40)
+  world.version += 1
+  vi.advanceTimersByTime(10)
+  expect(world.told).toBe(7)
+})
+
 it('rests while nobody listens, and then tells what has changed meanwhile', () => {
   const { world, watch } = watched()
   watch.start()
