@@ -13,6 +13,7 @@ async function everyScreen(page: Page, take: (name: string) => Promise<void>): P
   const bench = new Workbench(page)
   const { canvas } = bench
   await expect(page.getByText('No chain is open')).toBeVisible()
+  await expect(page.getByRole('region', { name: 'Templates to start with' })).toBeVisible()
   await take('no-chain')
   await bench.go('Templates')
   await expect(page.getByRole('article').first()).toBeVisible()
