@@ -44,6 +44,8 @@ export function CodeEditor(props: CodeEditorProps) {
           hint ? placeholder(hint) : [],
           EditorView.contentAttributes.of({
             'aria-label': attributes.label,
+            // What scrolls says that the keyboard can reach it.
+            tabindex: '0',
             ...(attributes.id ? { id: attributes.id } : {}),
           }),
           EditorView.updateListener.of((update) => {

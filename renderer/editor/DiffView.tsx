@@ -48,7 +48,7 @@ export function DiffView({ before, after, label }: DiffViewProps) {
           javascript(),
           numbered,
           EditorState.readOnly.of(true),
-          EditorView.contentAttributes.of({ 'aria-label': label }),
+          EditorView.contentAttributes.of({ 'aria-label': label, tabindex: '0' }),
           unifiedMergeView({
             original: before,
             mergeControls: false,

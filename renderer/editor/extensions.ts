@@ -81,8 +81,6 @@ export const singleLine: readonly KeyBinding[] = [
 /** The numbers of lines, for text of many. */
 export const numbered: Extension = [
   lineNumbers(),
-  // What scrolls says that the keyboard can reach it.
-  EditorView.contentAttributes.of({ tabindex: '0' }),
   Prec.highest(
     EditorView.theme({
       '.cm-gutters': {

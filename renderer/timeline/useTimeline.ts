@@ -4,9 +4,7 @@ import { type Timeline, timelineOf } from '#shared/run/timeline.ts'
 import { queries } from '../api.ts'
 import { useRun } from '../stores/run.ts'
 import { useNow } from '../ui/useNow.ts'
-
-/** An attempt that has just been told of may not be written yet: it is asked for again after so long (ms). */
-const AGAIN_MS = 200
+import { askAgain } from './again.ts'
 
 /** The shown run's times; undefined where nothing has run. */
 export function useTimeline(): Timeline | undefined {
@@ -21,7 +19,13 @@ export function useTimeline(): Timeline | undefined {
       input: id.success && failed > 0 ? { executionId: id.data } : skipToken,
       staleTime: Number.POSITIVE_INFINITY,
       refetchInterval: ({ state }) =>
-        state.status !== 'error' && (state.data?.length ?? failed) < failed ? AGAIN_MS : false,
+        askAgain({
+          known: state.data?.length ?? null,
+          told: failed,
+          running,
+          answers: state.dataUpdateCount,
+          failed: state.status === 'error',
+        }),
     }),
   )
   if (run?.startedAt === undefined) return undefined

@@ -65,4 +65,7 @@ test('a wide table has no serious barrier', async ({ page }) => {
   await page.keyboard.press('End')
   await expect(grid.getByText('end of 0', { exact: true })).toBeVisible()
   await check(page, 'a wide table')
+  await bench.inspector.getByRole('tab', { name: 'Config' }).click()
+  await expect(bench.field('SELECT')).toBeVisible()
+  await check(page, 'a long SELECT')
 })
