@@ -2,7 +2,7 @@ import { Loader, VisuallyHidden } from '@mantine/core'
 import { IconTable } from '@tabler/icons-react'
 import { type KeyboardEvent, useState } from 'react'
 import { errorOf } from '../api.ts'
-import { cellText } from '../results/cells.ts'
+import { spokenCell } from '../results/cells.ts'
 import { Empty } from '../ui/Empty.tsx'
 import { formatCount } from '../ui/format.ts'
 import { Trouble } from '../ui/Trouble.tsx'
@@ -10,8 +10,8 @@ import { toast } from '../ui/toast.ts'
 import classes from './DataGrid.module.css'
 import { GridHead } from './GridHead.tsx'
 import { GridRow } from './GridRow.tsx'
-import { type CellAt, type Page, type RowsQuery, useCells, useFirstPage, type ValueAt } from './pages.ts'
-import { type Bounds, boundsOf, type Cell, MOST_COPIED, textOf, useSelectedCells } from './selection.ts'
+import { type Page, type RowsQuery, useCells, useFirstPage, type ValueAt } from './pages.ts'
+import { type Bounds, boundsOf, MOST_COPIED, textOf, useSelectedCells } from './selection.ts'
 import { useColumnsInSight } from './useColumnsInSight.ts'
 import { useScroll } from './useScroll.ts'
 
@@ -91,7 +91,9 @@ function Rows({ at, query, page, busy, onSort }: RowsProps) {
       onMouseUp={() => setDrawing(false)}
       style={{ scrollPaddingLeft: index }}
     >
-      <VisuallyHidden role="status">{head ? spoken(head, page, cellAt) : ''}</VisuallyHidden>
+      <VisuallyHidden role="status">
+        {head ? spokenCell(columns[head.column]?.name ?? '', head.row, cellAt(head.row, head.column)) : ''}
+      </VisuallyHidden>
       <table
         className={classes.grid}
         aria-rowcount={matching + 1}
@@ -138,11 +140,6 @@ function Rows({ at, query, page, busy, onSort }: RowsProps) {
       </table>
     </section>
   )
-}
-
-/** The active cell for whoever does not see it. */
-function spoken({ row, column }: Cell, { columns }: Page, cellAt: CellAt): string {
-  return `${columns[column]?.name ?? ''}, row ${formatCount(row + 1)}: ${cellText(cellAt(row, column)) || 'nothing'}`
 }
 
 async function copy(at: ValueAt, query: RowsQuery, bounds: Bounds): Promise<void> {

@@ -4,7 +4,7 @@ import { keysOf, matches } from '../../../renderer/actions/shortcut.ts'
 import { folderOf, joinPath, nameOf } from '../../../renderer/files/paths.ts'
 import { readLiteral, writeLiteral } from '../../../renderer/inspector/form/literal.ts'
 import { byType, portFor, searchOperations } from '../../../renderer/model/operations.ts'
-import { cellText } from '../../../renderer/results/cells.ts'
+import { cellText, spokenCell } from '../../../renderer/results/cells.ts'
 import { lineOf } from '../../../renderer/results/preview.ts'
 import { formatAgo, formatBytes, formatDuration, formatNumber, plural } from '../../../renderer/ui/format.ts'
 
@@ -162,4 +162,9 @@ describe('the search of operations', () => {
     for (const spec of takers) expect(portFor(spec, { side: 'source', type: 'number' })).toBeDefined()
     expect(byType(takers).map(({ type }) => type)).not.toContain('DATA_INPUT')
   })
+})
+
+it('a cell is told with its column and row, an empty one as nothing, one that is not there yet as such', () => {
+  const told = [1.5, null, undefined].map((value) => spokenCell('x', 999, value))
+  expect(told).toEqual(['x, row 1,000: 1.5', 'x, row 1,000: nothing', 'x, row 1,000: still being read'])
 })
