@@ -5,6 +5,7 @@ import type { NodeEvent, NodeResult, RunEvent, RunFinished } from '#shared/run/e
 import { applyEvent, emptyRun, type RunState } from '#shared/run/state.ts'
 import { now } from './clock.ts'
 import type { Executor, RunContext, Segment } from './executor.ts'
+import { Pending } from './pending.ts'
 import { placesOf } from './places.ts'
 import { onRunner, RunnerNumbers } from './runner-numbers.ts'
 import { endedEarly, withAttempts, withoutRunning } from './segment.ts'
@@ -12,11 +13,13 @@ import { SegmentPool } from './segments.ts'
 import type { Slots } from './slots.ts'
 import { RunTurn } from './turn.ts'
 import type { RunHandle, RunListener, RunRequest } from './types.ts'
-import { abortReason, anyWithin, type EndReason, endFailure } from './wait.ts'
+import { abortReason, type EndReason, endFailure } from './wait.ts'
 
 const DEFAULT_TIMEOUT_MS = 3_600_000
 /** How long a slot of a parallel run may be idle before a segment under way is asked for what is left of it (ms). */
 const SPLIT_MS = 100
+/** Looking for a segment costs time in a large chain: where none can be split, the next look is later and later (ms). */
+const MOST_SPLIT_MS = 1600
 
 /** One run: deals out segments, folds their events, and ends as the sum of its nodes' ends. */
 export class Run implements RunHandle {
@@ -111,31 +114,31 @@ export class Run implements RunHandle {
   private async runParallel(toRun: readonly number[], workers: number): Promise<void> {
     const most = Math.min(workers, this.executor.capacity)
     const pool = new SegmentPool(this.context.plan, toRun, most)
-    const underWay = new Set<Promise<void>>()
+    const work = new Pending()
+    let patience = SPLIT_MS
     for (;;) {
-      while (underWay.size < most) {
+      while (work.size < most) {
         const segment = pool.take()
         if (!segment) break
-        const work: Promise<void> = this.runSegment(segment)
-          .then((left) => {
+        work.add(
+          this.runSegment(segment).then((left) => {
             pool.putBack(left)
             pool.finished(left.length === 0 ? segment : segment.filter((index) => this.ended.has(index)))
-          })
-          .finally(() => underWay.delete(work))
-        underWay.add(work)
+          }),
+        )
       }
-      if (underWay.size === 0) return
-      if (underWay.size === most) await Promise.race(underWay)
-      else if (!(await anyWithin(underWay, SPLIT_MS))) this.split()
+      if (work.size === 0) return
+      if (await work.anyEnd(work.size === most ? undefined : patience)) patience = SPLIT_MS
+      else if (!this.split()) patience = Math.min(patience * 2, MOST_SPLIT_MS)
     }
   }
 
   /**
    * A slot is idle, and the segments under way have lasted: the longest of those in which nodes could run side by side is
-   * asked for what is left of it. What a node costs is not known before; light ones never come to this.
+   * asked for what is left of it. What a node costs is not known before; light ones never come to this. False where none is.
    */
-  private split(): void {
-    if (!this.slots.idle) return
+  private split(): boolean {
+    if (!this.slots.idle) return false
     let longest: RunTurn | undefined
     let most = 0
     for (const turn of this.turns) {
@@ -150,6 +153,7 @@ export class Run implements RunHandle {
       most = left.length
     }
     longest?.split()
+    return longest !== undefined
   }
 
   /** Gives the nodes that are to be dealt out anew. */

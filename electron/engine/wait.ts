@@ -43,19 +43,6 @@ export function waitToRetry(
   )
 }
 
-/** Whether one of them resolves within so many ms. Rejects where one rejects first. */
-export async function anyWithin(work: Iterable<Promise<void>>, ms: number): Promise<boolean> {
-  let timer: NodeJS.Timeout | undefined
-  const late = new Promise<boolean>((resolve) => {
-    timer = setTimeout(() => resolve(false), ms)
-  })
-  try {
-    return await Promise.race([late, ...[...work].map((one) => one.then(() => true))])
-  } finally {
-    clearTimeout(timer)
-  }
-}
-
 /** Settles as `work` does, or rejects with {@link abortFailure} as soon as the signal is aborted. */
 export function untilAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
   return new Promise((resolve, reject) => {

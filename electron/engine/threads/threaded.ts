@@ -71,7 +71,7 @@ export class ThreadedExecutor implements Executor {
     this.look()
     try {
       while (!watch.finished) {
-        const runner = this.take()
+        const runner = this.take(segment.run.executionId)
         const end = await this.runOn(runner, watch, turn.wanted)
         this.giveBack(runner)
         if (end.kind === 'lost') await watch.recover(end, turn.wanted)
@@ -147,7 +147,12 @@ export class ThreadedExecutor implements Executor {
     else void runner.close()
   }
 
-  private take(): Runner {
+  /** Rather one that has served the run: it has the run's tables open. */
+  private take(executionId: string): Runner {
+    const served = this.served.get(executionId)
+    const at = this.idle.findLastIndex((runner) => runner.alive && served?.has(runner))
+    const [known] = at < 0 ? [] : this.idle.splice(at, 1)
+    if (known) return known
     for (let runner = this.idle.pop(); runner; runner = this.idle.pop()) if (runner.alive) return runner
     return new Runner(this.options)
   }
