@@ -33,6 +33,16 @@ describe('the heartbeat', () => {
     expect(reader.read()).toBeNull()
   })
 
+  it('leaves the time of the last node when none runs: a look in between must not take that for another', () => {
+    const heartbeat = new Heartbeat()
+    const time = new Float64Array(heartbeat.memory, 8, 1)
+    heartbeat.beat(4, 17, 1234.5)
+    heartbeat.beat(4, -1, 0)
+    expect([heartbeat.read(), time[0]]).toEqual([null, 1234.5])
+    heartbeat.idle()
+    expect(time[0]).toBe(1234.5)
+  })
+
   it('never pairs a node with the time of none, however the threads interleave', async () => {
     const heartbeat = new Heartbeat()
     const stop = new Int32Array(new SharedArrayBuffer(4))

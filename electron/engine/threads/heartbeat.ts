@@ -27,8 +27,12 @@ export class Heartbeat {
     if (!shared) this.idle()
   }
 
-  /** The time is written before the index, so that a reader never pairs a new node with an old time. */
+  /** A negative index: none runs. The time is written before the index, so that a reader never pairs a new node with an old one. */
   beat(segment: number, planIndex: number, since: number): void {
+    if (planIndex < 0) {
+      this.idle()
+      return
+    }
     this.floats[0] = since
     this.ints[1] = segment
     Atomics.store(this.ints, 0, planIndex)
