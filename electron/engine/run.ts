@@ -18,8 +18,6 @@ import { abortReason, type EndReason, endFailure } from './wait.ts'
 const DEFAULT_TIMEOUT_MS = 3_600_000
 /** How long a slot of a parallel run may be idle before a segment under way is asked for what is left of it (ms). */
 const SPLIT_MS = 100
-/** Looking for a segment costs time in a large chain: where none can be split, the next look is later and later (ms). */
-const MOST_SPLIT_MS = 1600
 
 /** One run: deals out segments, folds their events, and ends as the sum of its nodes' ends. */
 export class Run implements RunHandle {
@@ -38,6 +36,7 @@ export class Run implements RunHandle {
   /** Attempts that have failed so far, by plan index. */
   private readonly attempts = new Map<number, number>()
   private readonly turns = new Set<RunTurn>()
+  private endedAtLook = -1
   /** Ends by plan index, with values as later segments may take them. */
   private readonly ended = new Map<number, NodeResult>()
 
@@ -115,7 +114,6 @@ export class Run implements RunHandle {
     const most = Math.min(workers, this.executor.capacity)
     const pool = new SegmentPool(this.context.plan, toRun, most)
     const work = new Pending()
-    let patience = SPLIT_MS
     for (;;) {
       while (work.size < most) {
         const segment = pool.take()
@@ -128,17 +126,18 @@ export class Run implements RunHandle {
         )
       }
       if (work.size === 0) return
-      if (await work.anyEnd(work.size === most ? undefined : patience)) patience = SPLIT_MS
-      else if (!this.split()) patience = Math.min(patience * 2, MOST_SPLIT_MS)
+      if (!(await work.anyEnd(work.size === most ? undefined : SPLIT_MS))) this.split()
     }
   }
 
   /**
    * A slot is idle, and the segments under way have lasted: the longest of those in which nodes could run side by side is
-   * asked for what is left of it. What a node costs is not known before; light ones never come to this. False where none is.
+   * asked for what is left of it. What a node costs is not known before; light ones never come to this.
    */
-  private split(): boolean {
-    if (!this.slots.idle) return false
+  private split(): void {
+    // In a large chain this takes its time: where no node has ended since, it would find what it found then.
+    if (!this.slots.idle || this.ended.size === this.endedAtLook) return
+    this.endedAtLook = this.ended.size
     let longest: RunTurn | undefined
     let most = 0
     for (const turn of this.turns) {
@@ -153,7 +152,6 @@ export class Run implements RunHandle {
       most = left.length
     }
     longest?.split()
-    return longest !== undefined
   }
 
   /** Gives the nodes that are to be dealt out anew. */

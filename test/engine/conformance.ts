@@ -199,6 +199,18 @@ export function conformance(name: string, make: () => Executor): void {
       expect(ends(state)).toEqual({ a: 'cancelled timed_out', b: 'cancelled timed_out' })
     })
 
+    it('tells the start of a node before what it logs, and that before its end', async () => {
+      const handle = h.start([{ id: 'a', op: 'talk' }])
+      await handle.done
+      expect(handle.events.map((event) => event.type)).toEqual([
+        'run-started',
+        'node-started',
+        'node-recorded',
+        'node-finished',
+        'run-finished',
+      ])
+    })
+
     it('passes warnings, the log and the parameters', async () => {
       const state = await h.run([{ id: 'a', op: 'talk' }], {}, { greeting: 'hi' })
       expect(outputOf(state, 'a')).toBe('hi')

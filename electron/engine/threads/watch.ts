@@ -29,6 +29,8 @@ export class SegmentWatch {
   private readonly inside: ReadonlySet<number>
   private readonly ended = new Map<number, NodeResult>()
   private readonly attempts: Map<number, number>
+  /** Those before this segment. */
+  private readonly attemptsBefore: ReadonlyMap<number, number>
   private readonly startedAt = new Map<number, number>()
   private runner: Runner | undefined
   private number = 0
@@ -43,6 +45,7 @@ export class SegmentWatch {
     this.emit = emit
     this.signal = signal
     this.attempts = new Map(segment.attempts)
+    this.attemptsBefore = new Map(segment.attempts)
     this.places = placesOf(segment.run.plan.nodes)
     this.inside = new Set(segment.nodes)
   }
@@ -100,16 +103,17 @@ export class SegmentWatch {
     if (index === undefined || !this.inside.has(index) || this.ended.has(index)) return undefined
     if (event.type === 'node-started') {
       this.attempts.set(index, event.attempt - 1)
-      if (!this.startedAt.has(index)) this.startedAt.set(index, event.at)
-    }
+      const told = this.startedAt.get(index)
+      this.startedAt.set(index, told ?? event.at)
+      // Seen in the heartbeat before.
+      if (told !== undefined && event.attempt === this.firstAttempt(index)) return this.nodeAt(index)
+    } else if (event.type === 'node-finished') {
+      if (event.result.attempts > 0) this.tellStart(event.nodeId, index, event.result.startedAt ?? event.at)
+      this.ended.set(index, event.result)
+    } else this.tellStart(event.nodeId, index, event.at)
     if (event.type === 'node-attempt') {
       this.attempts.set(index, event.attempt)
       this.notBefore = event.at + event.retryInMs
-    }
-    if (event.type === 'node-attempt') this.tellStart(event.nodeId, index, event.at)
-    if (event.type === 'node-finished') {
-      if (event.result.attempts > 0) this.tellStart(event.nodeId, index, event.result.startedAt ?? event.at)
-      this.ended.set(index, event.result)
     }
     this.emit(event)
     return this.nodeAt(index)
@@ -137,8 +141,12 @@ export class SegmentWatch {
     const told = this.startedAt.get(index)
     if (told !== undefined) return told
     this.startedAt.set(index, at)
-    this.emit({ type: 'node-started', nodeId, at, attempt: (this.segment.attempts.get(index) ?? 0) + 1 })
+    this.emit({ type: 'node-started', nodeId, at, attempt: this.firstAttempt(index) })
     return at
+  }
+
+  private firstAttempt(index: number): number {
+    return (this.attemptsBefore.get(index) ?? 0) + 1
   }
 
   /**
