@@ -42,3 +42,26 @@ test('an endless loop is stopped at once', async ({ page }) => {
   await bench.ended('Stopped')
   await expect(canvas.node('spin').getByRole('img', { name: 'Stopped' })).toBeVisible()
 })
+
+test('the end of a run leaves the list of runs where it is open, and takes the place of problems', async ({
+  page,
+}) => {
+  const bench = new Workbench(page)
+  const tab = (name: string) => bench.dock.getByRole('tab', { name })
+  const stopped = async (): Promise<void> => {
+    await bench.run()
+    await expect(bench.canvas.node('spin').getByRole('img', { name: 'Running' })).toBeVisible()
+    await page.getByRole('button', { name: 'Stop' }).click()
+    await bench.ended('Stopped')
+  }
+  await bench.newChain()
+  await bench.paste(ENDLESS)
+  await bench.openTab('Runs')
+  await stopped()
+  await expect(bench.dock.getByRole('row').filter({ hasText: 'Stopped' })).toHaveCount(1)
+  await expect(bench.dock.getByRole('button', { name: /open this run/ })).toHaveCount(1)
+  await expect(tab('Runs')).toHaveAttribute('aria-selected', 'true')
+  await bench.openTab('Problems')
+  await stopped()
+  await expect(tab('Outcome')).toHaveAttribute('aria-selected', 'true')
+})

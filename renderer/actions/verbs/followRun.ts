@@ -6,7 +6,7 @@ import { runSentence } from '../../results/runSentence.ts'
 import { batches } from '../../stores/batch.ts'
 import { useDocument } from '../../stores/document.ts'
 import { useRun } from '../../stores/run.ts'
-import { useView } from '../../stores/view.ts'
+import { type DockTab, useView } from '../../stores/view.ts'
 import { toast } from '../../ui/toast.ts'
 
 type Batch = Outputs['runs']['events'] extends AsyncIterable<infer Item> ? Item : never
@@ -53,24 +53,25 @@ export async function showLastRun(executionId: ExecutionId): Promise<void> {
   followRun(executionId, detail.chain).catch((thrown: unknown) => toast(errorOf(thrown).message, 'bad'))
 }
 
-/** Where one looks first once a run has ended, unless something else is being looked at there. */
-function showOutcome(): void {
+/** Where one looks first once a run has ended, in place of the problems that stood there when it began. */
+function showOutcome(tabBefore: DockTab): void {
   const { dockTab, open, showDock } = useView.getState()
-  if (open.dock && (dockTab === 'runs' || dockTab === 'problems')) showDock('outcome')
+  if (open.dock && tabBefore === 'problems' && dockTab === 'problems') showDock('outcome')
 }
 
 /** Follows a run that was just started to its end, and says in a line how it went. */
 export async function followToEnd(executionId: ExecutionId, chain: Chain): Promise<void> {
+  const { dockTab } = useView.getState()
   try {
     const shown = await followRun(executionId, chain)
-    await queryClient.invalidateQueries({ queryKey: queries.runs.key() })
-    await queryClient.invalidateQueries({ queryKey: queries.chains.list.key() })
+    void queryClient.invalidateQueries({ queryKey: queries.runs.key() })
+    void queryClient.invalidateQueries({ queryKey: queries.chains.list.key() })
     const run = useRun.getState().shown
     if (!shown || !run) return
     // The top bar says it where the chain is; elsewhere it is said in passing.
     const { text, tone } = runSentence(run)
     if (useView.getState().section !== 'workbench') toast(text, tone)
-    else showOutcome()
+    else showOutcome(dockTab)
   } catch (thrown) {
     toast(errorOf(thrown).message, 'bad')
   }
