@@ -1,6 +1,7 @@
-import { randomUUID } from 'node:crypto'
-import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync } from 'node:fs'
+import { mkdir } from 'node:fs/promises'
 import { dirname } from 'node:path'
+import { putWhole } from '#electron/rpc/files/write.ts'
 import { fail } from '#shared/base/errors.ts'
 import { writeDocument } from '#shared/document/write.ts'
 import { EXIT, type ExitCode } from './exit.ts'
@@ -9,14 +10,19 @@ import { issueLines, loadFile } from './load.ts'
 import type { Context } from './options.ts'
 
 /** `ergo convert`: any chain file that can be read, as an Ergo file of this version. Errors: `usage`, `file_unwritable`. */
-export function convertFile({ terminal }: Context, from: string, to: string, force: boolean): ExitCode {
+export async function convertFile(
+  { terminal }: Context,
+  from: string,
+  to: string,
+  force: boolean,
+): Promise<ExitCode> {
   const { chain, issues } = loadFile(from)
   if (!chain) {
     terminal.err(`${terminal.style('red', '✖')} ${from} can’t be read:`)
     for (const line of issueLines(issues, terminal.style)) terminal.err(line)
     return EXIT.usage
   }
-  writeNew(to, writeDocument(chain), force)
+  await writeNew(to, writeDocument(chain), force)
   terminal.out(`${terminal.style('green', '✔')} ${to}`)
   for (const line of issueLines(issues, terminal.style)) terminal.out(line)
   return EXIT.ok
@@ -26,15 +32,12 @@ export function convertFile({ terminal }: Context, from: string, to: string, for
  * Writes a file, whole or not at all, that must not exist yet, unless it may be written over. Errors: `usage`,
  * `file_unwritable`.
  */
-export function writeNew(path: string, text: string, force: boolean): void {
+export async function writeNew(path: string, text: string, force: boolean): Promise<void> {
   if (!force && existsSync(path)) fail('usage', `${path} exists already: name another file, or give --force.`)
-  const temporary = `${path}.${randomUUID().slice(0, 8)}.tmp`
   try {
-    mkdirSync(dirname(path), { recursive: true })
-    writeFileSync(temporary, text, { flush: true })
-    renameSync(temporary, path)
+    await mkdir(dirname(path), { recursive: true })
+    await putWhole(path, text)
   } catch (thrown) {
-    if (existsSync(temporary)) rmSync(temporary)
     fail('file_unwritable', `${path} can't be written: ${whyUnreadable(thrown)}.`)
   }
 }

@@ -23,7 +23,7 @@ export async function exportExecution(
     readRun(store, id, reader, Number.POSITIVE_INFINITY),
   )
   const document: unknown = JSON.parse(writeDocument(chain))
-  writeNew(out, `${JSON.stringify({ ...HEADER, ...run, chain: document }, null, 2)}\n`, force)
+  await writeNew(out, `${JSON.stringify({ ...HEADER, ...run, chain: document }, null, 2)}\n`, force)
   terminal.out(`${terminal.style('green', '✔')} ${out}`)
   const lost = Object.entries(run.nodes).filter(([, node]) => node.warnings.some(isLost))
   if (lost.length === 0) return EXIT.ok

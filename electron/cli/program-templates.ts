@@ -35,6 +35,6 @@ export function addTemplateCommands(
     .argument('[out]', 'the file to write; by default the id with .ergo.json')
     .option('--force', 'write over the file if it exists')
     .action(async (id: string, out: string | undefined, flags: { force?: true }) => {
-      ended((await commands()).useTemplate(context(), id, out, flags.force === true))
+      ended(await (await commands()).useTemplate(context(), id, out, flags.force === true))
     })
 }

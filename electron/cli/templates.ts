@@ -25,14 +25,19 @@ export function listTemplates(context: Context, flags: JsonFlag): ExitCode {
 }
 
 /** `ergo templates use`: a chain's file of the template, with its data in a folder beside it. Errors: `usage`, `file_unwritable`. */
-export function useTemplate(context: Context, id: string, out: string | undefined, force: boolean): ExitCode {
+export async function useTemplate(
+  context: Context,
+  id: string,
+  out: string | undefined,
+  force: boolean,
+): Promise<ExitCode> {
   const file = resolve(out ?? `${id}.ergo.json`)
   const templates = templatesOf(context)
   if (!templates.list().some((template) => template.id === id)) {
     fail('usage', `There is no template "${id}": ergo templates list shows those there are.`)
   }
   mkdirSync(dirname(file), { recursive: true })
-  writeNew(file, writeDocument(templates.take(id, dirname(file))), force)
+  await writeNew(file, writeDocument(templates.take(id, dirname(file))), force)
   context.terminal.out(`${context.terminal.style('green', '✔')} ${file}`)
   return EXIT.ok
 }

@@ -100,7 +100,7 @@ export async function exportScriptFile(
   const { text } = exportScript(await withScript(dataDir, name, ({ scripts }) => scripts.get(name, flags.at)))
   if (out === undefined) terminal.out(text.replace(/\n$/, ''))
   else {
-    writeNew(out, text, flags.force === true)
+    await writeNew(out, text, flags.force === true)
     terminal.out(`${terminal.style('green', '✔')} ${out}`)
   }
   return EXIT.ok
