@@ -163,7 +163,7 @@ export class Run implements RunHandle {
     if (!turn) return []
     this.turns.add(turn)
     try {
-      const { attempts } = this
+      const attempts = new Map(this.attempts)
       const segment: Segment = { run: this.context, nodes, known: this.knownFor(nodes), attempts }
       await this.executor.execute(segment, (event) => this.hear(event, turn.runner), signal, turn)
       return turn.cut ? nodes.filter((index) => !this.ended.has(index)) : []

@@ -5,7 +5,7 @@ import { servePort } from '#electron/rpc/transport.ts'
 import { Chain } from '#shared/chain/schema.ts'
 import { openTestWindow } from '../support/window.ts'
 import { busy, line } from './chains.ts'
-import type { Figure } from './measure.ts'
+import { delayFigure, type Figure } from './measure.ts'
 
 const RUNS = 5
 
@@ -59,7 +59,7 @@ export async function heldUpFigures(): Promise<Figure[]> {
       delay.enable()
       await watched(watcher, summary.id, RUNS)
       delay.disable()
-      figures.push(told(chain.name, delay))
+      figures.push(delayFigure(`main's event-loop delay with a window and a store: ${chain.name}`, delay))
     }
     return figures
   } finally {
@@ -74,13 +74,3 @@ async function watched(watcher: Worker, chainId: string, times: number): Promise
   watcher.postMessage({ chainId, times })
   await once(watcher, 'message')
 }
-
-const told = (name: string, delay: ReturnType<typeof monitorEventLoopDelay>): Figure => ({
-  name: `main's event-loop delay with a window and a store: ${name} (p99)`,
-  median: delay.percentile(99) / 1e6,
-  p95: delay.max / 1e6,
-  unit: 'ms',
-  runs: delay.count,
-  target: 50,
-  note: 'second figure: the longest',
-})

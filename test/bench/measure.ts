@@ -1,3 +1,5 @@
+import type { monitorEventLoopDelay } from 'node:perf_hooks'
+
 /** One figure: a median over warm runs, with what it is a figure of. */
 export interface Figure {
   readonly name: string
@@ -123,3 +125,14 @@ function isMet({ median, p95, more, tail }: Figure, target: number): boolean {
 }
 const format = (value: number): string =>
   Number.isFinite(value) ? Number(value.toPrecision(3)).toString() : '–'
+
+/** What has held up this thread's event loop while `delay` was enabled: the 99th percentile, and the longest beside it. */
+export const delayFigure = (name: string, delay: ReturnType<typeof monitorEventLoopDelay>): Figure => ({
+  name: `${name} (p99)`,
+  median: delay.percentile(99) / 1e6,
+  p95: delay.max / 1e6,
+  unit: 'ms',
+  runs: delay.count,
+  target: 50,
+  note: 'second figure: the longest',
+})

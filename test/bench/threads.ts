@@ -11,7 +11,7 @@ import { registry } from '#shared/operation/registry.ts'
 import { planChain } from '#shared/run/plan.ts'
 import { busy, line } from './chains.ts'
 import { inline, runsOf, runTimes } from './engine.ts'
-import { type Figure, figure, pairedTimes, SETTLED } from './measure.ts'
+import { delayFigure, type Figure, figure, pairedTimes, SETTLED } from './measure.ts'
 
 const LOOP = 'while (true) {}'
 const loopNode = (timeoutMs: number) => ({
@@ -130,13 +130,5 @@ async function eventLoopDelay(runners: ThreadedExecutor): Promise<Figure> {
   await runTimes(runners, line(1000))
   await runTimes(runners, busy(4, 2_000_000), { maxWorkers: 2 }, { runs: 3, warmUp: 0 })
   delay.disable()
-  return {
-    name: "the main process's event-loop delay (p99)",
-    median: delay.percentile(99) / 1e6,
-    p95: delay.max / 1e6,
-    unit: 'ms',
-    runs: delay.count,
-    target: 50,
-    note: 'second figure: the longest',
-  }
+  return delayFigure("the main process's event-loop delay", delay)
 }

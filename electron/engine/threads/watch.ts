@@ -1,3 +1,4 @@
+import type { AppError } from '#shared/base/errors.ts'
 import { itemAt } from '#shared/base/item.ts'
 import type { NodeEvent, NodeFinished, NodeResult } from '#shared/run/events.ts'
 import type { PlanNode } from '#shared/run/plan.ts'
@@ -29,8 +30,6 @@ export class SegmentWatch {
   private readonly inside: ReadonlySet<number>
   private readonly ended = new Map<number, NodeResult>()
   private readonly attempts: Map<number, number>
-  /** Those before this segment. */
-  private readonly attemptsBefore: ReadonlyMap<number, number>
   private readonly startedAt = new Map<number, number>()
   private runner: Runner | undefined
   private number = 0
@@ -45,7 +44,6 @@ export class SegmentWatch {
     this.emit = emit
     this.signal = signal
     this.attempts = new Map(segment.attempts)
-    this.attemptsBefore = new Map(segment.attempts)
     this.places = placesOf(segment.run.plan.nodes)
     this.inside = new Set(segment.nodes)
   }
@@ -146,7 +144,7 @@ export class SegmentWatch {
   }
 
   private firstAttempt(index: number): number {
-    return (this.attemptsBefore.get(index) ?? 0) + 1
+    return (this.segment.attempts.get(index) ?? 0) + 1
   }
 
   /**
@@ -167,10 +165,10 @@ export class SegmentWatch {
       this.careful ||= !end.certain
       return
     }
-    const lasted = blamed === last ? now() - end.since : 0
+    const since = blamed === last ? end.since : now()
+    const lasted = now() - since
     const sure = end.certain || this.careful || lasted > SURE_MS || this.nodeAt(blamed).traits.effect
-    const since = blamed === last ? end.since : 0
-    if (sure) await this.blame(blamed, { ...end, since }, wanted)
+    if (sure) await this.blame(blamed, end.error, since, wanted)
     this.careful = !sure
   }
 
@@ -179,18 +177,14 @@ export class SegmentWatch {
     if (this.signal.aborted) this.endRest(() => endedEarly(abortReason(this.signal)))
   }
 
-  private async blame(
-    index: number,
-    end: Extract<SegmentEnd, { kind: 'lost' }>,
-    wanted: AbortSignal,
-  ): Promise<void> {
+  private async blame(index: number, error: AppError, since: number, wanted: AbortSignal): Promise<void> {
     const node = this.nodeAt(index)
     const attempt = (this.attempts.get(index) ?? 0) + 1
     this.attempts.set(index, attempt)
-    const startedAt = this.tellStart(node.id, index, end.since || now())
+    const startedAt = this.tellStart(node.id, index, since)
     if (!this.signal.aborted && attempt <= node.policy.retries) {
       const retryInMs = retryDelay(node, attempt)
-      this.emit({ type: 'node-attempt', nodeId: node.id, at: now(), attempt, error: end.error, retryInMs })
+      this.emit({ type: 'node-attempt', nodeId: node.id, at: now(), attempt, error, retryInMs })
       this.notBefore = now() + retryInMs
       if ((await waitToRetry(retryInMs, this.signal, wanted)) !== 'ended') return
     }
@@ -198,7 +192,7 @@ export class SegmentWatch {
       ...(this.signal.aborted
         ? { status: 'cancelled', reason: abortReason(this.signal) }
         : { status: 'failed' }),
-      error: end.error,
+      error,
       warnings: [],
       attempts: attempt,
       cached: false,
