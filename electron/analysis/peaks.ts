@@ -1,4 +1,3 @@
-import { sgg } from 'ml-savitzky-golay-generalized'
 import { itemAt } from '#shared/base/item.ts'
 
 export interface Peak {
@@ -22,10 +21,6 @@ export interface PeakOptions {
   /** In units of x. Of peaks nearer than this the highest stays. */
   readonly distance: number
 }
-
-/** Savitzky–Golay smoothing (A. Savitzky and M. Golay, Anal. Chem. 36 (1964) 1627–1639), a cubic over an odd window of points. */
-export const smoothed = (x: Float64Array, y: Float64Array, windowSize: number): Float64Array =>
-  sgg(y, x, { windowSize, polynomial: 3, derivative: 0 })
 
 /**
  * The peaks of a curve with ascending x, in order of x: points higher than their neighbours (of a flat top, its middle) that

@@ -43,13 +43,13 @@ export async function curveAt(
   return { x, y: Float64Array.from(order, (i) => itemAt(given.y, i)), xName, yName, rows }
 }
 
-/** The step of x. Error: `uneven_spacing`. */
-export function stepOf({ x, xName }: Xy, method: string): number {
+/** The step of x. Error: `uneven_spacing`, which says what needs it and what else can be done. */
+export function stepOf({ x, xName }: Xy, method: string, otherwise = 'choose another method'): number {
   return (
     evenStep(x) ??
     fail(
       'uneven_spacing',
-      `${method} needs evenly spaced "${xName}", and this is not: resample first, or choose another method.`,
+      `${method} needs evenly spaced "${xName}", and this is not: resample first, or ${otherwise}.`,
     )
   )
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { field } from './field.ts'
+import { UNEVEN } from './signal.ts'
 
 /** How peaks are told from ripples. */
 export const peakFields = () => ({
@@ -17,7 +18,7 @@ export const peakFields = () => ({
   }),
   smoothing: field(z.int().min(0).max(501).default(0), {
     label: 'Smoothing',
-    help: 'Points in the window of a cubic Savitzky–Golay filter (an odd number from 5; 0 for none).',
+    help: 'Points in the window of a cubic Savitzky–Golay filter (an odd number from 5; 0 for none). It needs evenly spaced x.',
     unit: 'points',
   }),
 })
@@ -25,4 +26,5 @@ export const peakFields = () => ({
 export const PEAK_ERRORS = {
   duplicate_x: 'The same x is there twice, so y is no function of it.',
   bad_window: 'The smoothing window is not an odd number from 5 to the number of points.',
+  ...UNEVEN,
 } as const

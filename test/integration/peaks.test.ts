@@ -67,6 +67,14 @@ describe('find peaks', () => {
   ])('%j refuses what it can’t use: %#', async (config, data, message) => {
     expect(await failureIn(run(config, data))).toBe(message)
   })
+
+  it('smooths evenly spaced x only, and needs no even x where it does not', async () => {
+    const uneven = SCAN.filter(({ x }) => x < 4 || x > 4.5)
+    expect((await run({}, uneven)).output).toHaveLength(2)
+    expect(await failureIn(run({ smoothing: 5 }, uneven))).toBe(
+      'uneven_spacing: Smoothing needs evenly spaced "x", and this is not: resample first, or set it to 0.',
+    )
+  })
 })
 
 describe('fit peaks', () => {

@@ -103,7 +103,8 @@ export const runPeakFit = implement(peakFit, async (config, context) => {
 })
 
 /** Where the peaks are looked for: as given, as the table at `peaks` says, or as found in the curve. */
-async function startsOf(config: Config, { x, y }: Xy, context: OperationContext): Promise<PeakStart[]> {
+async function startsOf(config: Config, series: Xy, context: OperationContext): Promise<PeakStart[]> {
+  const { x, y } = series
   const width = (itemAt(x, x.length - 1) - itemAt(x, 0)) / 20
   if (config.starts.length > 0) {
     return config.starts.map(({ center, height, fwhm }) => ({
@@ -127,7 +128,7 @@ async function startsOf(config: Config, { x, y }: Xy, context: OperationContext)
       fwhm: widths[i] || width,
     }))
   }
-  return peaksIn(x, y, config).map((peak) => ({
+  return peaksIn(series, config).map((peak) => ({
     center: peak.position,
     height: peak.height,
     fwhm: peak.width || width,

@@ -5,11 +5,12 @@ import { peaksIn } from '../peaks.ts'
 import { ascendingAt } from '../series.ts'
 
 export const runPeaks = implement(peaks, async (config, context) => {
-  const { x, y } = await ascendingAt(config, 3, context)
+  const series = await ascendingAt(config, 3, context)
   const sign = config.direction === 'up' ? 1 : -1
   // A height is a value of y, so of the curve turned over it is the other way round.
   const height = config.height === null ? null : sign * config.height
-  const found = peaksIn(x, sign === 1 ? y : y.map((value) => -value), { ...config, height })
+  const y = sign === 1 ? series.y : series.y.map((value) => -value)
+  const found = peaksIn({ ...series, y }, { ...config, height })
   return give(
     await frame(
       [

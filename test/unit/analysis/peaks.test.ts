@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { gaussianShape, SHAPE_AREA } from '#electron/analysis/curves.ts'
-import { findPeaks, smoothed } from '#electron/analysis/peaks.ts'
+import { findPeaks } from '#electron/analysis/peaks.ts'
+import { savitzkyGolay } from '#electron/analysis/smooth.ts'
 import { normals } from '../../bench/trials.ts'
 
 const found = (y: number[], options: Partial<Parameters<typeof findPeaks>[2]> = {}) =>
@@ -65,7 +66,7 @@ describe('peaks', () => {
       (value) => 4 * gaussianShape((value - 10) / 3) + 2 * gaussianShape((value - 20) / 3) + 0.1 * noise(),
     )
     const options = { prominence: 0.8, distance: 0 }
-    const seen = findPeaks(x, smoothed(x, y, 21), options)
+    const seen = findPeaks(x, savitzkyGolay(y, 0.1, { window: 21, order: 3, derivative: 0 }), options)
     expect(seen).toMatchObject([{ position: expect.closeTo(10, 0) }, { position: expect.closeTo(20, 0) }])
   })
 })
