@@ -2,7 +2,7 @@ import type { BlobStore } from '#electron/data/blobs/blob-store.ts'
 import { readLarge } from '#electron/data/blobs/large.ts'
 import type { JsonRecord } from '#shared/base/json.ts'
 import type { LargeValue, TableValue, Value } from '#shared/operation/value.ts'
-import { keptTables, lazyTables } from './tables.ts'
+import { lazyTables } from './tables.ts'
 
 /** Reads what kept values only refer to. Errors: `blob_missing`, `blob_damaged`. */
 export interface Reader {
@@ -17,7 +17,7 @@ export function openReader(blobs: BlobStore, scratch: string): Reader {
   const tables = lazyTables({
     files: [],
     scratch,
-    blobs: keptTables(blobs),
+    blobs,
   })
   return {
     rows: (table, limit) => tables.rows(table, { limit }),

@@ -9,7 +9,7 @@ import type { RunServices } from '#electron/engine/run-services.ts'
 import { makeExpressions } from '#electron/sandbox/expressions.ts'
 import { pathsRead } from '#shared/run/plan.ts'
 import { keeper, restorer } from './keep.ts'
-import { keptTables, lazyTables } from './tables.ts'
+import { lazyTables } from './tables.ts'
 
 export interface ServicesOptions {
   /** A folder for what DuckDB spills. */
@@ -32,7 +32,7 @@ export function makeServices(options: ServicesOptions): (run: RunContext) => Run
       files: filesOf(run),
       scratch,
       memoryMb,
-      blobs: blobs && keptTables(blobs),
+      blobs,
     })
     return {
       services: { expressions, tables, folders: run.folders, environment, script, runScript },

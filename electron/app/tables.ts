@@ -1,13 +1,4 @@
-import type { BlobStore } from '#electron/data/blobs/blob-store.ts'
-import type { KeptTables, RunTables, TablesOptions } from '#electron/data/tables.ts'
-import { BlobHash } from '#shared/base/ids.ts'
-
-/** Where tables that outlive their run are. */
-export const keptTables = (blobs: BlobStore): KeptTables => ({
-  folder: blobs.folder,
-  pathOf: (hash) => blobs.path(BlobHash.parse(hash)),
-  verify: (hash) => blobs.verify(BlobHash.parse(hash)),
-})
+import type { RunTables, TablesOptions } from '#electron/data/tables.ts'
 
 /** The tables of a run, with DuckDB loaded at first use: most chains of plain values never pay for it. */
 export function lazyTables(options: TablesOptions): RunTables {

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { extname, join, resolve } from 'node:path'
+import { readingBlobs } from '#electron/data/blobs/reading.ts'
 import { blobOf } from '#electron/data/blobs/refs.ts'
 import { openPages, type TableSource } from '#electron/data/pages.ts'
 import type { TableFormat } from '#electron/data/write.ts'
@@ -50,10 +51,8 @@ export async function exportNode(
     if (other !== undefined) return writeNew(path, `${JSON.stringify(other, null, 2)}\n`, true)
     const { source, blob } = tableOf(value, store)
     try {
-      await saveTable(store, source, { format, path })
+      await readingBlobs(store.blobs, blob ? [blob] : [], () => saveTable(store, source, { format, path }))
     } catch (thrown) {
-      // Rows that are not what they were say more than what DuckDB makes of them.
-      if (blob) await store.blobs.verify(blob)
       if (thrown instanceof AppFailure) throw thrown
       fail('file_unwritable', `${out} can't be written: ${whyUnreadable(thrown)}.`)
     }

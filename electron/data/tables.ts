@@ -3,9 +3,12 @@ import { join } from 'node:path'
 import { threadId } from 'node:worker_threads'
 import type { DuckDBMaterializedResult } from '@duckdb/node-api'
 import type { Tables } from '#electron/engine/operation.ts'
-import { AppFailure, fail } from '#shared/base/errors.ts'
+import { fail } from '#shared/base/errors.ts'
 import type { Json, JsonRecord } from '#shared/base/json.ts'
 import type { Column, TableValue } from '#shared/operation/value.ts'
+import type { BlobStore } from './blobs/blob-store.ts'
+import { readingBlobs } from './blobs/reading.ts'
+import { blobOf } from './blobs/refs.ts'
 import { type DuckOptions, openDuck } from './duck.ts'
 import { checkExpression, checkQuery } from './guard.ts'
 import { inOrder, PLACE, quoteName, quoteText, withPlaces } from './names.ts'
@@ -17,14 +20,7 @@ import { exportTable } from './write.ts'
 
 export interface TablesOptions extends Omit<DuckOptions, 'folders'> {
   /** Where tables kept as Parquet live; `undefined` where there are none. */
-  readonly blobs?: KeptTables | undefined
-}
-
-export interface KeptTables {
-  readonly folder: string
-  readonly pathOf: (hash: string) => string
-  /** Throws where a file is not what it was: `blob_missing`, `blob_damaged`. */
-  readonly verify: (hash: string) => Promise<void>
+  readonly blobs?: BlobStore | undefined
 }
 
 /** The tables of one run. */
@@ -35,7 +31,6 @@ export interface RunTables extends Tables {
   close(): Promise<void>
 }
 
-const BLOB = 'blob:'
 /** Relation names are unique in a process, so that a table of another run is missing rather than mistaken for one of this. */
 let opened = 0
 
@@ -55,25 +50,20 @@ export function openTables(options: TablesOptions): RunTables {
       const name = quoteName(table.ref)
       return place ? `(SELECT *, rowid AS ${PLACE} FROM ${name})` : name
     }
-    if (!blobs || !table.ref.startsWith(BLOB)) {
+    const blob = blobOf(table.ref)
+    if (!blobs || !blob) {
       return fail('table_missing', 'The table is no longer there: run the node that made it again.')
     }
-    const path = quoteText(blobs.pathOf(table.ref.slice(BLOB.length)))
+    const path = quoteText(blobs.path(blob))
     if (!place) return `read_parquet(${path})`
     const all = `SELECT * RENAME (file_row_number AS ${PLACE}) FROM read_parquet(${path}, file_row_number = true)`
     return `(${all})`
   }
 
-  /** Where work fails on a table whose file is not what it was, that is the failure, not what DuckDB makes of it. */
   async function checked<T>(inputs: readonly TableValue[], work: Promise<T>): Promise<T> {
-    try {
-      return await work
-    } catch (thrown) {
-      const known = thrown instanceof AppFailure && thrown.code !== 'sql_failed'
-      if (!known && blobs)
-        for (const { ref } of inputs) if (ref.startsWith(BLOB)) await blobs.verify(ref.slice(BLOB.length))
-      throw thrown
-    }
+    if (!blobs) return work
+    const hashes = inputs.map(({ ref }) => blobOf(ref)).filter((hash) => hash !== null)
+    return readingBlobs(blobs, hashes, () => work)
   }
 
   async function columnsIn(name: string, signal?: AbortSignal): Promise<Column[]> {

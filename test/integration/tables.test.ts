@@ -1,8 +1,11 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { hashFile } from '#electron/data/hash.ts'
+import { BlobStore } from '#electron/data/blobs/blob-store.ts'
+import { refOf } from '#electron/data/blobs/refs.ts'
+import { BlobHash } from '#shared/base/ids.ts'
 import type { Json, JsonRecord } from '#shared/base/json.ts'
+import type { TableValue } from '#shared/operation/value.ts'
 import { describeColumns, failureIn, makeWorld, NEVER } from '../data/world.ts'
 
 const world = makeWorld()
@@ -181,11 +184,13 @@ describe('what DuckDB itself may reach', () => {
 })
 
 describe('tables kept as Parquet', () => {
-  const folder = world.path('blobs')
-  mkdirSync(folder)
-  const kept = world.open([], {
-    blobs: { folder, pathOf: (hash) => `${folder}/${hash}`, verify: async () => {} },
-  })
+  const blobs = new BlobStore(world.path('kept'))
+  const kept = world.open([], { blobs })
+  const keep = async (table: TableValue): Promise<TableValue> => {
+    const path = await blobs.tempPath()
+    await kept.exportParquet(table, path)
+    return { ...table, ref: refOf(await blobs.adoptFile(path)) }
+  }
 
   it('hold all that rows gave', async () => {
     const sql = `SELECT * FROM (VALUES
@@ -195,8 +200,7 @@ describe('tables kept as Parquet', () => {
         [1, 2] AS l, {'a': 'x'} AS st, MAP {'a': 1} AS m, '{"a": 1}'::JSON AS j, INTERVAL 3 DAY AS i, '\\xFF'::BLOB AS b, 'nan'::DOUBLE AS nan,
         uuid '11111111-1111-1111-1111-111111111111' AS id, 1.5::DECIMAL(10, 2) AS d, TIME '01:02:03' AS t, true AS bo)`
     const table = await kept.query(sql, {}, NEVER)
-    await kept.exportParquet(table, `${folder}/abc`)
-    const blob = { ...table, ref: 'blob:abc' }
+    const blob = await keep(table)
     expect(await kept.rows(blob)).toEqual(await kept.rows(table))
     const again = await kept.query('FROM input', { input: blob }, NEVER)
     expect(again.columns.map((column) => column.type).filter((type) => type !== 'text')).toEqual(
@@ -211,29 +215,22 @@ describe('tables kept as Parquet', () => {
       {},
       NEVER,
     )
-    await kept.exportParquet(table, `${folder}/wide`)
-    expect(await kept.rows({ ...table, ref: 'blob:wide' })).toEqual(await kept.rows(table))
+    expect(await kept.rows(await keep(table))).toEqual(await kept.rows(table))
   })
 
   it('are the same bytes for the same rows', async () => {
-    const make = async (name: string): Promise<string> => {
-      const table = await kept.query(
-        "SELECT i, i / 3 AS x, 'n' || i % 7 AS t FROM range(50000) AS r(i)",
-        {},
-        NEVER,
-      )
-      await kept.exportParquet(table, `${folder}/${name}`)
-      return hashFile(`${folder}/${name}`)
-    }
-    expect(await make('one')).toBe(await make('two'))
+    const sql = "SELECT i, i / 3 AS x, 'n' || i % 7 AS t FROM range(50000) AS r(i)"
+    const [one, two] = [await kept.query(sql, {}, NEVER), await kept.query(sql, {}, NEVER)]
+    expect((await keep(one)).ref).toBe((await keep(two)).ref)
   })
 
   it('are missing rather than mistaken', async () => {
     const elsewhere = await query('SELECT 1 AS a')
     const missing = 'table_missing: The table is no longer there: run the node that made it again.'
     expect(await failureIn(kept.rows(elsewhere))).toBe(missing)
-    expect(await failureIn(tables.rows({ ...elsewhere, ref: 'blob:abc' }))).toBe(missing)
-    await expect(kept.rows({ ...elsewhere, ref: 'blob:nowhere' })).rejects.toThrow()
+    const gone = { ...elsewhere, ref: refOf(BlobHash.parse('0'.repeat(64))) }
+    expect(await failureIn(tables.rows(gone))).toBe(missing)
+    expect(await failureIn(kept.rows(gone))).toMatch(/^blob_missing: /)
   })
 })
 

@@ -1,7 +1,8 @@
+import { readingBlobs } from '#electron/data/blobs/reading.ts'
 import { blobOf } from '#electron/data/blobs/refs.ts'
 import type { ComparedTable, RowComparisons, RowsQuery } from '#electron/data/compare-rows.ts'
 import type { Store } from '#electron/store/store.ts'
-import { AppFailure, fail } from '#shared/base/errors.ts'
+import { fail } from '#shared/base/errors.ts'
 import type { BlobHash, ExecutionId } from '#shared/base/ids.ts'
 import { canonicalJson, isJsonList, isJsonRecord, type Json, type JsonRecord } from '#shared/base/json.ts'
 import { chainDifference, fieldChanges } from '#shared/chain/diff.ts'
@@ -77,15 +78,9 @@ export async function compareValues(
     const records = value.kind === 'json' ? recordsOf(value.json) : null
     return records && { key: JSON.stringify(address), records }
   }
-  const compareRows = async (one: ComparedTable, other: ComparedTable): Promise<RowsCompared> => {
-    try {
-      return await rows.rows(one, other, query, signal)
-    } catch (thrown) {
-      // A file that is not what it was says more than what DuckDB makes of it.
-      const asked = thrown instanceof AppFailure && thrown.code === 'column_missing'
-      if (!asked && !signal?.aborted) for (const blob of blobs) await store.blobs.verify(blob)
-      throw thrown
-    }
+  const compareRows = (one: ComparedTable, other: ComparedTable): Promise<RowsCompared> => {
+    const read = () => rows.rows(one, other, query, signal)
+    return readingBlobs(store.blobs, blobs, read, signal)
   }
   const atA = { executionId: a, nodeId, port }
   const atB = { executionId: b, nodeId, port }

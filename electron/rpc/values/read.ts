@@ -1,4 +1,5 @@
 import type { BlobStore } from '#electron/data/blobs/blob-store.ts'
+import { readingBlobs } from '#electron/data/blobs/reading.ts'
 import { blobOf } from '#electron/data/blobs/refs.ts'
 import type { Pages, TableSource } from '#electron/data/pages.ts'
 import type { WriteList } from '#electron/data/record-tables.ts'
@@ -89,15 +90,11 @@ export class ValueReader {
   /** A page of a table, or of a list of records. Errors: as {@link whole}, `value_kind`, those of the query. */
   async page(address: ValueAddress, query: TableQuery, signal?: AbortSignal): Promise<TablePage> {
     const source = await this.tableAt(address)
-    try {
-      return await this.deps.pages.page(source, query, signal)
-    } catch (thrown) {
-      const value = this.find(address)
-      const blob = source.kind === 'file' && value.kind === 'table' ? blobOf(value.ref) : null
-      // A file that is not what it was says more than what DuckDB makes of it.
-      if (blob && !signal?.aborted) await this.deps.store.blobs.verify(blob)
-      throw thrown
-    }
+    const value = this.find(address)
+    const blob = source.kind === 'file' && value.kind === 'table' ? blobOf(value.ref) : null
+    const { pages, store } = this.deps
+    const read = () => pages.page(source, query, signal)
+    return readingBlobs(store.blobs, blob ? [blob] : [], read, signal)
   }
 
   /** Where the rows of a table, a chart or a list of records are. Errors: as {@link ask}, `value_kind`. */
