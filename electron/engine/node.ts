@@ -13,11 +13,8 @@ import { abortReason, waitToRetry } from './wait.ts'
 export interface NodeDeps extends Omit<RunServices, 'close'> {
   readonly implementations: Implementations
   readonly cache: ResultCache
-  /**
-   * Called when an attempt starts, and with -1 when it has ended: the heartbeat. Where there is one, a supervisor ends the
-   * runner of a node that does not end by itself.
-   */
-  readonly beat?: (planIndex: number, since: number) => void
+  /** Where there is one, a supervisor ends the runner of a node that does not end by itself. */
+  readonly pulse?: Pulse
   /** Aborted when the runner is wanted for another run: no attempt is waited for. */
   readonly wanted?: AbortSignal
   /** True where something goes on that only the end of the process can stop: what is left is for another runner. */
@@ -27,6 +24,14 @@ export interface NodeDeps extends Omit<RunServices, 'close'> {
    * because the process ended with what it had to say.
    */
   readonly settled?: () => Promise<void>
+}
+
+/** Says which node runs. */
+export interface Pulse {
+  /** A node runs, since then (Unix ms). */
+  beat(planIndex: number, since: number): void
+  /** None does. */
+  rest(): void
 }
 
 /** One attempt's end. */
@@ -51,13 +56,13 @@ export function runNode(
   const { retries } = node.policy
   const tryOnce = (number: number): Tried | Promise<Tried> => {
     const at = number === 1 ? startedAt : now()
-    deps.beat?.(index, at)
+    deps.pulse?.beat(index, at)
     emit({ type: 'node-started', nodeId: node.id, at, attempt: number })
     const context = new NodeContext(node, inputs, segment.run.params, deps.services, emit)
     try {
       const run = deps.implementations(node.operationId)
       if (!run) throw new Error(`The operation "${node.operationId}" has no code here.`)
-      const outcome = attempt(node, run, context, signal, deps.beat !== undefined)
+      const outcome = attempt(node, run, context, signal, deps.pulse !== undefined)
       return outcome instanceof Promise
         ? outcome.then(
             (done) => ({ ok: true, outcome: done, context }),
@@ -95,7 +100,7 @@ export function runNode(
     node,
     first,
     tried,
-    { tryOnce, end, idle: () => deps.beat?.(-1, 0) },
+    { tryOnce, end, rest: () => deps.pulse?.rest() },
     emit,
     signal,
     deps.wanted,
@@ -105,14 +110,14 @@ export function runNode(
 interface Steps {
   tryOnce(number: number): Tried | Promise<Tried>
   end(tried: Tried, attempts: number): NodeResult
-  idle(): void
+  rest(): void
 }
 
 async function tryOn(
   node: PlanNode,
   first: number,
   pending: Tried | Promise<Tried>,
-  { tryOnce, end, idle }: Steps,
+  { tryOnce, end, rest }: Steps,
   emit: (event: NodeEvent) => void,
   signal: AbortSignal,
   wanted: AbortSignal | undefined,
@@ -121,7 +126,7 @@ async function tryOn(
   let number = first
   while (!tried.ok && number <= node.policy.retries && !signal.aborted) {
     const retryInMs = retryDelay(node, number)
-    idle()
+    rest()
     emit({ type: 'node-attempt', nodeId: node.id, at: now(), attempt: number, error: tried.error, retryInMs })
     const waited = await waitToRetry(retryInMs, signal, wanted)
     if (waited === 'wanted') return null

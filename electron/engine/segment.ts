@@ -49,9 +49,9 @@ export async function runSegment(
       ended = same(withoutRunning('skipped', may))
     } else {
       const deciding = reuse.standingOf(node, values.told)
-      if (deciding instanceof Promise) deps.beat?.(index, now())
+      if (deciding instanceof Promise) deps.pulse?.beat(index, now())
       const standing = deciding instanceof Promise ? await deciding : deciding
-      if (standing.reused) deps.beat?.(-1, 0)
+      if (standing.reused) deps.pulse?.rest()
       const running = standing.reused ?? run(node, index, standing)
       ended = running instanceof Promise ? await running : running
       clock = now()
@@ -68,15 +68,15 @@ export async function runSegment(
     const inputs = values.inputsOf(node)
     if (!(inputs instanceof Promise)) return runOn(node, index, standing, inputs)
     const startedAt = now()
-    deps.beat?.(index, startedAt)
+    deps.pulse?.beat(index, startedAt)
     return inputs.then(
       (read) => {
         if (!signal.aborted) return runOn(node, index, standing, read)
-        deps.beat?.(-1, 0)
+        deps.pulse?.rest()
         return same(endedEarly(abortReason(signal)))
       },
       (thrown) => {
-        deps.beat?.(-1, 0)
+        deps.pulse?.rest()
         emit({ type: 'node-started', nodeId: node.id, at: startedAt, attempt: 1 })
         return same(withoutInputs(toAppError(thrown), startedAt))
       },
@@ -92,7 +92,7 @@ export async function runSegment(
   ): Ended | Promise<Ended | null> {
     const running = runNode(node, index, segment, deps, inputs, emit, signal)
     const end = (live: NodeResult, told: NodeResult): Ended => {
-      deps.beat?.(-1, 0)
+      deps.pulse?.rest()
       reuse.remember(node, told)
       return pair(live, told)
     }

@@ -10,5 +10,5 @@ const heartbeat = new Heartbeat(memory.heartbeat)
 parentPort?.postMessage('begun')
 for (let i = 0; Atomics.load(stop, 0) === 0; i++) {
   heartbeat.beat(1, i % 5, 1000 + i)
-  if (i % 3 === 0) heartbeat.beat(1, -1, 0)
+  if (i % 3 === 0) heartbeat.rest()
 }

@@ -75,7 +75,7 @@ describe('the time of a node', () => {
       implementations,
       cache: new ResultCache(),
       services: noServices().services,
-      beat: (index) => said.push(`at ${index}`),
+      pulse: { beat: (index) => said.push(`at ${index}`), rest: () => said.push('rest') },
       ...(parts.keep ? { keep: noting('keep', parts.keep) } : {}),
       ...(parts.restore ? { restore: noting('restore', parts.restore) } : {}),
     }
@@ -93,7 +93,7 @@ describe('the time of a node', () => {
       'at 0',
       'keep',
       'keep done',
-      'at -1',
+      'rest',
       'a completed',
     ])
   })
@@ -105,12 +105,12 @@ describe('the time of a node', () => {
       'at 1',
       'restore done',
       'at 1',
-      'at -1',
+      'rest',
       'b completed',
     ])
     const gone = async (): Promise<never> => {
       throw new Error('gone')
     }
-    expect((await follow(segment, { restore: gone })).slice(-2)).toEqual(['at -1', 'b failed'])
+    expect((await follow(segment, { restore: gone })).slice(-2)).toEqual(['rest', 'b failed'])
   })
 })

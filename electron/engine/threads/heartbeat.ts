@@ -24,22 +24,18 @@ export class Heartbeat {
     this.memory = shared ?? new SharedArrayBuffer(HEARTBEAT_BYTES)
     this.ints = new Int32Array(this.memory, 0, 2)
     this.floats = new Float64Array(this.memory, 8, 1)
-    if (!shared) this.idle()
+    if (!shared) this.rest()
   }
 
-  /** A negative index: none runs. The time is written before the index, so that a reader never pairs a new node with an old one. */
+  /** The time is written before the index, so that a reader never pairs a new node with an old one. */
   beat(segment: number, planIndex: number, since: number): void {
-    if (planIndex < 0) {
-      this.idle()
-      return
-    }
     this.floats[0] = since
     this.ints[1] = segment
     Atomics.store(this.ints, 0, planIndex)
   }
 
-  /** The time stays: a reader that has just seen the last node must not pair it with another, and end it for that. */
-  idle(): void {
+  /** None runs. The time stays: a reader that has just seen the last node must not pair it with another, and end it for that. */
+  rest(): void {
     Atomics.store(this.ints, 0, NONE)
   }
 

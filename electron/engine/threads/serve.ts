@@ -80,7 +80,10 @@ export async function serveRunner(
           implementations: parts.implementations,
           ...services,
           cache,
-          beat: (planIndex, since) => heartbeat.beat(segment, planIndex, since),
+          pulse: {
+            beat: (planIndex, since) => heartbeat.beat(segment, planIndex, since),
+            rest: () => heartbeat.rest(),
+          },
           settled,
           wanted: controller.wanted.signal,
           spoilt: parts.spoilt,
@@ -98,7 +101,7 @@ export async function serveRunner(
       reporter.flush()
       tell({ type: 'done', segment, error: toAppError(thrown) })
     } finally {
-      heartbeat.idle()
+      heartbeat.rest()
       controllers.delete(segment)
     }
   }
