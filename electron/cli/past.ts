@@ -19,22 +19,23 @@ export async function withStore<T>(
   dataDir: string | undefined,
   use: (store: Store) => T | Promise<T>,
 ): Promise<T | undefined> {
-  const folder = resolve(dataDir ?? defaultDataFolder())
-  if (!existsSync(join(folder, DATABASE_FILE))) return undefined
-  const store = openToLook(folder)
+  const store = openToLook(dataDir)
   try {
-    return await use(store)
+    return store && (await use(store))
   } finally {
-    store.close()
+    store?.close()
   }
 }
 
-function openToLook(dataDir: string): Store {
+/** As {@link withStore}, for a caller that closes it. */
+export function openToLook(dataDir: string | undefined): Store | undefined {
+  const folder = resolve(dataDir ?? defaultDataFolder())
+  if (!existsSync(join(folder, DATABASE_FILE))) return undefined
   try {
-    return openStore({ dataDir, role: 'command' })
+    return openStore({ dataDir: folder, role: 'command' })
   } catch (thrown) {
     if (thrown instanceof AppFailure && thrown.code === 'store_read_only') {
-      return openStore({ dataDir, role: 'viewer' })
+      return openStore({ dataDir: folder, role: 'viewer' })
     }
     throw thrown
   }

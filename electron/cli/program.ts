@@ -71,7 +71,9 @@ export function buildProgram(terminal: Terminal, ended: (code: ExitCode) => void
   program
     .command('validate')
     .summary('check chain files without running them')
-    .description('Checks chain files without running them, and lists every problem found.')
+    .description(
+      'Checks chain files without running them, and lists every problem found. Scripts are looked for in the data folder.',
+    )
     .argument('<files...>', 'chain files')
     .addOption(jsonOption('print one line of JSON per file'))
     .action(async (files: string[], flags: JsonFlag) => {

@@ -133,6 +133,26 @@ describe('ergo scripts', () => {
     expect(JSON.parse((await run('history', told.id, '--json')).stdout).result).toHaveLength(200_000)
   })
 
+  it('are looked for when a chain is validated', async () => {
+    const { run, file, folder, dataDir } = world()
+    const node = { id: 'twice', type: 'TRANSFORM', operation: 'script' }
+    const nodes = [{ ...node, config: { script: 'Twice', arguments: { x: 2 } } }]
+    const chain = writeJson(folder, 'chain.json', documentOf(nodes, []))
+    const validate = () => ergo(['validate', chain], { dataDir })
+    expect(await validate()).toMatchObject({
+      code: 2,
+      stdout: expect.stringContaining('runs the script "Twice", which is not there. (node twice, script)'),
+    })
+    expect(existsSync(dataDir)).toBe(false)
+    await run('import', file('twice', TWICE))
+    expect(await validate()).toMatchObject({ code: 0 })
+    await run('import', '--update', file('changed', TWICE.replaceAll('"x"', '"z"')))
+    expect(await validate()).toMatchObject({
+      code: 2,
+      stdout: expect.stringMatching(/gives "x", which "Twice" does not take[\s\S]*needs "z" for "Twice"/),
+    })
+  })
+
   it('are held to their limits in a chain, and the rest of it runs on', async () => {
     const { run, file, folder, dataDir } = world()
     const code = 'log("begun")\nwhile (true) {}'

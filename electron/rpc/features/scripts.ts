@@ -3,7 +3,7 @@ import { checkText } from '#electron/sandbox/text.ts'
 import type { StoredScriptExecution } from '#electron/store/scripts/executions.ts'
 import type { Store } from '#electron/store/store.ts'
 import { type AppError, AppFailure, fail, toAppError } from '#shared/base/errors.ts'
-import type { FoundScript, ScriptExecution, ScriptProblem } from '#shared/contract/scripts.ts'
+import type { ScriptExecution, ScriptProblem } from '#shared/contract/scripts.ts'
 import type { Script } from '#shared/document/script/schema.ts'
 import type { Feature } from '../feature.ts'
 import { previewOfValue } from '../preview.ts'
@@ -32,16 +32,6 @@ export function scriptsFeature({ store, large, runs, ready }: ScriptsDeps): Feat
     const { name: called, description, category, tags, version, updatedAt } = scripts.get(name)
     return { name: called, description, category, tags, version, updatedAt }
   }
-  const found = (use: { name: string; version?: number | undefined }): FoundScript => {
-    const newest = scripts.find(use.name)?.version ?? null
-    const there = newest !== null && (use.version ?? newest) <= newest
-    return {
-      name: use.name,
-      ...(use.version === undefined ? {} : { version: use.version }),
-      newest,
-      parameters: there ? scripts.get(use.name, use.version).parameters : null,
-    }
-  }
   const inFull = async (execution: StoredScriptExecution): Promise<ScriptExecution> => {
     const { result, ...rest } = execution
     if (!result) return { ...rest, result }
@@ -54,7 +44,7 @@ export function scriptsFeature({ store, large, runs, ready }: ScriptsDeps): Feat
       scripts.list({ search, category, tag }, { cursor, limit }),
     labels: () => scripts.labels(),
     get: ({ name, version }) => scripts.get(name, version),
-    lookUp: ({ uses }) => uses.map((use) => found(use)),
+    lookUp: ({ uses }) => uses.map((use) => ({ ...use, ...scripts.known(use) })),
     versions: ({ name, cursor, limit }) => scripts.versions(name, { cursor, limit }),
     save(script) {
       checkCode(script.code)

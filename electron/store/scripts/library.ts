@@ -2,7 +2,7 @@ import { and, desc, eq, isNull, lt, or, sql } from 'drizzle-orm'
 import type { ScriptSource } from '#electron/engine/operation.ts'
 import { fail } from '#shared/base/errors.ts'
 import type { Page } from '#shared/contract/base.ts'
-import type { ScriptSummary, ScriptVersion } from '#shared/contract/scripts.ts'
+import type { FoundScript, ScriptSummary, ScriptVersion } from '#shared/contract/scripts.ts'
 import { SCRIPT_LIMITS, type Script } from '#shared/document/script/schema.ts'
 import type { Db } from '../database.ts'
 import { numericCursor, type Paging, pageOf } from '../paging.ts'
@@ -82,6 +82,16 @@ export function openLibrary({ orm, client, now }: Db) {
     source(name: string, version?: number): ScriptSource {
       const { version: found, code, parameters, timeoutMs, memoryMb } = get(name, version)
       return { name, version: found, code, parameters, timeoutMs, memoryMb }
+    },
+
+    /** What a node that runs it has to know, in that version. */
+    known({
+      name,
+      version,
+    }: Pick<FoundScript, 'name' | 'version'>): Pick<FoundScript, 'newest' | 'parameters'> {
+      const newest = find(name)?.version ?? null
+      const there = newest !== null && (version ?? newest) <= newest
+      return { newest, parameters: there ? get(name, version).parameters : null }
     },
 
     /** By name. `search` is text in name, description, category or tags. */
