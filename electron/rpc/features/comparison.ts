@@ -4,15 +4,15 @@ import type { ComparedTable, RowComparisons, RowsQuery } from '#electron/data/co
 import type { Store } from '#electron/store/store.ts'
 import { fail } from '#shared/base/errors.ts'
 import type { BlobHash, ExecutionId } from '#shared/base/ids.ts'
-import { canonicalJson, isJsonList, isJsonRecord, type Json, type JsonRecord } from '#shared/base/json.ts'
+import { canonicalJson, type Json } from '#shared/base/json.ts'
 import { chainDifference, fieldChanges } from '#shared/chain/diff.ts'
 import type { RowsCompared, RunComparison, ValuesCompared } from '#shared/contract/comparison.ts'
 import type { ValueAddress } from '#shared/contract/values.ts'
-import type { Value } from '#shared/operation/value.ts'
 import { compareNodes } from '#shared/run/compare.ts'
 import type { Feature } from '../feature.ts'
 import { changesOf } from '../values/changes.ts'
 import type { Whole } from '../values/kept.ts'
+import { rowsOf } from '../values/questions.ts'
 
 export interface ComparisonDeps {
   readonly store: Pick<Store, 'runs' | 'blobs'>
@@ -69,13 +69,13 @@ export async function compareValues(
   signal: AbortSignal | undefined,
 ): Promise<RowsCompared | ValuesCompared> {
   const blobs: BlobHash[] = []
-  const tableOf = (value: Value, address: ValueAddress): ComparedTable | null => {
+  const tableOf = (value: Whole, address: ValueAddress): ComparedTable | null => {
     if (value.kind === 'table') {
       const blob = blobOf(value.ref)
       if (blob) blobs.push(blob)
       return blob ? { path: store.blobs.path(blob), columns: value.columns } : null
     }
-    const records = value.kind === 'json' ? recordsOf(value.json) : null
+    const records = rowsOf(value)
     return records && { key: JSON.stringify(address), records }
   }
   const compareRows = (one: ComparedTable, other: ComparedTable): Promise<RowsCompared> => {
@@ -106,13 +106,4 @@ export function comparisonFeature(deps: ComparisonDeps): Feature<'comparison'> {
 }
 
 const same = (a: Json, b: Json): boolean => canonicalJson(a) === canonicalJson(b)
-const dataOf = (value: Value): Value => (value.kind === 'chart' && value.data ? value.data : value)
-
-/** A list of records is compared as the table that it is. */
-function recordsOf(json: Json): readonly JsonRecord[] | null {
-  if (!isJsonList(json) || json.length === 0) return null
-  const records = json.filter(isJsonRecord)
-  return records.length === json.length && records.some((record) => Object.keys(record).length > 0)
-    ? records
-    : null
-}
+const dataOf = (value: Whole): Whole => (value.kind === 'chart' && value.data ? value.data : value)

@@ -55,6 +55,12 @@ export function recordsOf(value: Whole): readonly JsonRecord[] | null {
   return records.length === value.json.length ? records : null
 }
 
+/** As {@link recordsOf}, where any of them has fields. */
+export function rowsOf(value: Whole): readonly JsonRecord[] | null {
+  const records = recordsOf(value)
+  return records?.some((record) => Object.keys(record).length > 0) ? records : null
+}
+
 /** Errors of all: `value_kind`; of those with a path: `value_missing`. */
 export const QUESTIONS = {
   text: question('text', Part.extend({ path: Path }), TextPage, (value, { path, offset, limit }) =>
@@ -86,9 +92,7 @@ export const QUESTIONS = {
   ),
   /** Whether it is a list of records, and whether any of those has fields. */
   list: question('list', z.null(), z.object({ records: z.boolean(), fields: z.boolean() }), (value) => {
-    const records = recordsOf(value)
-    const fields = records?.some((record) => Object.keys(record).length > 0) ?? false
-    return { records: records !== null, fields }
+    return { records: recordsOf(value) !== null, fields: rowsOf(value) !== null }
   }),
   /** What is shown of a script's result. */
   result: question('result', z.null(), ValuePreview, (value) =>
