@@ -155,6 +155,8 @@ export async function openWindowApp(options: WindowAppOptions): Promise<WindowAp
       }),
       scripts: scriptsFeature({
         store,
+        documents,
+        events,
         large,
         runs: openScriptRuns(app.runScript, store),
         ready: readyScripts(),

@@ -41,6 +41,8 @@ interface DocumentStore {
   /** Opens a chain and makes it the one on the canvas. */
   open(chain: OpenChain): void
   close(): void
+  /** Takes the open chain from the app anew; a past run that is looked at stays in view. */
+  reload(): Promise<void>
   /** Applies an edit and saves it. `merge` gathers quick successions of the same edit into one step of undo. */
   edit(label: string, command: Command, merge?: string): void
   undo(): Promise<void>
@@ -57,10 +59,14 @@ const CHUNK = 200
 export const useDocument = create<DocumentStore>()((set, get) => {
   let writer: Journal | undefined
 
-  /** What is here does not fit what the app has: takes the app's. */
   const reload = async (): Promise<void> => {
     const { id } = get()
-    if (id) get().open(await api.chains.get({ id }))
+    if (!id) return
+    const fresh = await api.chains.get({ id })
+    const { id: now, past } = get()
+    if (now !== id) return
+    get().open(fresh)
+    set({ past })
   }
 
   const startWriter = (id: ChainId, state: JournalState): Journal =>
@@ -138,6 +144,7 @@ export const useDocument = create<DocumentStore>()((set, get) => {
       writer = undefined
       set({ id: undefined, chain: undefined, path: undefined, steps: NO_STEPS, past: undefined })
     },
+    reload,
     edit(label, command, merge) {
       const { chain, past, steps } = get()
       if (!chain || past || !writer) return

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { AppError } from '../base/errors.ts'
-import { ExecutionId } from '../base/ids.ts'
+import { ChainId, ExecutionId } from '../base/ids.ts'
 import { JsonRecord } from '../base/json.ts'
 import { Issue } from '../chain/issue.ts'
 import { Parameter } from '../chain/schema.ts'
@@ -156,8 +156,10 @@ export const scripts = {
       }),
     )
     .output(ScriptVersion),
-  /** Errors: `script_missing`, `script_exists`. */
-  rename: procedure.input(One.extend({ to: Name })).output(ScriptSummary),
+  /** Chains whose nodes run it by the old name are changed to the new one, and given. Errors: `script_missing`, `script_exists`. */
+  rename: procedure
+    .input(One.extend({ to: Name }))
+    .output(ScriptSummary.extend({ chains: z.array(ChainId) })),
   /** Runs that used it keep its text. Errors: `script_missing`. */
   delete: procedure.input(One).output(Done),
   /** Brings back what was deleted last under this name. Errors: `script_missing`, `script_exists`. */

@@ -156,4 +156,17 @@ test('a chain uses a script by name, says when there is a newer version, and tak
   await bench.undo()
   await bench.select('scale')
   await expect(bench.field('Version')).toHaveValue('Version 1')
+
+  // It gets another name, and the chain goes along.
+  await bench.inspector.getByRole('button', { name: 'Edit script' }).click()
+  await page.getByLabel('Name of the script').fill('Stretch')
+  await scripts.save()
+  await expect(page.getByText('“Scale” is now “Stretch” in 1 chain that runs it, too.')).toBeVisible()
+  await bench.go('Canvas')
+  await bench.select('scale')
+  await expect(bench.field('Script')).toHaveValue('Stretch')
+  await bench.run()
+  await bench.ended('Completed')
+  await bench.undo()
+  await expect(bench.field('Script')).toHaveValue('Scale')
 })

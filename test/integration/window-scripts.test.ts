@@ -1,4 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { ChainId } from '#shared/base/ids.ts'
+import type { ChainNode } from '#shared/chain/schema.ts'
 import { constant, edge, expression, follow, openTestWindow, type TestWindow } from '../support/window.ts'
 
 let window: TestWindow
@@ -38,6 +40,31 @@ describe('a script', () => {
     await client.scripts.delete({ name: 'doubled' })
     expect((await client.scripts.list({ search: 'o' })).items.map((each) => each.name)).toEqual(['more'])
     await expect(client.scripts.get({ name: 'doubled' })).rejects.toMatchObject(failed('script_missing'))
+  })
+
+  it('takes the chains that run it along when it gets another name, as a step of undo', async () => {
+    const { client } = window
+    await client.scripts.save(doubled)
+    await client.scripts.save({ ...doubled, name: 'other' })
+    const script = (id: string, name: string) =>
+      ({ id, type: 'TRANSFORM', operation: 'script', config: { script: name, arguments: { x: 1 } } }) as const
+    const make = async (name: string, nodes: ChainNode[]) =>
+      (await client.chains.create({ chain: { name, parameters: [], nodes, edges: [] } })).summary.id
+    const uses = await make('uses', [script('a', 'doubled'), script('b', 'other'), script('c', 'doubled')])
+    const deleted = await make('deleted', [script('a', 'doubled')])
+    await client.chains.delete({ id: deleted })
+    const others = await make('others', [script('a', 'other'), constant('doubled', 'doubled')])
+    const renamed = await client.scripts.rename({ name: 'doubled', to: 'twice' })
+    expect([renamed.name, new Set(renamed.chains)]).toEqual(['twice', new Set([uses, deleted])])
+    const scriptsIn = async (id: ChainId) =>
+      (await client.chains.get({ id })).chain.nodes.map(({ config }) => config.script)
+    expect(await scriptsIn(uses)).toEqual(['twice', 'other', 'twice'])
+    expect(await scriptsIn(deleted)).toEqual(['twice'])
+    expect((await client.chains.get({ id: others })).journal.length).toBe(0)
+    const { journal } = await client.chains.get({ id: uses })
+    expect(journal).toMatchObject({ position: 1, undoLabel: 'Rename script to “twice”' })
+    await client.chains.move({ id: uses, base: 1, position: 0 })
+    expect(await scriptsIn(uses)).toEqual(['doubled', 'other', 'doubled'])
   })
 
   it('that does not parse is not kept', async () => {

@@ -5,17 +5,22 @@ import type { Store } from '#electron/store/store.ts'
 import { type AppError, AppFailure, fail, toAppError } from '#shared/base/errors.ts'
 import type { ScriptExecution, ScriptProblem } from '#shared/contract/scripts.ts'
 import type { Script } from '#shared/document/script/schema.ts'
+import type { Documents } from '../chains/documents.ts'
+import type { AppEvents } from '../events.ts'
 import type { Feature } from '../feature.ts'
 import { previewOfValue } from '../preview.ts'
 import { openDrafts } from '../scripts/drafts.ts'
 import { exportScript, importScript } from '../scripts/files.ts'
+import { followRename } from '../scripts/follow-rename.ts'
 import { previewOfResult } from '../scripts/result.ts'
 import type { ScriptRunner } from '../scripts/runner.ts'
 import { QUESTIONS } from '../values/questions.ts'
 import type { LargeValues } from '../values/read.ts'
 
 export interface ScriptsDeps {
-  readonly store: Pick<Store, 'scripts' | 'scriptExecutions' | 'settings'>
+  readonly store: Pick<Store, 'chains' | 'scripts' | 'scriptExecutions' | 'settings'>
+  readonly documents: Documents
+  readonly events: AppEvents
   readonly large: LargeValues
   readonly runs: ScriptRunner
   /** Scripts that come with Ergo. */
@@ -25,7 +30,14 @@ export interface ScriptsDeps {
 /** Of a call that nobody can take back. */
 const never = new AbortController().signal
 
-export function scriptsFeature({ store, large, runs, ready }: ScriptsDeps): Feature<'scripts'> {
+export function scriptsFeature({
+  store,
+  documents,
+  events,
+  large,
+  runs,
+  ready,
+}: ScriptsDeps): Feature<'scripts'> {
   const { scripts, scriptExecutions } = store
   const drafts = openDrafts(store.settings)
   const summary = (name: string) => {
@@ -50,7 +62,12 @@ export function scriptsFeature({ store, large, runs, ready }: ScriptsDeps): Feat
       checkCode(script.code)
       return scripts.save(script)
     },
-    rename: ({ name, to }) => scripts.rename(name, to),
+    rename({ name, to }) {
+      const renamed = scripts.rename(name, to)
+      const chains = followRename({ chains: store.chains, documents }, name, to)
+      if (chains.length > 0) events.publish({ type: 'chains-changed' })
+      return { ...renamed, chains }
+    },
     delete({ name }) {
       scripts.delete(name)
       return {}

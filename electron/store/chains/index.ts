@@ -1,13 +1,14 @@
-import { eq } from 'drizzle-orm'
+import { and, eq, or } from 'drizzle-orm'
 import { fail } from '#shared/base/errors.ts'
 import { ChainId } from '#shared/base/ids.ts'
 import type { Chain } from '#shared/chain/schema.ts'
 import type { Page } from '#shared/contract/base.ts'
 import type { ChainSummary, OpenChain } from '#shared/contract/chains.ts'
+import type { OperationSpec } from '#shared/operation/define.ts'
 import type { Db } from '../database.ts'
 import { guarded } from '../errors.ts'
 import type { Paging } from '../paging.ts'
-import { chains } from '../schema/chains.ts'
+import { chainNodes, chains } from '../schema/chains.ts'
 import { type Journal, openJournal } from './journal.ts'
 import { type ChainFilter, prepareChainLists } from './list.ts'
 import { type ChainRow, columnsOf, prepareDerived } from './rows.ts'
@@ -64,6 +65,20 @@ export function openChains(db: Db) {
       const rows = orm.select().from(chains).where(eq(chains.path, path)).all()
       const newest = rows.filter((row) => row.deletedAt === null).sort((a, b) => b.updatedAt - a.updatedAt)[0]
       return newest && summaryOf(ChainId.parse(newest.id))
+    },
+
+    /** Chains, deleted ones too, that have a node of one of these operations. */
+    withOperation(operations: readonly Pick<OperationSpec, 'id' | 'type'>[]): ChainId[] {
+      const { chainId, type, operation } = chainNodes
+      const any = operations.map((one) =>
+        and(eq(type, one.type), eq(operation, one.id.slice(one.id.indexOf('.') + 1))),
+      )
+      const rows = orm
+        .selectDistinct({ chainId })
+        .from(chainNodes)
+        .where(or(...any))
+        .all()
+      return rows.map((row) => ChainId.parse(row.chainId))
     },
 
     /** Replaces the document as a whole, as of the journal's present position. */

@@ -183,7 +183,7 @@ export function openLibrary({ orm, client, now }: Db) {
       return get(name)
     },
 
-    /** Error: `script_exists`. Nodes that name it by the old name no longer find it. */
+    /** Error: `script_exists`. Nodes that still name it by the old name no longer find it. */
     rename(name: string, to: string): ScriptSummary {
       const row = rowOf(name)
       if (name !== to && find(to))

@@ -1,9 +1,11 @@
 import { Script } from '#shared/document/script/schema.ts'
 import { api, errorOf, queries, queryClient } from '../../api.ts'
 import { saveContent } from '../../files/save.ts'
+import { useDocument } from '../../stores/document.ts'
 import { draftOf, keyOf, NEW_SCRIPT, useScripts } from '../../stores/scripts.ts'
 import { lookUpScripts } from '../../stores/scriptUses.ts'
 import { useView } from '../../stores/view.ts'
+import { plural } from '../../ui/format.ts'
 import { toast } from '../../ui/toast.ts'
 import { tellIssues } from './importChain.ts'
 import { offerUndo } from './offerUndo.tsx'
@@ -76,8 +78,7 @@ export const saveScript = (): Promise<boolean> =>
     }
     const name = draft.name.trim()
     if (saved && saved.name !== name) {
-      await api.scripts.rename({ name: saved.name, to: name })
-      toast(`Nodes that run “${saved.name}” find it by its new name only: choose it there again.`, 'warning')
+      await rename(saved.name, name)
     }
     if (!saved) await refuseTaken(name)
     const next = await api.scripts.save({ ...draft, name })
@@ -90,6 +91,18 @@ export const saveScript = (): Promise<boolean> =>
     useView.getState().showScript(keyOf(name))
     await refreshScripts()
   })
+
+/** Chains that run it follow; what is being edited of the open one is saved before. */
+async function rename(name: string, to: string): Promise<void> {
+  await useDocument.getState().flush()
+  const { chains } = await api.scripts.rename({ name, to })
+  const { id, reload } = useDocument.getState()
+  if (id !== undefined && chains.includes(id)) await reload()
+  if (chains.length > 0)
+    toast(
+      `“${name}” is now “${to}” in ${plural(chains.length, 'chain')} that ${chains.length === 1 ? 'runs' : 'run'} it, too.`,
+    )
+}
 
 /** A new script must not become the next version of another by a name that happens to be taken. */
 async function refuseTaken(name: string): Promise<void> {
