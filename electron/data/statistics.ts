@@ -1,8 +1,23 @@
+import type { Column } from '#shared/operation/value.ts'
+
+/** Sum and mean of a column's numbers: by Kahan where they may have fractions; whole ones are added exactly as they are. */
+export const sumSql = ({ type }: Pick<Column, 'type'>, values: string): string =>
+  `${type === 'number' ? 'fsum' : 'sum'}(${values})`
+export const meanSql = ({ type }: Pick<Column, 'type'>, values: string): string =>
+  `${type === 'number' ? 'favg' : 'avg'}(${values})`
+
 /**
- * The sample's standard deviation (n − 1) in two passes: `deviation` is each number less a mean, and what the mean itself is off by
- * is taken out again (T. F. Chan, G. H. Golub and R. J. LeVeque, Am. Stat. 37 (1983) 242–247); sums by Kahan. DuckDB's own works
- * in one pass and keeps about three digits fewer. Missing below two numbers.
+ * The variance of a sample (n − 1; missing below two numbers) or a population (n), in two passes: `deviation` is each number less
+ * a mean, and what the mean itself is off by is taken out again (T. F. Chan, G. H. Golub and R. J. LeVeque, Am. Stat. 37 (1983)
+ * 242–247); sums by Kahan. DuckDB's own works in one pass and keeps about three digits fewer.
  */
-export const deviationSql = (deviation: string): string =>
-  `CASE WHEN count(${deviation}) > 1 THEN sqrt(greatest(0,
-    (fsum((${deviation}) ** 2) - fsum(${deviation}) ** 2 / count(${deviation})) / (count(${deviation}) - 1))) END`
+export function varianceSql(deviation: string, population = false): string {
+  const lost = population ? 0 : 1
+  const n = `count(${deviation})`
+  const squares = `fsum((${deviation}) ** 2) - fsum(${deviation}) ** 2 / ${n}`
+  return `CASE WHEN ${n} > ${lost} THEN greatest(0, (${squares}) / (${n} - ${lost})) END`
+}
+
+/** The standard deviation, as {@link varianceSql}. */
+export const deviationSql = (deviation: string, population = false): string =>
+  `sqrt(${varianceSql(deviation, population)})`

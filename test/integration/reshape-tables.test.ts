@@ -13,6 +13,8 @@ import { operate, operateOn } from '../data/operate.ts'
 import { failureIn, makeWorld } from '../data/world.ts'
 
 const world = makeWorld()
+/** A plain sum of these is 0.9999999999999999. */
+const FRACTIONS = Array.from({ length: 10 }, () => 0.1)
 const long = [
   { s: 'b', q: 'mass', v: 1, note: 'x' },
   { s: 'a', q: 'volume', v: 4, note: 'y' },
@@ -40,6 +42,14 @@ describe('pivot', () => {
       { s: 'b', mass, volume: none },
       { s: 'a', mass: none, volume },
     ])
+  })
+
+  it.each([
+    ['sum', 1],
+    ['mean', 0.1],
+  ])('takes the %s of fractions to the last digit', async (combine, expected) => {
+    const data = FRACTIONS.map((v) => ({ s: 'a', q: 'mass', v }))
+    expect((await run({ combine }, data)).output).toEqual([{ s: 'a', mass: expected }])
   })
 
   it('makes one row where nothing stays, and tells rows without a name', async () => {
@@ -158,6 +168,14 @@ describe('fill missing values', () => {
     w: v && `w${v}`,
   }))
   const of = (output: Json, column = 'v') => (output as JsonRecord[]).map((row) => row[column])
+
+  it('fills with the mean of fractions to the last digit', async () => {
+    const { output } = await run(
+      [{ column: 'v', method: 'mean' }],
+      [...FRACTIONS, null].map((v) => ({ v })),
+    )
+    expect(of(output).at(-1)).toBe(0.1)
+  })
 
   it.each<[string, JsonRecord, Json[]]>([
     ['previous', {}, [null, 1, 1, 1, 7, 7]],

@@ -32,6 +32,17 @@ describe('statistics of a table', () => {
     }
   })
 
+  it.each(['stdev', 'variance', 'mean', 'sum'])('the %s is the same in every run', async (operation) => {
+    // Long enough for DuckDB to work on parts of it side by side.
+    const sql = 'SELECT (hash(i) % 1000003) * 1.1 + 0.7 AS x FROM range(600000) AS r(i)'
+    const rows = await tables.query(sql, {}, new AbortController().signal)
+    const given = { tables, values: { rows } }
+    const answers = new Set<unknown>()
+    for (let i = 0; i < 5; i++)
+      answers.add(await outputOf(statistical, runStatistical, { column: 'x', operation }, given))
+    expect(answers.size).toBe(1)
+  })
+
   it('warns of rows without a number', async () => {
     const { warnings } = await runOperation(
       statistical,

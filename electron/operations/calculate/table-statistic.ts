@@ -1,4 +1,5 @@
-import { quoteName } from '#electron/data/names.ts'
+import { inOrder, quoteName } from '#electron/data/names.ts'
+import { deviationSql, varianceSql } from '#electron/data/statistics.ts'
 import type { OperationContext, Outcome } from '#electron/engine/operation.ts'
 import { fail } from '#shared/base/errors.ts'
 import type { Statistic } from '#shared/operation/calculate/statistical.ts'
@@ -7,16 +8,17 @@ import { giveJson } from '../define.ts'
 import { finite, NOT_NUMBERS, warnDropped } from '../lists.ts'
 import { neededFor, onlyColumn, type StatisticConfig, tooFew } from './statistic.ts'
 
-/** DuckDB sums in one pass (Welford); numbers that begin with the same digits would lose them, so the mean is taken off first. */
-const SHIFTED = 'x - (SELECT favg(x) FROM numbers)'
+const NUMBERS = inOrder('numbers')
+/** Numbers that begin with the same digits would lose them, so the mean is taken off first. */
+const DEVIATION = `(x - (SELECT favg(x) FROM ${NUMBERS}))`
 
 /** Aggregates over `x` of the numbers, of which the i-th in the table's order has the place `i`. */
 const SQL: Readonly<Record<Statistic, (config: StatisticConfig) => string>> = {
   mean: () => 'favg(x)',
   median: () => 'median(x)',
   mode: () => '(SELECT x FROM numbers GROUP BY x ORDER BY count(*) DESC, min(i) LIMIT 1)',
-  stdev: ({ population }) => `${population ? 'stddev_pop' : 'stddev_samp'}(${SHIFTED})`,
-  variance: ({ population }) => `${population ? 'var_pop' : 'var_samp'}(${SHIFTED})`,
+  stdev: ({ population }) => deviationSql(DEVIATION, population),
+  variance: ({ population }) => varianceSql(DEVIATION, population),
   min: () => 'min(x)',
   max: () => 'max(x)',
   sum: () => 'fsum(x)',
@@ -40,7 +42,7 @@ export async function tableStatistic(
         SELECT x, row_number() OVER () AS i
         FROM (SELECT CAST(${quoteName(column.name)} AS DOUBLE) AS x FROM input) WHERE isfinite(x)
       )
-      SELECT CAST(count(*) AS DOUBLE) AS n, CAST(${SQL[config.operation](config)} AS DOUBLE) AS result FROM numbers
+      SELECT CAST(count(*) AS DOUBLE) AS n, CAST(${SQL[config.operation](config)} AS DOUBLE) AS result FROM ${NUMBERS}
     )`
   const answer = await tables.query(sql, { input: table }, context.signal)
   const [row] = await tables.rows(answer)

@@ -1,5 +1,6 @@
-import { PLACE, quoteName, quoteText, withPlaces } from '#electron/data/names.ts'
+import { inOrder, PLACE, quoteName, quoteText, withPlaces } from '#electron/data/names.ts'
 import { SQL_TYPES } from '#electron/data/sql-types.ts'
+import { meanSql } from '#electron/data/statistics.ts'
 import type { OperationContext } from '#electron/engine/operation.ts'
 import { fail } from '#shared/base/errors.ts'
 import { type Fill, fillMissing, NUMERIC_FILLS } from '#shared/operation/transform/fill-missing.ts'
@@ -18,10 +19,12 @@ const present = (column: Column): string => {
 const BEFORE = `(ORDER BY ${PLACE} ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW)`
 const AFTER = `(ORDER BY ${PLACE} ROWS BETWEEN CURRENT ROW AND UNBOUNDED FOLLOWING)`
 
-const OTHERS: Readonly<Record<Exclude<Fill['method'], 'constant' | 'linear'>, (value: string) => string>> = {
+const OTHERS: Readonly<
+  Record<Exclude<Fill['method'], 'constant' | 'linear'>, (value: string, column: Column) => string>
+> = {
   previous: (value) => `last_value(${value} IGNORE NULLS) OVER ${BEFORE}`,
   next: (value) => `first_value(${value} IGNORE NULLS) OVER ${AFTER}`,
-  mean: (value) => `(SELECT avg(${value}) FROM input)`,
+  mean: (value, column) => `(SELECT ${meanSql(column, value)} FROM ${inOrder('input')})`,
   median: (value) => `(SELECT median(${value}) FROM input)`,
 }
 
@@ -89,7 +92,7 @@ export const runFillMissing = implement(fillMissing, async (config, context) => 
           ? await constantFor(column, fill.value, context)
           : fill.method === 'linear'
             ? line(value, x ? present(x) : PLACE)
-            : OTHERS[fill.method](value)
+            : OTHERS[fill.method](value, column)
       filled.set(column.name, `coalesce(${value}, ${by}) AS ${quoteName(column.name)}`)
     }
   }

@@ -1,19 +1,10 @@
 import { checkNames, inOrder, PLACE, quoteName, withPlaces } from '#electron/data/names.ts'
-import { deviationSql } from '#electron/data/statistics.ts'
+import { deviationSql, meanSql, sumSql } from '#electron/data/statistics.ts'
 import { fail } from '#shared/base/errors.ts'
 import { group, type Summary, summaryName } from '#shared/operation/transform/group.ts'
 import type { TableValue } from '#shared/operation/value.ts'
 import { implement } from '../define.ts'
 import { columnOf, giveQuery, quotedColumn, tableAt } from '../tables.ts'
-
-const NUMERIC = {
-  sum: 'sum',
-  mean: 'avg',
-  median: 'median',
-  quantile: 'quantile_cont',
-} as const
-/** Of numbers with fractions, by Kahan: whole numbers are added exactly as they are. */
-const FRACTIONS: Readonly<Record<string, string>> = { sum: 'fsum', mean: 'favg' }
 
 /** The column of a value's deviations, beside the table's own. */
 const deviationName = (place: number): string => quoteName(`ergo deviation ${place}`)
@@ -40,9 +31,9 @@ function summarySql(value: Summary, place: number, table: TableValue): string {
         )
       }
       if (value.of === 'stdev') return deviationSql(deviationName(place))
-      const share = value.of === 'quantile' ? `, ${value.quantile}` : ''
-      const fractions = column.type === 'number' ? FRACTIONS[value.of] : undefined
-      return `${fractions ?? NUMERIC[value.of]}(${quoted}${share})`
+      if (value.of === 'sum') return sumSql(column, quoted)
+      if (value.of === 'mean') return meanSql(column, quoted)
+      return value.of === 'median' ? `median(${quoted})` : `quantile_cont(${quoted}, ${value.quantile})`
     }
   }
 }

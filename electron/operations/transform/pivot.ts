@@ -1,4 +1,5 @@
 import { checkNames, inOrder, PLACE, quoteName, quoteText, withPlaces } from '#electron/data/names.ts'
+import { meanSql, sumSql } from '#electron/data/statistics.ts'
 import type { OperationContext } from '#electron/engine/operation.ts'
 import { fail } from '#shared/base/errors.ts'
 import { type Combine, pivot } from '#shared/operation/transform/pivot.ts'
@@ -8,12 +9,12 @@ import { columnOf, giveQuery, quotedColumn, tableAt } from '../tables.ts'
 
 const MAX_COLUMNS = 1000
 
-const SQL: Readonly<Record<Combine, (values: string) => string>> = {
+const SQL: Readonly<Record<Combine, (values: string, column: Column) => string>> = {
   only: (values) => `arg_min_null(${values}, ${PLACE})`,
   first: (values) => `arg_min_null(${values}, ${PLACE})`,
   last: (values) => `arg_max_null(${values}, ${PLACE})`,
-  sum: (values) => `sum(${values})`,
-  mean: (values) => `avg(${values})`,
+  sum: (values, column) => sumSql(column, values),
+  mean: (values, column) => meanSql(column, values),
   min: (values) => `min(${values})`,
   max: (values) => `max(${values})`,
   count: (values) => `count(${values})`,
@@ -102,7 +103,7 @@ export const runPivot = implement(pivot, async (config, context) => {
   }
   const cells = made.map(
     (name) =>
-      `${SQL[config.combine](quoteName(values.name))} FILTER (WHERE ${textOf(names)} = ${quoteText(name)}) AS ${quoteName(name)}`,
+      `${SQL[config.combine](quoteName(values.name), values)} FILTER (WHERE ${textOf(names)} = ${quoteText(name)}) AS ${quoteName(name)}`,
   )
   const rows = inOrder(withPlaces('input'))
   const all = [...keys, ...cells, `min(${PLACE}) AS ${PLACE}`].join(', ')
