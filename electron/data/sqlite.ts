@@ -66,7 +66,7 @@ export function tableSql(database: Database.Database, query: TableQuery): { sql:
   const values: unknown[] = []
   const where = Object.entries(query.filters).map(([name, value]) => {
     if (value === null) return `${column(name)} IS NULL`
-    values.push(typeof value === 'boolean' ? Number(value) : value)
+    values.push(bound(value))
     return `${column(name)} = ?`
   })
   const order = query.order.map((by) => `${column(by.column)}${by.descending ? ' DESC' : ''}`)
@@ -77,6 +77,10 @@ export function tableSql(database: Database.Database, query: TableQuery): { sql:
   ]
   return { sql: sql.filter((part) => part !== '').join(' '), values }
 }
+
+/** A number is bound with a fraction, and a column of text is then compared with '5.0'; a whole one is meant as such. */
+const bound = (value: Exclude<Json, null>): unknown =>
+  typeof value === 'boolean' || Number.isSafeInteger(value) ? BigInt(Number(value)) : value
 
 /** Whole numbers that a JavaScript number does not hold are text, blobs base64, infinities words. */
 function jsonOf(value: unknown): Json {

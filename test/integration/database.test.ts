@@ -13,6 +13,8 @@ lab.exec(`
   CREATE TABLE runs (id INTEGER, batch TEXT, mass REAL, raw BLOB, big INTEGER, "odd ""name" TEXT);
   INSERT INTO runs VALUES (1, 'A', 1.5, x'00FF', 9007199254740993, 'x'), (2, 'B', NULL, NULL, 2, NULL), (3, 'A', 9e999, NULL, 3, 'y');
   CREATE VIEW heavy AS SELECT id FROM runs WHERE mass > 1;
+  CREATE TABLE codes (code TEXT);
+  INSERT INTO codes VALUES ('5'), ('5.0'), ('7');
   CREATE TABLE empty (a, b);
   CREATE TABLE many AS WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 150) SELECT i FROM n;
 `)
@@ -54,6 +56,8 @@ describe('the database operation', () => {
     expect(await ids({ filters: { batch: 'A', id: 3 } })).toEqual([3])
     expect(await ids({ filters: { mass: null } })).toEqual([2])
     expect(await ids({ filters: { id: true } })).toEqual([1])
+    // A number with a fraction would be the text '5.0'.
+    expect(await read({ table: 'codes', filters: { code: 5 } })).toMatchObject({ output: [{ code: '5' }] })
     expect(await ids({ filters: { batch: "A' OR '1'='1" } })).toEqual([])
     expect(await ids({ order: [{ column: 'batch', descending: true }, { column: 'id' }] })).toEqual([2, 1, 3])
   })
