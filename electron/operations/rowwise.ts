@@ -1,5 +1,6 @@
 import { PLACE, quoteName, withPlaces } from '#electron/data/names.ts'
 import type { OperationContext, Outcome } from '#electron/engine/operation.ts'
+import { fail } from '#shared/base/errors.ts'
 import type { JsonRecord } from '#shared/base/json.ts'
 import type { TableValue } from '#shared/operation/value.ts'
 import { give } from './define.ts'
@@ -41,9 +42,22 @@ function withColumns(source: string, as: string, work: PerRow): string {
 /** Expressions that look at other rows, which DuckDB answers in no particular order. */
 const BEYOND_ROW = /\b(over|select|from)\b/i
 
+/** In SQL a name is a column before it is a node, and of two columns of a name one would be lost. Error: `bad_column_name`. */
+function refuseHidden(nodeIds: readonly string[], columns: readonly string[]): void {
+  for (const id of nodeIds) {
+    const column = columns.find((name) => name.toLowerCase() === id.toLowerCase())
+    if (column === undefined) continue
+    fail(
+      'bad_column_name',
+      `The node "${id}" at "values" goes by the name of the column "${column}": give the node another id, or the column another name.`,
+      { column },
+    )
+  }
+}
+
 /**
  * Runs the user's SQL on each row of the table at `in`, keeping the order of the rows. In scope: the columns, the values at `values`
- * by node id, and in subqueries the table under its node id. Errors: those of `Tables.select`.
+ * by node id, and in subqueries the table under its node id. Errors: `bad_column_name`, those of `Tables.select`.
  */
 export async function givePerRow(work: PerRow, context: OperationContext): Promise<Outcome> {
   const { tables } = context.services
@@ -51,6 +65,10 @@ export async function givePerRow(work: PerRow, context: OperationContext): Promi
   const table = await tableAt(context)
   const values = await valuesAt(context)
   const names = Object.keys(values)
+  refuseHidden(names, [
+    ...table.columns.map((column) => column.name),
+    ...('keep' in work ? [] : work.columns.map((column) => column.name)),
+  ])
   const name = quoteName(nodeId)
   const texts = 'keep' in work ? [work.keep] : work.columns.map((column) => column.sql)
   if (names.length === 0 && !texts.some((sql) => BEYOND_ROW.test(sql))) {

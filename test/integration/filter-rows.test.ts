@@ -121,6 +121,9 @@ describe('filter rows by SQL', () => {
 
   it('may use the values of nodes', async () => {
     expect(await ids({ sql: 'mass > low AND mass < high' }, { low: 0, high: 2 })).toEqual([1])
+    expect(await failureIn(ids({ sql: 'id > MASS' }, { MASS: 2 }))).toBe(
+      'bad_column_name: The node "MASS" at "values" goes by the name of the column "mass": give the node another id, or the column another name.',
+    )
   })
 
   it.each([

@@ -50,7 +50,7 @@ export const derive = defineOperation({
   errors: {
     not_a_table: 'The input is neither a table nor a list of records.',
     column_missing: 'The SQL names a column that is not in the table.',
-    bad_column_name: 'A derived column has no name.',
+    bad_column_name: 'A derived column has no name, or a node at "values" goes by the name of a column.',
     not_finite: 'An expression gives something infinite or not a number.',
     sql_invalid: "The SQL can't be read, or does not fit the table.",
     sql_failed: 'The SQL failed on the values of the table.',

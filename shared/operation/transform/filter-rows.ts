@@ -98,6 +98,7 @@ export const filterRows = defineOperation({
     column_missing: 'A column that is named is not in the table.',
     value_unfit: "A value can't be compared with what the column holds.",
     value_missing: 'A condition names an input that is not connected to "values".',
+    bad_column_name: 'A node at "values" goes by the name of a column.',
     bad_pattern: 'The value of "matches" is not a regular expression.',
     sql_invalid: "The SQL can't be read, or does not fit the table.",
     sql_failed: 'The SQL failed on the values of the table.',
