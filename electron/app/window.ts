@@ -80,7 +80,9 @@ export async function openWindowApp(options: WindowAppOptions): Promise<WindowAp
   const { store } = app
   if (!store) throw new Error('An app that keeps its runs has a store.')
   app.setRunners(readSettings(store.settings).maxWorkers)
-  const documents = new Documents(store.chains)
+  const documents = new Documents(store.chains, (chainId, position) =>
+    events.publish({ type: 'chain-edited', chainId, position }),
+  )
   const uploads = new Uploads(join(dataDir, 'files'))
   const downloads = new Downloads(join(dataDir, 'files', 'downloads'))
   const pruner = new Pruner(dataDir)

@@ -1,7 +1,9 @@
 import { Tooltip } from '@mantine/core'
+import { useEffect } from 'react'
 import { useConnection } from '../api.ts'
 import { useDocument } from '../stores/document.ts'
 import type { SaveState } from '../stores/journal.ts'
+import { toast } from '../ui/toast.ts'
 import classes from './SaveMark.module.css'
 
 const WORDS: Readonly<Record<SaveState | 'apart', string>> = {
@@ -20,6 +22,11 @@ export function SaveMark() {
   const state = !away || save === 'failed' ? save : save === 'saved' ? 'apart' : 'waiting'
   const error = useDocument((store) => store.saveError)
   const past = useDocument((store) => store.past !== undefined)
+  const lost = useDocument((store) => store.lost)
+  useEffect(() => {
+    if (lost.length > 0)
+      toast(`Not kept, since another window has changed the chain: ${lost.join(', ')}.`, 'warning')
+  }, [lost])
   if (past) return null
   const mark = (
     <span className={classes.mark} data-state={state} role="status">

@@ -47,6 +47,9 @@ async function listen(signal: AbortSignal): Promise<void> {
           case 'chains-changed':
             void queryClient.invalidateQueries({ queryKey: queries.chains.key() })
             break
+          case 'chain-edited':
+            useDocument.getState().heard(event.chainId, event.position)
+            break
           case 'run-changed':
           case 'history-changed':
             void queryClient.invalidateQueries({ queryKey: queries.runs.key() })

@@ -41,8 +41,12 @@ interface DocumentStore {
   /** Opens a chain and makes it the one on the canvas. */
   open(chain: OpenChain): void
   close(): void
-  /** Takes the open chain from the app anew; a past run that is looked at stays in view. */
-  reload(): Promise<void>
+  /** Takes the open chain anew where the app has another; an edit under way finds that out by itself. */
+  refresh(): Promise<void>
+  /** Hears where a chain's journal stands: another window may have edited the open one. */
+  heard(id: ChainId, position: number): void
+  /** Labels of edits that could not be done again after another window's. */
+  readonly lost: readonly string[]
   /** Applies an edit and saves it. `merge` gathers quick successions of the same edit into one step of undo. */
   edit(label: string, command: Command, merge?: string): void
   undo(): Promise<void>
@@ -61,16 +65,34 @@ export const useDocument = create<DocumentStore>()((set, get) => {
 
   const reload = async (): Promise<void> => {
     const { id } = get()
+    const mine = writer
     if (!id) return
-    const fresh = await api.chains.get({ id })
-    const { id: now, past } = get()
-    if (now !== id) return
-    get().open(fresh)
-    set({ past })
+    try {
+      const fresh = await api.chains.get({ id })
+      if (writer === mine) take(fresh)
+    } catch (thrown) {
+      if (writer === mine) set({ save: 'failed', saveError: errorOf(thrown) })
+    }
   }
 
-  const startWriter = (id: ChainId, state: JournalState): Journal =>
-    journal(
+  /** Opens a chain in place of what it was here, and does again what was not saved yet. A past run stays in view. */
+  const take = (fresh: OpenChain): void => {
+    const { past } = get()
+    const unsaved = writer?.unsaved() ?? []
+    get().open(fresh)
+    set({ lost: unsaved.filter((entry) => !again(entry)).map(({ label }) => label), past })
+  }
+
+  /** Whether an edit could be done on the chain as it is now. */
+  const again = ({ label, command }: Entry): boolean => {
+    const { chain } = get()
+    if (!chain || !applyCommand(chain, command).ok) return false
+    get().edit(label, command)
+    return true
+  }
+
+  const startWriter = (id: ChainId, state: JournalState): Journal => {
+    const mine = journal(
       {
         edit: (base, entries) => api.chains.edit({ id, base, entries: [...entries] }),
         move: async (base, position) => (await api.chains.move({ id, base, position })).journal,
@@ -78,11 +100,17 @@ export const useDocument = create<DocumentStore>()((set, get) => {
       },
       state.position,
       {
-        saveState: (save, saveError) => set({ save, saveError }),
-        conflict: () => void reload(),
+        saveState: (save, saveError) => {
+          if (writer === mine) set({ save, saveError })
+        },
+        conflict: () => {
+          if (writer === mine) void reload()
+        },
       },
       errorOf,
     )
+    return mine
+  }
 
   /** Fetches entries of the journal from `from` on, where they are not known yet. */
   const fetch = async (id: ChainId, from: number): Promise<void> => {
@@ -144,7 +172,23 @@ export const useDocument = create<DocumentStore>()((set, get) => {
       writer = undefined
       set({ id: undefined, chain: undefined, path: undefined, steps: NO_STEPS, past: undefined })
     },
-    reload,
+    lost: [],
+    async refresh() {
+      const { id } = get()
+      const known = writer?.position()
+      if (!id || known === undefined) return
+      const fresh = await api.chains.get({ id })
+      if (get().id === id && writer?.position() === known && fresh.journal.position !== known) take(fresh)
+    },
+    heard(id, position) {
+      const known = writer?.position()
+      if (id !== get().id || known === undefined || known === position) return
+      get()
+        .refresh()
+        .catch(() => {
+          // The next edit finds out.
+        })
+    },
     edit(label, command, merge) {
       const { chain, past, steps } = get()
       if (!chain || past || !writer) return

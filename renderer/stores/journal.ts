@@ -42,6 +42,10 @@ export interface Journal {
   flush(): Promise<void>
   /** Looks how far the app has got, after the connection was lost, and goes on from there. */
   resume(): void
+  /** Where the app's journal stands as far as is known; undefined while something is on its way there. */
+  position(): number | undefined
+  /** Edits that the app is not known to have, in order, without those that were undone. */
+  unsaved(): Entry[]
 }
 
 const LOST = 'connection_lost'
@@ -156,5 +160,24 @@ export function journal(
         }
       }, failed)
     },
+    position: () => (flight || queue.length > 0 ? undefined : base),
+    unsaved: () => unsavedOf(base, flight ? [flight, ...queue] : queue),
   }
+}
+
+function unsavedOf(base: number, steps: readonly Step[]): Entry[] {
+  /** Where the first of `entries` is in the journal, and where it stands after the steps so far. */
+  let from = base
+  let at = base
+  let entries: Entry[] = []
+  for (const step of steps) {
+    if (step.kind === 'edit') {
+      entries = [...entries.slice(0, at - from), ...step.entries]
+      at += step.entries.length
+    } else {
+      at = step.position
+      if (at < from) [from, entries] = [at, []]
+    }
+  }
+  return entries.slice(0, at - from)
 }

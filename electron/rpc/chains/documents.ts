@@ -32,11 +32,14 @@ type Chains = Store['chains']
  */
 export class Documents {
   private readonly chains: Chains
+  private readonly onEdit: (id: ChainId, position: number) => void
   private readonly heads = new Map<ChainId, Head>()
   private timer: NodeJS.Timeout | undefined
 
-  constructor(chains: Chains) {
+  /** `onEdit` hears where a journal stands after each edit, undo and redo. */
+  constructor(chains: Chains, onEdit: (id: ChainId, position: number) => void) {
     this.chains = chains
+    this.onEdit = onEdit
   }
 
   /** Error: `chain_missing`. */
@@ -63,6 +66,7 @@ export class Documents {
     const document = mustSave(head, chain, position) ? chain : undefined
     const state = this.chains.journal.append(id, base, done, document)
     this.advance(head, chain, position, document !== undefined)
+    this.onEdit(id, position)
     return state
   }
 
@@ -73,6 +77,7 @@ export class Documents {
     const document = mustSave(head, chain, position) ? chain : undefined
     this.chains.journal.move(id, base, position, document)
     this.advance(head, chain, position, document !== undefined)
+    this.onEdit(id, position)
     return this.open(id)
   }
 

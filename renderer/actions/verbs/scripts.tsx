@@ -96,8 +96,7 @@ export const saveScript = (): Promise<boolean> =>
 async function rename(name: string, to: string): Promise<void> {
   await useDocument.getState().flush()
   const { chains } = await api.scripts.rename({ name, to })
-  const { id, reload } = useDocument.getState()
-  if (id !== undefined && chains.includes(id)) await reload()
+  await useDocument.getState().refresh()
   if (chains.length > 0)
     toast(
       `“${name}” is now “${to}” in ${plural(chains.length, 'chain')} that ${chains.length === 1 ? 'runs' : 'run'} it, too.`,

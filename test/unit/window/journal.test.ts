@@ -139,6 +139,29 @@ describe('the journal of a window', () => {
     expect(second.conflict).toHaveBeenCalledOnce()
   })
 
+  it('tells what is not saved, without what was undone, and where the journal stands', async () => {
+    const { app, writer } = start()
+    writer.push(entry('a'))
+    writer.push(entry('b'))
+    await vi.runAllTimersAsync()
+    expect([writer.position(), writer.unsaved()]).toEqual([2, []])
+    app.position = 5
+    writer.push(entry('c'))
+    await vi.runAllTimersAsync()
+    expect(writer.position()).toBeUndefined()
+    writer.push(entry('d'))
+    writer.push(entry('e'))
+    writer.moveTo(3)
+    expect(writer.unsaved()).toEqual([entry('c')])
+    writer.push(entry('f'))
+    expect(writer.unsaved()).toEqual([entry('c'), entry('f')])
+    // Back before all that is not saved: only what came after stays.
+    writer.moveTo(1)
+    expect(writer.unsaved()).toEqual([])
+    writer.push(entry('g'))
+    expect(writer.unsaved()).toEqual([entry('g')])
+  })
+
   it('keeps what could not be saved for another reason, and says which', async () => {
     const { app, writer, states } = start()
     app.failure = { code: 'disk_full', message: 'full' }
