@@ -22,11 +22,10 @@ export function SaveMark() {
   const state = !away || save === 'failed' ? save : save === 'saved' ? 'apart' : 'waiting'
   const error = useDocument((store) => store.saveError)
   const past = useDocument((store) => store.past !== undefined)
-  const lost = useDocument((store) => store.lost)
+  const notice = useDocument((store) => store.notice)
   useEffect(() => {
-    if (lost.length > 0)
-      toast(`Not kept, since another window has changed the chain: ${lost.join(', ')}.`, 'warning')
-  }, [lost])
+    if (notice) toast(notice.text, 'warning')
+  }, [notice])
   if (past) return null
   const mark = (
     <span className={classes.mark} data-state={state} role="status">

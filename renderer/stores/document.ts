@@ -45,14 +45,16 @@ interface DocumentStore {
   refresh(): Promise<void>
   /** Hears where a chain's journal stands: another window may have edited the open one. */
   heard(id: ChainId, position: number): void
-  /** Labels of edits that could not be done again after another window's. */
-  readonly lost: readonly string[]
+  /** What became of edits that could not be kept, for the person; each time a new object. */
+  readonly notice: { readonly text: string } | undefined
   /** Applies an edit and saves it. `merge` gathers quick successions of the same edit into one step of undo. */
   edit(label: string, command: Command, merge?: string): void
   undo(): Promise<void>
   redo(): Promise<void>
   /** Resolves once everything is saved, or can't be. */
   flush(): Promise<void>
+  /** As {@link flush}, for what builds upon it. Error: an `Error` where something is not saved. */
+  saved(): Promise<void>
   look(past: PastRun | undefined): void
 }
 
@@ -62,25 +64,32 @@ const CHUNK = 200
 
 export const useDocument = create<DocumentStore>()((set, get) => {
   let writer: Journal | undefined
+  let fetching: Promise<void> | undefined
 
-  const reload = async (): Promise<void> => {
+  const reload = async (why: AppError): Promise<void> => {
     const { id } = get()
     const mine = writer
     if (!id) return
     try {
       const fresh = await api.chains.get({ id })
-      if (writer === mine) take(fresh)
+      if (writer === mine) take(fresh, why)
     } catch (thrown) {
       if (writer === mine) set({ save: 'failed', saveError: errorOf(thrown) })
     }
   }
 
   /** Opens a chain in place of what it was here, and does again what was not saved yet. A past run stays in view. */
-  const take = (fresh: OpenChain): void => {
+  const take = (fresh: OpenChain, why?: AppError): void => {
     const { past } = get()
     const unsaved = writer?.unsaved() ?? []
+    // What the app refuses is refused again, except for what was only on its way with it.
+    const refused = why?.code === 'request_invalid'
+    const sound = unsaved.filter(({ command }) => !refused || Command.safeParse(command).success)
     get().open(fresh)
-    set({ lost: unsaved.filter((entry) => !again(entry)).map(({ label }) => label), past })
+    const kept = refused && sound.length === unsaved.length ? [] : sound.filter(again)
+    const lost = unsaved.filter((entry) => !kept.includes(entry)).map(({ label }) => label)
+    const cause = refused ? why.message : 'Another window has changed the chain meanwhile.'
+    set({ past, ...(lost.length > 0 ? { notice: { text: `Not kept: ${lost.join(', ')}. ${cause}` } } : {}) })
   }
 
   /** Whether an edit could be done on the chain as it is now. */
@@ -103,8 +112,8 @@ export const useDocument = create<DocumentStore>()((set, get) => {
         saveState: (save, saveError) => {
           if (writer === mine) set({ save, saveError })
         },
-        conflict: () => {
-          if (writer === mine) void reload()
+        conflict: (why) => {
+          if (writer === mine) void reload(why)
         },
       },
       errorOf,
@@ -127,17 +136,22 @@ export const useDocument = create<DocumentStore>()((set, get) => {
 
   /** Undo or redo: applies the command of the entry next to `position` and moves there. */
   const step = async (direction: -1 | 1): Promise<void> => {
+    // Steps asked for while entries are read are taken one after the other.
+    if (fetching) await fetching
     const { id, chain, past, steps } = get()
     if (!id || !chain || past) return
     const at = direction === 1 ? steps.position : steps.position - 1
     if (at < 0 || at >= steps.length) return
     const entry = steps.entries[at - steps.first]
     if (!entry) {
-      await fetch(id, Math.max(0, at - CHUNK / 2))
+      fetching = fetch(id, Math.max(0, at - CHUNK / 2)).finally(() => {
+        fetching = undefined
+      })
+      await fetching
       return get().steps.entries[at - get().steps.first] ? step(direction) : undefined
     }
     const edited = applyCommand(chain, direction === 1 ? entry.command : entry.inverse)
-    if (!edited.ok) return reload()
+    if (!edited.ok) return reload(edited.error)
     const position = steps.position + direction
     set({ chain: edited.value.chain, steps: { ...steps, position } })
     writer?.moveTo(position)
@@ -172,7 +186,7 @@ export const useDocument = create<DocumentStore>()((set, get) => {
       writer = undefined
       set({ id: undefined, chain: undefined, path: undefined, steps: NO_STEPS, past: undefined })
     },
-    lost: [],
+    notice: undefined,
     async refresh() {
       const { id } = get()
       const known = writer?.position()
@@ -203,7 +217,13 @@ export const useDocument = create<DocumentStore>()((set, get) => {
     },
     undo: () => step(-1),
     redo: () => step(1),
-    flush: () => writer?.flush() ?? Promise.resolve(),
+    async flush() {
+      await writer?.flush()
+    },
+    async saved() {
+      const error = await writer?.flush()
+      if (error) throw new Error(`The last change of the chain is not saved. ${error.message}`)
+    },
     look: (past) => set({ past }),
   }
 })

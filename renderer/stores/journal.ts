@@ -9,7 +9,7 @@ export interface Entry {
   readonly inverse: Command
 }
 
-/** `waiting`: the app does not answer; what is unsaved is kept and sent once it does. */
+/** `waiting`: the app does not answer; `failed`: it can't save for now. What is unsaved is kept and sent once it does. */
 export type SaveState = 'saved' | 'saving' | 'waiting' | 'failed'
 
 /** The part of the contract that the journal speaks to, for one chain. */
@@ -22,8 +22,8 @@ export interface JournalClient {
 export interface JournalListener {
   /** `error` is there when the state is `failed`. */
   saveState(state: SaveState, error?: AppError): void
-  /** Somebody else has edited the chain: what is here can't be saved, load it again. */
-  conflict(): void
+  /** What is here can't be saved as it is, since somebody else has edited the chain, or the app refuses it: load it again. */
+  conflict(error: AppError): void
 }
 
 type Step =
@@ -38,8 +38,8 @@ export interface Journal {
   push(entry: Entry, merge?: string): Entry | undefined
   /** Queues an undo or redo to a place. */
   moveTo(position: number): void
-  /** Sends at once what waits for more typing; resolves when everything is saved or can't be. */
-  flush(): Promise<void>
+  /** Sends at once what waits for more typing; resolves when everything is saved or can't be, then with the error. */
+  flush(): Promise<AppError | undefined>
   /** Looks how far the app has got, after the connection was lost, and goes on from there. */
   resume(): void
   /** Where the app's journal stands as far as is known; undefined while something is on its way there. */
@@ -49,11 +49,23 @@ export interface Journal {
 }
 
 const LOST = 'connection_lost'
-const CONFLICT: ReadonlySet<string> = new Set(['edit_conflict', 'edit_invalid', 'chain_missing'])
+const CONFLICT: ReadonlySet<string> = new Set([
+  'edit_conflict',
+  'edit_invalid',
+  'chain_missing',
+  'request_invalid',
+])
+
+const ELSEWHERE: AppError = {
+  code: 'edit_conflict',
+  message: 'This chain was changed in another window: load it again.',
+}
 
 /** How long a merging entry waits for the next one, in milliseconds. */
 const PAUSE = 300
 const MOST = 1000
+/** After an error that may pass (a full disk) it is tried again this much later, in milliseconds. */
+const RETRY = 3000
 
 /**
  * Sends edits to the app's journal in order, one call under way at a time, whatever comes meanwhile gathered into the
@@ -67,14 +79,14 @@ export function journal(
 ): Journal {
   const queue: Step[] = []
   let flight: Step | undefined
-  let broken = false
+  /** Why nothing is sent: until the connection is back, it was tried again, or for good. */
+  let trouble: { readonly state: SaveState; readonly error: AppError } | undefined
   let timer: ReturnType<typeof setTimeout> | undefined
-  let idle: (() => void)[] = []
+  const idle: ((error: AppError | undefined) => void)[] = []
 
-  const settle = (state: SaveState, error?: AppError): void => {
-    listener.saveState(state, error)
-    if (state === 'saving') return
-    for (const done of idle.splice(0)) done()
+  const settle = (): void => {
+    listener.saveState(trouble?.state ?? 'saved', trouble?.error)
+    for (const done of idle.splice(0)) done(trouble?.error)
   }
 
   const send = (step: Step): Promise<JournalState> =>
@@ -86,14 +98,14 @@ export function journal(
     pump()
   }
 
-  const failed = (thrown: unknown): void => {
-    const error = errorOf(thrown)
-    broken = true
-    if (CONFLICT.has(error.code)) {
-      settle('failed', error)
-      listener.conflict()
-    } else settle(error.code === LOST ? 'waiting' : 'failed', error)
+  const stop = (error: AppError): void => {
+    trouble = { state: error.code === LOST ? 'waiting' : 'failed', error }
+    settle()
+    if (CONFLICT.has(error.code)) listener.conflict(error)
+    else if (error.code !== LOST) setTimeout(resume, RETRY)
   }
+
+  const failed = (thrown: unknown): void => stop(errorOf(thrown))
 
   const launch = (step: Step): void => {
     flight = step
@@ -103,16 +115,30 @@ export function journal(
   const pump = (): void => {
     clearTimeout(timer)
     timer = undefined
-    if (flight || broken) return
+    if (flight || trouble) return
     const next = queue.shift()
     if (next) launch(next)
-    else settle('saved')
+    else settle()
   }
 
   const schedule = (pause: number): void => {
-    listener.saveState(broken ? 'waiting' : 'saving')
+    listener.saveState(trouble?.state ?? 'saving', trouble?.error)
     clearTimeout(timer)
     timer = setTimeout(pump, pause)
+  }
+
+  const resume = (): void => {
+    if (!trouble) return
+    const step = flight
+    client.state().then((state) => {
+      // It was asked twice, and has gone on already.
+      if (!trouble) return
+      trouble = undefined
+      const target = step?.kind === 'edit' ? base + step.entries.length : step?.position
+      if (!step || state.position === target) arrived(state.position)
+      else if (state.position === base) launch(step)
+      else stop(ELSEWHERE)
+    }, failed)
   }
 
   return {
@@ -139,27 +165,13 @@ export function journal(
       schedule(0)
     },
     flush() {
-      if (!flight && queue.length === 0) return Promise.resolve()
-      if (broken) return Promise.resolve()
+      if (trouble || (!flight && queue.length === 0)) return Promise.resolve(trouble?.error)
       return new Promise((resolve) => {
-        idle = [...idle, resolve]
+        idle.push(resolve)
         pump()
       })
     },
-    resume() {
-      if (!broken) return
-      const step = flight
-      client.state().then((state) => {
-        broken = false
-        const target = step?.kind === 'edit' ? base + step.entries.length : step?.position
-        if (!step || state.position === target) arrived(state.position)
-        else if (state.position === base) launch(step)
-        else {
-          broken = true
-          listener.conflict()
-        }
-      }, failed)
-    },
+    resume,
     position: () => (flight || queue.length > 0 ? undefined : base),
     unsaved: () => unsavedOf(base, flight ? [flight, ...queue] : queue),
   }

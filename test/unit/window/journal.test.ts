@@ -162,16 +162,30 @@ describe('the journal of a window', () => {
     expect(writer.unsaved()).toEqual([entry('g')])
   })
 
+  it('asks to be loaded again where the app refuses an edit for good', async () => {
+    const { app, writer, states, conflict } = start()
+    const refused = { code: 'request_invalid', message: 'Too small.' }
+    app.failure = refused
+    writer.push(entry(''))
+    await vi.advanceTimersByTimeAsync(60_000)
+    expect([app.calls, states.at(-1)]).toEqual([1, 'failed'])
+    expect(conflict.mock.calls).toEqual([[refused]])
+    expect(writer.unsaved()).toEqual([entry('')])
+  })
+
   it('keeps what could not be saved for another reason, and says which', async () => {
     const { app, writer, states } = start()
-    app.failure = { code: 'disk_full', message: 'full' }
+    app.failure = { code: 'store_full', message: 'full' }
     writer.push(entry('a'))
-    await vi.runAllTimersAsync()
+    await vi.advanceTimersByTimeAsync(1000)
     expect(states.at(-1)).toBe('failed')
-    await writer.flush()
+    writer.push(entry('b'))
+    expect(states.at(-1)).toBe('failed')
+    expect(await writer.flush()).toBe(app.failure)
+    // It goes on by itself once there is room again.
     app.failure = undefined
-    writer.resume()
     await vi.runAllTimersAsync()
-    expect(app.entries).toHaveLength(1)
+    expect(app.entries).toEqual([entry('a'), entry('b')])
+    expect([states.at(-1), await writer.flush()]).toEqual(['saved', undefined])
   })
 })
