@@ -1,7 +1,7 @@
 import { itemAt } from '#shared/base/item.ts'
 
 /** Between which points x lies: the index of the one before, never the last. Ascending x, by halving. */
-function before(x: Float64Array, at: number): number {
+export function before(x: ArrayLike<number>, at: number): number {
   let [low, high] = [0, x.length - 2]
   while (low < high) {
     const middle = (low + high + 1) >> 1
@@ -57,13 +57,29 @@ function bendsOf(x: Float64Array, y: Float64Array): Float64Array {
   return bends
 }
 
-/** Means of the points within half a step of each place, its lower edge included; NaN where there is none. */
+/** How far below an edge a point still counts as on it, in steps: decimals that are equal as they are written differ by this. */
+const ON_EDGE = 1e-9
+
+/**
+ * Means of the points around each place, up to halfway to its neighbours and half a step beyond the first and the last; NaN where
+ * there is none. A point halfway counts for the place above it. The places share their edges, so that none takes or misses a point
+ * that rounding moves across one.
+ */
 export function binMeans(x: Float64Array, y: Float64Array, grid: Float64Array, step: number): Float64Array {
-  let from = 0
-  return grid.map((place) => {
-    while (from < x.length && itemAt(x, from) < place - step / 2) from += 1
-    let [sum, to] = [0, from]
-    for (; to < x.length && itemAt(x, to) < place + step / 2; to++) sum += itemAt(y, to)
-    return to > from ? sum / (to - from) : Number.NaN
+  const last = grid.length - 1
+  const largest = Math.max(Math.abs(itemAt(grid, 0)), Math.abs(itemAt(grid, last)))
+  const slack = ON_EDGE * step + 4 * Number.EPSILON * largest
+  const edge = (i: number): number => {
+    if (i === 0) return itemAt(grid, 0) - step / 2 - slack
+    if (i > last) return itemAt(grid, last) + step / 2 - slack
+    return (itemAt(grid, i - 1) + itemAt(grid, i)) / 2 - slack
+  }
+  let next = 0
+  while (next < x.length && itemAt(x, next) < edge(0)) next += 1
+  return grid.map((_, i) => {
+    const [first, end] = [next, edge(i + 1)]
+    let sum = 0
+    for (; next < x.length && itemAt(x, next) < end; next++) sum += itemAt(y, next)
+    return next > first ? sum / (next - first) : Number.NaN
   })
 }

@@ -27,7 +27,8 @@ export interface Fit {
 }
 
 export interface LinearFit extends Fit {
-  readonly rSquared: number
+  /** `null` where y does not vary, so that there is nothing to explain a share of. */
+  readonly rSquared: number | null
 }
 
 /** Less of a column than this share of its length that is new beside the columns before it is rounding of the data. */
@@ -73,7 +74,7 @@ export function fitLinear(
     rss,
     degreesOfFreedom,
     residuals: rest.hi,
-    rSquared: total === 0 ? 1 : 1 - rss / total,
+    rSquared: total === 0 ? null : 1 - rss / total,
   }
 }
 

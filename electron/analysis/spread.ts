@@ -1,5 +1,7 @@
 import { median, quantileSorted } from 'simple-statistics'
 import { itemAt } from '#shared/base/item.ts'
+import { edgesBetween } from './edges.ts'
+import { before } from './interpolate.ts'
 
 export interface Bin {
   readonly from: number
@@ -10,17 +12,13 @@ export interface Bin {
 /** Equal bins from `from` to `to`; each holds its lower edge, the last its upper one too. Numbers outside are in none. */
 export function binned(numbers: Float64Array, from: number, to: number, count: number): Bin[] {
   const counts = new Array<number>(count).fill(0)
-  const width = (to - from) / count
-  const edge = (i: number): number => (i === count ? to : from + i * width)
+  const edges = edgesBetween(from, to, count)
   for (const value of numbers) {
     if (!(value >= from && value <= to)) continue
-    let i = Math.min(count - 1, Math.max(0, Math.floor((value - from) / width)))
-    // The quotient may be rounded across an edge.
-    if (value < edge(i)) i -= 1
-    else if (i + 1 < count && value >= edge(i + 1)) i += 1
+    const i = before(edges, value)
     counts[i] = itemAt(counts, i) + 1
   }
-  return counts.map((n, i) => ({ from: edge(i), to: edge(i + 1), count: n }))
+  return counts.map((n, i) => ({ from: itemAt(edges, i), to: itemAt(edges, i + 1), count: n }))
 }
 
 /**
@@ -62,8 +60,15 @@ export function fences(numbers: Float64Array, factor: number): Limits {
   }
 }
 
+/** Whether all numbers are one; a mean may be rounded, so that numbers which are would seem to lie around it. */
+export function allEqual(numbers: ArrayLike<number>): boolean {
+  for (let i = 1; i < numbers.length; i++) if (numbers[i] !== numbers[0]) return false
+  return true
+}
+
 /** `factor` standard deviations of the sample around the mean. One far outlier widens them: see {@link robust}. */
 export function deviations(numbers: Float64Array, factor: number): Limits {
+  if (numbers.length > 1 && allEqual(numbers)) return around(itemAt(numbers, 0), 0, factor)
   const center = numbers.reduce((sum, value) => sum + value / numbers.length, 0)
   const squares = numbers.reduce((sum, value) => sum + (value - center) ** 2, 0)
   return around(center, Math.sqrt(squares / (numbers.length - 1)), factor)

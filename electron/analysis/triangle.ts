@@ -44,7 +44,10 @@ export function conditionOf({ r }: Triangle): number {
   return Math.min(...values) / Math.max(...values)
 }
 
-/** The step δ that solves (JᵀJ + λ·D²) δ = Jᵀr, by QR of [R; √λ·D]; `damping` are the √λ·Dⱼ, for scaled columns. */
+/**
+ * The step δ that solves (JᵀJ + λ·D²) δ = Jᵀr, by QR of [R; √λ·D]; `damping` are the √λ·Dⱼ, for scaled columns. Where that leaves
+ * the step open, as for a parameter that changes nothing, it is the shortest of those that solve it.
+ */
 export function stepOf({ r, reach, lengths }: Triangle, damping: readonly number[]): number[] {
   const p = reach.length
   const damped = Matrix.zeros(2 * p, p)
@@ -54,7 +57,8 @@ export function stepOf({ r, reach, lengths }: Triangle, damping: readonly number
     damped.set(p + i, i, itemAt(damping, i))
     right.set(i, 0, itemAt(reach, i))
   }
-  const scaled = new QrDecomposition(damped).solve(right)
+  const qr = new QrDecomposition(damped)
+  const scaled = (qr.isFullRank() ? qr : new SingularValueDecomposition(damped)).solve(right)
   return lengths.map((length, j) => scaled.get(j, 0) / length)
 }
 

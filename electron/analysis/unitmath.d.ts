@@ -3,6 +3,8 @@ declare module 'unitmath/src/Unit.js' {
   interface Unit {
     readonly value: number | null
     to(unit: string | Unit): Unit
+    /** The number in base units. */
+    getNormalizedValue(): number
   }
   export interface UnitDefinition {
     readonly value: string | readonly [number, string]

@@ -114,9 +114,13 @@ export function conversion(from: string, to: string): Conversion | NoConversion 
     if (one === undefined) return { unknown: text }
   }
   const at = (value: number): number => unit(value, inWords(from)).to(target ?? to).value ?? Number.NaN
+  const inBase = (value: number, text: string): number => unit(value, inWords(text)).getNormalizedValue()
   try {
     const zero = at(0)
-    if (zero === 0) return { factor: exact(at(1), ROUNDING.scaled), offset: 0 }
+    if (inBase(0, from) === 0 && inBase(0, to) === 0) {
+      // Not by way of `to`: it makes g/g of ng/g, and so loses the prefix, as in every ratio of two that differ in prefixes alone.
+      return { factor: exact(inBase(1, from) / inBase(1, to), ROUNDING.scaled), offset: 0 }
+    }
     const factor = exact(at(1) - zero, ROUNDING.shifted)
     const back = unit(0, inWords(to)).to(inWords(from)).value ?? Number.NaN
     return { factor, offset: plain(zero, ROUNDING.shifted) ?? -factor * exact(back, ROUNDING.shifted) }

@@ -1,4 +1,5 @@
 import type { Fit } from '#electron/analysis/linear-fit.ts'
+import { allEqual } from '#electron/analysis/spread.ts'
 import type { OperationContext, Outcome } from '#electron/engine/operation.ts'
 import { itemAt } from '#shared/base/item.ts'
 import type { JsonRecord } from '#shared/base/json.ts'
@@ -63,6 +64,7 @@ const named = (names: readonly string[], values: readonly (number | null)[]): Js
 
 /** 1 − RSS/Σ(y − ȳ)²; null where all y are the same. */
 export function rSquaredOf(rss: number, y: Float64Array): number | null {
+  if (allEqual(y)) return null
   const mean = y.reduce((sum, value) => sum + value / y.length, 0)
   const total = y.reduce((sum, value) => sum + (value - mean) ** 2, 0)
   return total === 0 ? null : 1 - rss / total

@@ -70,7 +70,7 @@ function linear(): Case[] {
         values: fewestDigits(fit.values, set.values),
         errors: fewestDigits(fit.standardErrors, set.standardErrors),
         sd: digits(fit.residualSd, set.residualSd),
-        rSquared: digits(fit.rSquared, set.rSquared),
+        rSquared: digits(fit.rSquared ?? Number.NaN, set.rSquared),
       },
       target: 9,
     }

@@ -75,6 +75,17 @@ describe('histogram', () => {
     expect(output).toMatchObject([{ bin: 1, from: 0, count: 34 }, {}, {}, {}, {}, { to: 199 }])
   })
 
+  it('counts decimals in the bin whose lower edge they are', async () => {
+    const { output } = await run({ from: 0, to: 1, bins: 10 }, of(0.3, 0.6, 0.7, 0.7))
+    expect(output).toMatchObject(
+      Array.from({ length: 10 }, (_, i) => ({
+        from: i / 10,
+        to: (i + 1) / 10,
+        count: [0, 0, 0, 1, 0, 0, 1, 2, 0, 0][i],
+      })),
+    )
+  })
+
   it('warns of what lies outside or is missing, and takes equal numbers', async () => {
     const ran = await run({ from: 2, bins: 1 }, of(1, 2, 3, null))
     expect(ran.output).toMatchObject([{ count: 2, share: 1, density: 1 }])

@@ -140,6 +140,26 @@ describe('curve fit', () => {
     expect(await failure(config, data)).toBe(message)
   })
 
+  it.each([
+    ['a rate that changes nothing', {}, 0.1],
+    ['a negative one', {}, -0.1],
+    ['a peak that none of the points shows', { model: 'gaussian', offset: true }, 5],
+  ])('says that constant data leave parameters open: %s', async (_what, config, y) => {
+    const flat = Array.from({ length: 10 }, (_, i) => ({ x: i + 1, y }))
+    expect(await failure(config, flat)).toBe(
+      'not_determined: The data do not determine all parameters: some can be changed together without changing the curve. Use a simpler model, or bounds.',
+    )
+  })
+
+  it('explains no share of a y that is constant, also where its mean is rounded', async () => {
+    const flat = Array.from({ length: 10 }, (_, i) => ({ x: i + 1, y: 0.1 }))
+    const config = { model: 'formula', formula: 'a + 0 * x', parameters: [{ name: 'a', start: 1 }] }
+    expect((await run(config, flat)).output).toMatchObject({
+      parameters: { a: expect.closeTo(0.1, 15) },
+      rSquared: null,
+    })
+  })
+
   it('tells an error in the formula as it is', async () => {
     expect(await failure({ ...FORMULA, formula: 'b1 + b2 + x.y.z' }, MISRA_ROWS)).toMatch(
       /^expression_failed: /,

@@ -64,6 +64,29 @@ describe('regression', () => {
     })
   })
 
+  it('explains no share of a y that is constant', async () => {
+    const flat = LINE.map(({ dose }) => ({ dose, signal: 0.1 }))
+    expect((await run({}, flat)).output).toMatchObject({
+      parameters: { intercept: expect.closeTo(0.1, 15), slope: expect.closeTo(0, 15) },
+      rSquared: null,
+    })
+  })
+
+  it('takes an x column that is called as the constant only where no other coefficient is', async () => {
+    const data = [1, 2, 3, 4].map((x) => ({ x, intercept: x % 3, y: 2 * x + 3 * (x % 3) }))
+    const config = { x: 'x', also: ['intercept'], y: 'y' }
+    expect((await run({ ...config, model: 'proportional' }, data)).output).toMatchObject({
+      parameters: { x: expect.closeTo(2, 12), intercept: expect.closeTo(3, 12) },
+    })
+    expect((await run({ x: 'intercept', y: 'x' }, data)).output).toMatchObject({
+      parameters: { intercept: expect.any(Number), slope: expect.any(Number) },
+    })
+    const message =
+      'bad_column_name: An x column is called "intercept", as the model\'s constant is among the coefficients: rename the column.'
+    expect(await failure(config, data)).toBe(message)
+    expect(await failure({ x: 'intercept', also: ['x'], y: 'y' }, data)).toBe(message)
+  })
+
   it('says that nothing is known of the errors of an exact fit', async () => {
     const { output, warnings } = await run({}, LINE.slice(0, 2))
     expect(output).toMatchObject({ standardErrors: { intercept: null, slope: null }, residualSd: null })

@@ -244,6 +244,21 @@ describe('bin', () => {
     expect(await bins(config)).toEqual(expected)
   })
 
+  it.each<[JsonRecord]>([[{ method: 'width', width: 0.1 }], [{ bins: 9 }]])(
+    'puts decimals into the class whose lower edge they are: %j',
+    async (config) => {
+      const tenths = Array.from({ length: 10 }, (_, i) => ({ x: (i + 1) / 10 }))
+      const { output } = await run(config, tenths)
+      const isLastClosed = config.method !== 'width'
+      expect(output).toEqual(
+        tenths.map(({ x }, i) => {
+          const place = isLastClosed ? Math.min(i, 8) : i
+          return { x, bin: place + 1, 'bin low': (place + 1) / 10, 'bin high': (place + 2) / 10 }
+        }),
+      )
+    },
+  )
+
   it('keeps the order of rows, tells what is in no class, and takes numbers that are all one', async () => {
     const { output, warnings } = await run({ method: 'edges', edges: [0, 5] }, sizes)
     expect((output as JsonRecord[])[3]).toEqual({ size: 2.5, bin: 1, 'bin low': 0, 'bin high': 5 })

@@ -92,6 +92,12 @@ describe('operations on a curve', () => {
     ],
     [
       'transform.normalize',
+      { method: 'zScore' },
+      curve(EVEN.slice(0, 10), () => 0.1),
+      'nothing_to_scale: The spread of "y" is zero, so it can\'t be scaled by it: choose another way.',
+    ],
+    [
+      'transform.normalize',
       { method: 'area' },
       curve(EVEN, () => 1e308),
       'nothing_to_scale: The area of "y" is too large to hold, so it can\'t be scaled by it: choose another way.',
@@ -243,6 +249,9 @@ describe('resample', () => {
     expect(columnIn(output, 'y')).toEqual([1, 11, 0, 0, 40])
     expect(records(output)[2]).toEqual({ x: 2, y: null })
     expect(warnings).toMatchObject([{ code: 'empty_places', data: { empty: 2 } }])
+    const halves = Array.from({ length: 21 }, (_, i) => ({ x: i / 20, y: i }))
+    const even = await run('transform.resample', { method: 'mean', step: 0.1, from: 0, to: 1 }, halves)
+    expect(columnIn(even.output, 'y')).toEqual([0, 1.5, 3.5, 5.5, 7.5, 9.5, 11.5, 13.5, 15.5, 17.5, 19.5])
   })
 
   it.each<[JsonRecord, JsonRecord, string]>([

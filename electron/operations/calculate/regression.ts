@@ -11,6 +11,8 @@ import { giveFit } from '../fit-result.ts'
 import { seriesOf, xyNames } from '../series.ts'
 import { tableAt } from '../tables.ts'
 
+const INTERCEPT = 'intercept'
+
 type Config = z.output<typeof regression.config>
 
 /** The columns of the model's design matrix, with the name of each one's coefficient. */
@@ -72,5 +74,12 @@ function designOf(config: Config, xs: readonly Float64Array[], names: readonly s
   const slopes = xs.length === 1 ? ['slope'] : xs.map((_, i) => itemAt(names, i))
   const columns = xs.map(columnOf)
   if (config.model === 'proportional') return { names: slopes, columns }
-  return { names: ['intercept', ...slopes], columns: [ones(x.length), ...columns] }
+  if (slopes.includes(INTERCEPT)) {
+    fail(
+      'bad_column_name',
+      `An x column is called "${INTERCEPT}", as the model's constant is among the coefficients: rename the column.`,
+      { column: INTERCEPT },
+    )
+  }
+  return { names: [INTERCEPT, ...slopes], columns: [ones(x.length), ...columns] }
 }

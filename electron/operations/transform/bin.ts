@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import { edgesBetween, multiplesOf } from '#electron/analysis/edges.ts'
 import { quantilesOf } from '#electron/analysis/spread.ts'
 import { PLACE, quoteName, withPlaces } from '#electron/data/names.ts'
 import { fail } from '#shared/base/errors.ts'
@@ -23,15 +24,16 @@ function edgesOf(config: z.output<typeof bin.config>, numbers: Float64Array): nu
     return edges
   }
   if (config.method === 'width') {
-    const first = Math.floor(least / config.width)
-    const count = Math.floor(greatest / config.width) - first + 1
+    const { edge, classOf } = multiplesOf(config.width)
+    const first = classOf(least)
+    const count = classOf(greatest) - first + 1
     if (!(count <= MAX_BINS)) {
       fail(
         'too_many_bins',
         `There would be ${count} classes, but at most ${MAX_BINS} can be: take a larger width.`,
       )
     }
-    return Array.from({ length: count + 1 }, (_, i) => (first + i) * config.width)
+    return Array.from({ length: count + 1 }, (_, i) => edge(first + i))
   }
   if (config.method === 'quantile') {
     const shares = Array.from({ length: config.bins + 1 }, (_, i) => i / config.bins)
@@ -40,10 +42,7 @@ function edgesOf(config: z.output<typeof bin.config>, numbers: Float64Array): nu
     return edges.length > 1 ? edges : [itemAt(edges, 0), itemAt(edges, 0)]
   }
   const pad = least === greatest ? Math.abs(least) / 2 || 0.5 : 0
-  const [from, to] = [least - pad, greatest + pad]
-  return Array.from({ length: config.bins + 1 }, (_, i) =>
-    i === config.bins ? to : from + (i * (to - from)) / config.bins,
-  )
+  return edgesBetween(least - pad, greatest + pad, config.bins)
 }
 
 export const runBin = implement(bin, async (config, context) => {

@@ -36,7 +36,7 @@ export const regression = defineOperation({
   config: z.object({
     model: field(RegressionModel.default('linear'), {
       label: 'Model',
-      help: 'Ordinary least squares by orthogonalisation (Björck, BIT 7, 1967) in extended precision; standard errors from the residual standard deviation with n − p degrees of freedom. xMean and xSumOfSquares, Σ(x − x̄)², serve the uncertainty of an x read back from a line.',
+      help: 'Ordinary least squares by orthogonalisation (Björck, BIT 7, 1967) in extended precision; standard errors from the residual standard deviation with n − p degrees of freedom. rSquared is null where y does not vary. xMean and xSumOfSquares, Σ(x − x̄)², serve the uncertainty of an x read back from a line.',
       options: {
         linear: 'Straight line, y = a + b·x',
         polynomial: 'Polynomial, y = c0 + c1·x + c2·x² …',
@@ -83,6 +83,8 @@ export const regression = defineOperation({
   ],
   errors: {
     ...SERIES_ERRORS,
+    bad_column_name:
+      'One of several x columns is called "intercept", which is the name of the constant among the coefficients.',
     not_determined:
       'The x columns, or the powers of x, depend on each other, so their coefficients can be anything.',
   },

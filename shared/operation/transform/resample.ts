@@ -19,7 +19,7 @@ export const resample = defineOperation({
   config: z.object({
     method: field(ResampleMethod.default('linear'), {
       label: 'Between points',
-      help: 'Natural cubic splines: de Boor, "A Practical Guide to Splines" (1978). Means are those of the points within half a step.',
+      help: 'Natural cubic splines: de Boor, "A Practical Guide to Splines" (1978). Means are those of the points up to halfway to the next place.',
       options: { linear: 'Straight lines', cubic: 'Cubic spline', mean: 'Means of the points near' },
     }),
     x: xField(),

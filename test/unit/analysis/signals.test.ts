@@ -217,4 +217,46 @@ describe('interpolation', () => {
     )
     expect([...found]).toEqual([2, 8, Number.NaN, 7])
   })
+
+  it('by means takes the points between neighbours of a rounded grid once', () => {
+    const found = binMeans(
+      Float64Array.of(0.4, 1, 1.5, 1.7, 2.6),
+      Float64Array.of(1, 2, 3, 4, 5),
+      Float64Array.of(0, 1.2, 2),
+      1,
+    )
+    expect([...found]).toEqual([1, 2.5, 4])
+  })
+
+  it('by means takes every point once, with decimals on edges for the place above', () => {
+    const whole = (max: number) => fc.integer({ min: 1, max })
+    const decimals = fc.record({
+      places: fc.integer({ min: 0, max: 9 }),
+      first: fc.integer({ min: -10_000, max: 1_000_000 }),
+      between: whole(20),
+      step: whole(60),
+      points: whole(300),
+      seed: whole(1000),
+    })
+    fc.assert(
+      fc.property(decimals, ({ places, first, between, step, points, seed }) => {
+        // As they would be read: the nearest numbers to decimals, which whole numbers place without rounding.
+        const decimal = (units: number) => Number(`${units}e-${places}`)
+        const x = numbers(points, (i) => decimal(first + i * between))
+        const y = numbers(points, (i) => (i * seed) % 1009)
+        const count = Math.floor(((points - 1) * between) / step) + 2
+        const grid = numbers(count, (i) => decimal(first) + i * decimal(step))
+        const [sums, counts] = [new Float64Array(count), new Float64Array(count)]
+        for (let i = 0; i < points; i++) {
+          const place = Math.floor((2 * i * between + step) / (2 * step))
+          sums[place] = (sums[place] ?? 0) + (y[i] ?? 0)
+          counts[place] = (counts[place] ?? 0) + 1
+        }
+        expect([...binMeans(x, y, grid, decimal(step))]).toEqual([
+          ...sums.map((sum, i) => sum / (counts[i] ?? 0)),
+        ])
+        expect(counts.reduce((sum, one) => sum + one, 0)).toBe(points)
+      }),
+    )
+  })
 })

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { intervalOf, pearsonMatrix, ranks } from '#electron/analysis/correlation.ts'
 import { cyclesOf } from '#electron/analysis/cycles.ts'
+import { edgesBetween, multiplesOf } from '#electron/analysis/edges.ts'
 import { binCount, binned, deviations, fences, robust } from '#electron/analysis/spread.ts'
 
 const f = (...numbers: number[]) => Float64Array.from(numbers)
@@ -53,6 +54,32 @@ describe('bins', () => {
     )
   })
 
+  it('have the edges that decimals have as they are written', () => {
+    const tenths = Array.from({ length: 11 }, (_, i) => i / 10)
+    const bins = binned(Float64Array.from(tenths), 0, 1, 10)
+    expect(bins.map((bin) => bin.from)).toEqual(tenths.slice(0, -1))
+    expect(bins.map((bin) => bin.count)).toEqual([1, 1, 1, 1, 1, 1, 1, 1, 1, 2])
+    expect(edgesBetween(0, 2, 3)).toEqual([0, 2 / 3, 4 / 3, 2])
+    expect(edgesBetween(-0.9, 0.1, 10)).toContain(0)
+    // With more digits than whole numbers hold they are as near as a product comes.
+    expect(edgesBetween(Math.PI, 2 * Math.PI, 4)[2]).toBeCloseTo(1.5 * Math.PI, 14)
+  })
+
+  it('of a width have its multiples as edges, in any decimals', () => {
+    const width = fc.tuple(fc.integer({ min: 1, max: 99_999 }), fc.integer({ min: -5, max: 12 }))
+    fc.assert(
+      fc.property(width, fc.integer({ min: -20_000, max: 20_000 }), ([units, places], i) => {
+        const { edge, classOf } = multiplesOf(Number(`${units}e${-places}`))
+        const at = Number(`${units * i}e${-places}`)
+        expect(edge(i)).toBe(at)
+        expect(classOf(at)).toBe(i)
+        expect(classOf(at - Math.abs(at) * Number.EPSILON - Number.MIN_VALUE)).toBe(i - 1)
+      }),
+    )
+    const thirds = multiplesOf(1 / 3)
+    expect([0, 1, 2, 3, 7].map((i) => thirds.classOf(i * (1 / 3)))).toEqual([0, 1, 2, 3, 7])
+  })
+
   it('are as many as the spread asks for', () => {
     expect(binCount(Float64Array.from({ length: 1000 }, (_, i) => i))).toBe(10)
     expect(binCount(f(...Array.from({ length: 64 }, () => 1), 2))).toBe(8)
@@ -66,6 +93,8 @@ describe('limits of what is usual', () => {
   })
   it('are standard deviations, or median distances', () => {
     expect(deviations(f(2, 4, 6), 2)).toEqual({ center: 4, unit: 2, low: 0, high: 8 })
+    const tenths = Float64Array.from({ length: 10 }, () => 0.1)
+    expect(deviations(tenths, 2)).toEqual({ center: 0.1, unit: 0, low: 0.1, high: 0.1 })
     expect(robust(f(1, 2, 3, 4, 100), 0.6745)).toEqual({ center: 3, unit: 1 / 0.6745, low: 2, high: 4 })
   })
 })

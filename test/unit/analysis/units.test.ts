@@ -38,6 +38,22 @@ describe('conversion of units', () => {
     expect(convert(value, from, to) / expected).toBeCloseTo(1, 13)
   })
 
+  it.each<[number, string, string, number]>([
+    [12.5, 'µg/kg', 'ng/g', 12.5],
+    [2, '%', 'mg/g', 20],
+    [1, 'ppm', 'mg/kg', 1],
+    [3, 'mL/L', 'µL/mL', 3],
+    [1, '1/K', 'µm/(m K)', 1e6],
+    [12, 'µm/(m K)', 'ppm/K', 12],
+    [1, 'm', 'mm²/m', 1e6],
+    [5, 'g', 'mg²/g', 5e6],
+    [7, '', 'mm/km', 7e6],
+    [2, 'm³/(m² h)', 'mm³/(mm² h)', 2000],
+    [4, 'ng/g', 'ng/g', 4],
+  ])('keeps the prefixes of a ratio of like units: %d %s is in %s: %d', (value, from, to, expected) => {
+    expect(convert(value, from, to)).toBe(expected)
+  })
+
   it.each([
     ['m', 's', { incompatible: true }],
     ['mg/L', 'ppm', { incompatible: true }],
@@ -57,6 +73,9 @@ describe('conversion of units', () => {
       ['J', 'eV', 'cal', 'kWh', 'BTU'],
       ['mAh/g', 'C/kg'],
       ['1/cm', 'nm^-1'],
+      ['ng/g', 'mg/kg', 'µL/L', '%', 'ppm', ''],
+      ['1/K', 'µm/(m K)', 'ppm/K', 'mm/(cm K)'],
+      ['m', 'mm²/m', 'm³/cm²'],
     ]
     const pair = fc
       .constantFrom(...groups)
