@@ -66,7 +66,9 @@ export class Reuse {
     const hit = key === undefined ? undefined : this.cache.get(key)
     if (!hit) return marks
     const { result, executionId, nodeId } = hit
-    return this.take(result, { ...marks, cached: { by: 'cacheKey', executionId, nodeId } }).catch(() => marks)
+    // It goes by the fingerprint that it was made under: under this node's, another run would take it for what this one gives.
+    const { fingerprint: _own, ...rest } = marks
+    return this.take(result, { ...rest, cached: { by: 'cacheKey', executionId, nodeId } }).catch(() => marks)
   }
 
   /** Keeps a node's result under its key, as it was told. */

@@ -1,7 +1,9 @@
 import { z } from 'zod'
 import type { EarlierResult } from '#electron/engine/executor.ts'
+import { withoutRunning } from '#electron/engine/segment.ts'
 import type { RunOptions } from '#electron/engine/types.ts'
 import { type AppError, fail } from '#shared/base/errors.ts'
+import { itemAt } from '#shared/base/item.ts'
 import type { JsonRecord } from '#shared/base/json.ts'
 import { hasErrors } from '#shared/chain/issue.ts'
 import { resolveInputs } from '#shared/chain/parameter.ts'
@@ -10,6 +12,8 @@ import { RunMode } from '#shared/contract/runs.ts'
 import { registry } from '#shared/operation/registry.ts'
 import { validateChain } from '#shared/operation/validate.ts'
 import type { NodeResult } from '#shared/run/events.ts'
+import { planChain } from '#shared/run/plan.ts'
+import { readiness } from '#shared/run/readiness.ts'
 import { scopeOf } from '#shared/run/scope.ts'
 import { issuesData } from '../chains/read-chain.ts'
 
@@ -49,21 +53,51 @@ export function prepareRun(whole: Chain, given: JsonRecord, mode: RunMode, earli
   }
   const inputs = resolveInputs(chain.parameters, given)
   if (!inputs.ok) return fail(...sentence(inputs.error))
-  const known = new Map<string, NodeResult>()
-  for (const { id } of chain.nodes) {
-    const before = fresh.has(id) ? undefined : earlier.results.get(id)
-    if (before)
-      known.set(id, { ...taken(before.result), cached: { by: 'reuse', executionId: before.executionId } })
-    const pinned = earlier.pinned.get(id)
-    if (pinned)
-      known.set(id, { ...taken(pinned.result), cached: { by: 'pin', executionId: pinned.executionId } })
-  }
+  const known = standing(chain, fresh, earlier)
   const reuse = mode.kind === 'changed' ? { reuse: earlier.results } : {}
   return { chain, inputs: inputs.value, options: { fingerprints: true, known, ...reuse } }
 }
 
+/**
+ * Results of before for the nodes that are not to run, as far as they go together: what a branch that is not taken now gave
+ * in another run does not stand, nor what was made from what is no longer so; such a node is skipped, or runs. An effect stands,
+ * rather than being had again.
+ */
+function standing(
+  chain: Chain,
+  fresh: ReadonlySet<string>,
+  { results, pinned }: Earlier,
+): Map<string, NodeResult> {
+  const known = new Map<string, NodeResult>()
+  if (fresh.size === chain.nodes.length && pinned.size === 0) return known
+  const { nodes } = planChain(chain, registry)
+  const of = (index: number): NodeResult | undefined => known.get(itemAt(nodes, index).id)
+  for (const node of nodes) {
+    const pin = pinned.get(node.id)
+    const before = fresh.has(node.id) ? undefined : results.get(node.id)
+    if (pin) known.set(node.id, taken(pin, 'pin'))
+    if (pin || !before) continue
+    const sources = node.inputs.map((input) => of(input.source))
+    const settled = sources.every((source) => source !== undefined)
+    const may = settled ? readiness(node, of) : undefined
+    if (may !== undefined && may !== 'run') known.set(node.id, withoutRunning('skipped', may))
+    else if (node.traits.effect || (settled && !sources.some((source) => isNewer(source, before))))
+      known.set(node.id, taken(before, 'reuse'))
+  }
+  return known
+}
+
 /** A result as one that took no work this time. */
-const taken = (result: NodeResult): NodeResult => ({ ...result, attempts: 0, durationMs: 0 })
+const taken = ({ result, executionId }: EarlierResult, by: 'reuse' | 'pin'): NodeResult => ({
+  ...result,
+  attempts: 0,
+  durationMs: 0,
+  cached: { by, executionId },
+})
+
+/** Ids of runs are in order of time. A source that is pinned has long been so. */
+const isNewer = (source: NodeResult | undefined, { executionId }: EarlierResult): boolean =>
+  Boolean(source?.cached && source.cached.by === 'reuse' && source.cached.executionId > executionId)
 
 function sentence(errors: readonly AppError[]): [string, string, JsonRecord] {
   const parameters = errors.map((error) => error.data?.parameter ?? null)
