@@ -137,7 +137,7 @@ export function endedEarly(reason: EndReason): NodeResult {
 /** The end of a node that had been tried, and gave way to another run, when its run was ended. */
 export function withAttempts(result: NodeResult, node: NodeState | undefined): NodeResult {
   const error = node?.failures.at(-1)
-  if (!node || !error || result.attempts > 0) return result
+  if (!node || !error || result.attempts > 0 || result.status === 'completed') return result
   const { attempt: attempts, startedAt, runner } = node
   const durationMs = startedAt === undefined ? 0 : now() - startedAt
   return { ...result, status: 'cancelled', error, attempts, startedAt, durationMs, runner }

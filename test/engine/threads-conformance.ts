@@ -165,6 +165,18 @@ export function threadsConformance(name: string, make: (capacity: number) => Exe
         expect(state.nodes.get('a')?.result).toMatchObject(tried)
         expect(state.nodes.get('b')?.result?.attempts).toBe(0)
       })
+
+      it('gives a node that waits to be tried again what another run has put under its key meanwhile', async () => {
+        const waiting = one.start([
+          { id: 'a', op: 'fail', policy: { retries: 1, retryDelayMs: 300, cacheKey: 'shared' } },
+          { id: 'b', op: 'add', from: ['a'] },
+        ])
+        await happened(waiting, (event) => event.type === 'node-attempt')
+        await one.run([{ id: 'x', op: 'value', config: { value: 42 }, policy: { cacheKey: 'shared' } }])
+        const state = await waiting.done
+        expect(ends(state)).toEqual({ a: 'completed', b: 'completed' })
+        expect(outputOf(state, 'b')).toBe(43)
+      })
     })
 
     it('keeps every result finished before a loop, however many there are', async () => {
