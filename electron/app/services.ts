@@ -1,4 +1,4 @@
-import { statSync } from 'node:fs'
+import { type Stats, statSync } from 'node:fs'
 import type { BlobStore } from '#electron/data/blobs/blob-store.ts'
 import { filesIn, findFolder } from '#electron/data/folder.ts'
 import { findSource } from '#electron/data/source.ts'
@@ -45,8 +45,16 @@ export function makeServices(options: ServicesOptions): (run: RunContext) => Run
 
 type Read = ReturnType<typeof pathsRead>[number]
 
-/** Where the files of a read are now; undefined where there is no such file or folder. */
+/** Where the files of a read are now; undefined where there is no such file or folder, or it can't be read: the node will say so. */
 function placesOf(read: Read, folders: readonly string[]): string[] | undefined {
+  try {
+    return findPlaces(read, folders)
+  } catch {
+    return undefined
+  }
+}
+
+function findPlaces(read: Read, folders: readonly string[]): string[] | undefined {
   if (typeof read === 'string') {
     const path = findSource(read, folders)
     return path === undefined ? undefined : [path]
@@ -69,10 +77,18 @@ function stampOf(reads: readonly Read[], folders: readonly string[]): ReturnType
     const paths = placesOf(read, folders)
     if (!paths) return null
     for (const path of paths) {
-      const stat = statSync(path, { throwIfNoEntry: false })
+      const stat = lookAt(path)
       if (!stat) return null
       stamps.push(JSON.stringify([path, stat.size, stat.mtimeMs]))
     }
   }
   return stamps.join('\n')
+}
+
+function lookAt(path: string): Stats | undefined {
+  try {
+    return statSync(path, { throwIfNoEntry: false })
+  } catch {
+    return undefined
+  }
 }

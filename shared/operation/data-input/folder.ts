@@ -54,7 +54,8 @@ export const folder = defineOperation({
   errors: {
     file_missing: 'There is no such folder where it was looked for, or no file in it matches.',
     file_empty: 'A file holds nothing.',
-    file_unreadable: 'A file is not what its format says; where it can, the sentence names the line.',
+    file_unreadable:
+      'A file is not what its format says; where it can, the sentence names the line. Or what matches can not be looked at.',
     file_changed: 'A file changed while it was read.',
     file_too_large: 'A file is too large to be read whole.',
     format_unknown: "A file's ending does not say its format, or says one that is no table.",
