@@ -2,8 +2,9 @@ import type { OperationContext } from '#electron/engine/operation.ts'
 import { isEqual } from '#shared/base/equal.ts'
 import { fail } from '#shared/base/errors.ts'
 import { aKindOf, isJsonList, type Json } from '#shared/base/json.ts'
+import { outweighs } from '#shared/base/json-size.ts'
 import type { Condition } from '#shared/operation/condition/condition.ts'
-import { json, type Value } from '#shared/operation/value.ts'
+import { json, LARGE_BYTES, type Value } from '#shared/operation/value.ts'
 import { compare } from '../compare.ts'
 import { evaluateJson } from '../evaluate.ts'
 import { andThen, type MaybePromise } from '../inputs.ts'
@@ -28,6 +29,9 @@ export function decide(condition: Condition, context: OperationContext): MaybePr
     }
   })
 }
+
+/** What a condition found, as it is kept with its decision: of what is large, only what kind it is, as it is in the input itself. */
+export const foundOf = (result: Json): Json => (outweighs(result, LARGE_BYTES) ? aKindOf(result) : result)
 
 /** What a condition passes on, tables and all. */
 export function passedOn(context: OperationContext): Value {

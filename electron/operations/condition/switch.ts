@@ -4,7 +4,7 @@ import { portOf, switchCase } from '#shared/operation/condition/switch.ts'
 import { implement } from '../define.ts'
 import { evaluateJson } from '../evaluate.ts'
 import { andThen, jsonOf, type MaybePromise } from '../inputs.ts'
-import { passedOn } from './decide.ts'
+import { foundOf, passedOn } from './decide.ts'
 
 export const runSwitch = implement(switchCase, (config, context) =>
   andThen(variableOf(config.variable, context), (result) => {
@@ -14,7 +14,7 @@ export const runSwitch = implement(switchCase, (config, context) =>
     )
     return {
       value: passedOn(context),
-      decision: { result, path: taken ? portOf(taken) : config.default },
+      decision: { result: foundOf(result), path: taken ? portOf(taken) : config.default },
     }
   }),
 )

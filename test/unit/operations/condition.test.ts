@@ -99,6 +99,11 @@ describe('switch', () => {
     expect(await decide(config, inputs)).toEqual({ result, path })
   })
 
+  it('keeps no large value a second time with its decision', async () => {
+    const inputs = { x: Array.from({ length: 20_000 }, (_, i) => i) }
+    expect(await decide({ variable: 'x' }, inputs)).toEqual({ result: 'a list', path: 'default' })
+  })
+
   it('has a port for each case, and one for the rest', () => {
     const config = switchCase.config.parse({ cases: CASES })
     expect(portsOf(switchCase, config).outputs.map((port) => port.name)).toEqual(['metal', '2', 'default'])
