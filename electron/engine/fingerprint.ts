@@ -78,7 +78,7 @@ const configs = new WeakMap<PlanNode, ConfigMark>()
 function configOf(node: PlanNode): ConfigMark {
   const known = configs.get(node)
   if (known) return known
-  const text = JSON.stringify([node.config])
+  const text = JSON.stringify(node.traits.named ? [node.config, node.name] : [node.config])
   const made = { hash: sha256(text), namesParams: /params|\\\\u/.test(text) }
   configs.set(node, made)
   return made

@@ -33,6 +33,8 @@ export interface Traits {
   readonly branches?: boolean
   /** Its value is part of the run's outputs. */
   readonly returns?: boolean
+  /** Its value holds the node's name: under another it is another. */
+  readonly named?: boolean
   /** Its value may be a secret of this machine: left out of what is handed to another. */
   readonly secret?: boolean
 }

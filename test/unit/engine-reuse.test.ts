@@ -68,6 +68,14 @@ it('a text counts by its content, however long, and once for all that take it', 
   expect(prints.of(node, () => one)).toBe(prints.of(node, () => one))
 })
 
+it('the name counts where the value holds it', () => {
+  const named = { ...node, traits: { ...node.traits, named: true } }
+  const under = (of: PlanNode, name: string) =>
+    new Fingerprints({}).of({ ...of, name }, () => result(json(1)))
+  expect(under(node, 'one')).toBe(under(node, 'other'))
+  expect(under(named, 'one')).not.toBe(under(named, 'other'))
+})
+
 it('a result under a key whose blob is gone is made anew', async () => {
   const cache = new ResultCache()
   const keyed = { ...node, policy: { ...node.policy, cacheKey: 'k' } }

@@ -114,7 +114,7 @@ export const chart = defineOperation({
   config: ChartConfig,
   inputs: oneInput('table'),
   outputs: oneOutput('chart'),
-  traits: { pure: true, returns: true },
+  traits: { pure: true, returns: true, named: true },
   examples: [
     { title: 'A line over time', config: { kind: 'line', x: 'time', y: ['temperature'] } },
     {
