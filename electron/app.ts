@@ -14,7 +14,6 @@ import type { AppError } from '#shared/base/errors.ts'
 import { type ChainId, ExecutionId } from '#shared/base/ids.ts'
 import type { Json, JsonRecord } from '#shared/base/json.ts'
 import type { Chain } from '#shared/chain/schema.ts'
-import { revisionContent } from '#shared/document/write.ts'
 import type { RunEvent, Trigger } from '#shared/run/events.ts'
 import type { RunState } from '#shared/run/state.ts'
 import { defaultDataFolder } from './app/data-folder.ts'
@@ -199,8 +198,6 @@ async function openItsStore(
 function chainAt(store: Store, path: string, chain: Chain): ChainId {
   const known = store.chains.findByPath(path)
   if (!known) return store.chains.create(chain, path).summary.id
-  const { chain: kept, journal } = store.chains.get(known.id)
-  const differs = revisionContent(kept) !== revisionContent(chain)
-  if (journal.length === 0 && differs) store.chains.save(known.id, chain)
+  store.chains.followFile(known.id, chain)
   return known.id
 }

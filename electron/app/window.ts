@@ -80,9 +80,10 @@ export async function openWindowApp(options: WindowAppOptions): Promise<WindowAp
   const { store } = app
   if (!store) throw new Error('An app that keeps its runs has a store.')
   app.setRunners(readSettings(store.settings).maxWorkers)
-  const documents = new Documents(store.chains, (chainId, position) =>
-    events.publish({ type: 'chain-edited', chainId, position }),
-  )
+  const documents = new Documents(store.chains, {
+    onEdit: (chainId, position) => events.publish({ type: 'chain-edited', chainId, position }),
+    onFault: (thrown) => onFault(toAppError(thrown)),
+  })
   const uploads = new Uploads(join(dataDir, 'files'))
   const downloads = new Downloads(join(dataDir, 'files', 'downloads'))
   const pruner = new Pruner(dataDir)
@@ -102,6 +103,7 @@ export async function openWindowApp(options: WindowAppOptions): Promise<WindowAp
     onChange() {
       events.publish({ type: 'history-changed' })
       events.publish({ type: 'chains-changed' })
+      for (const chainId of documents.reread()) events.publish({ type: 'chain-replaced', chainId })
     },
     everyMs: OTHERS_MS,
   })
@@ -202,9 +204,9 @@ export async function openWindowApp(options: WindowAppOptions): Promise<WindowAp
       others.close()
       await live.close()
       await pruner.close()
-      documents.flush()
+      documents.close()
       await large.close()
-      await Promise.all([uploads.close(), pages.close(), rows.close()])
+      await Promise.all([uploads.close(), downloads.close(), pages.close(), rows.close()])
       await app.close()
     },
   }

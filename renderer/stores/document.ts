@@ -41,10 +41,13 @@ interface DocumentStore {
   /** Opens a chain and makes it the one on the canvas. */
   open(chain: OpenChain): void
   close(): void
-  /** Takes the open chain anew where the app has another; an edit under way finds that out by itself. */
-  refresh(): Promise<void>
-  /** Hears where a chain's journal stands: another window may have edited the open one. */
-  heard(id: ChainId, position: number): void
+  /**
+   * Takes the open chain anew where the app has another; an edit under way finds that out by itself. `replaced`: it has,
+   * though its journal stands where it did.
+   */
+  refresh(replaced?: boolean): Promise<void>
+  /** Hears where a chain's journal stands, or that the chain was replaced: another may have edited the open one. */
+  heard(id: ChainId, position?: number): void
   /** What became of edits that could not be kept, for the person; each time a new object. */
   readonly notice: { readonly text: string } | undefined
   /** Applies an edit and saves it. `merge` gathers quick successions of the same edit into one step of undo. */
@@ -187,18 +190,19 @@ export const useDocument = create<DocumentStore>()((set, get) => {
       set({ id: undefined, chain: undefined, path: undefined, steps: NO_STEPS, past: undefined })
     },
     notice: undefined,
-    async refresh() {
+    async refresh(replaced = false) {
       const { id } = get()
       const known = writer?.position()
       if (!id || known === undefined) return
       const fresh = await api.chains.get({ id })
-      if (get().id === id && writer?.position() === known && fresh.journal.position !== known) take(fresh)
+      const isOther = replaced || fresh.journal.position !== known
+      if (get().id === id && writer?.position() === known && isOther) take(fresh)
     },
     heard(id, position) {
       const known = writer?.position()
       if (id !== get().id || known === undefined || known === position) return
       get()
-        .refresh()
+        .refresh(position === undefined)
         .catch(() => {
           // The next edit finds out.
         })

@@ -34,6 +34,8 @@ export const AppEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('chains-changed') }),
   /** A chain's journal stands elsewhere: it was edited, or steps of it were undone. */
   z.object({ type: z.literal('chain-edited'), chainId: ChainId, position: z.number().int() }),
+  /** Another process has run a chain's file that says something else now. */
+  z.object({ type: z.literal('chain-replaced'), chainId: ChainId }),
   /** Runs were deleted, starred or brought in, or another process has written to the data folder. */
   z.object({ type: z.literal('history-changed') }),
   z.object({ type: z.literal('run-changed'), executionId: ExecutionId, status: RunStatus }),

@@ -58,7 +58,7 @@ export const files = {
    * `file_unreadable`, `document_invalid` (with `issues` in its data).
    */
   openChain: procedure.input(z.object({ path: z.string().min(1) })).output(ImportedChain),
-  /** Writes a chain's file, whole or not at all. Errors: `chain_missing`, `file_exists`, `file_unwritable`. */
+  /** Writes a chain's file, whole or not at all. Errors: `chain_missing`, `file_exists`, `file_changed`, `file_unwritable`. */
   saveChain: procedure
     .input(z.object({ chainId: ChainId, path: z.string().min(1), overwrite: z.boolean().default(false) }))
     .output(ChainSummary),

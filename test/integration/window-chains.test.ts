@@ -2,6 +2,8 @@ import { readFile, utimes, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Command } from '#shared/chain/command.ts'
+import { documentOf } from '../support/documents.ts'
+import { spawnErgo } from '../support/ergo.ts'
 import { constant, edge, expression, follow, openTestWindow, type TestWindow } from '../support/window.ts'
 
 let window: TestWindow
@@ -172,6 +174,62 @@ describe('texts and files', () => {
     const undone = await client.chains.move({ id, base: 1, position: 0 })
     expect(undone.chain.name).toBe('One')
     expect((await client.files.recent()).map((file) => file.name)).toEqual(['one.ergo.json'])
+  })
+
+  it('that another program has changed are not written over unasked', async () => {
+    const { client } = window
+    const { id } = (await client.chains.create({ name: 'One' })).summary
+    const path = join(window.dataDir, 'one.ergo.json')
+    await client.files.saveChain({ chainId: id, path })
+    await client.chains.edit({ id, base: 0, entries: [entry('Add', add('a'))] })
+    await client.files.saveChain({ chainId: id, path })
+    const text = await readFile(path, 'utf8')
+    // Written anew with nothing changed, it is as it was.
+    await writeFile(path, JSON.stringify(JSON.parse(text)))
+    await client.files.saveChain({ chainId: id, path })
+    const theirs = text.replace('One', 'Theirs')
+    await writeFile(path, theirs)
+    await client.chains.edit({ id, base: 1, entries: [entry('Add', add('b'))] })
+    await expect(client.files.saveChain({ chainId: id, path })).rejects.toMatchObject({
+      data: { code: 'file_changed' },
+    })
+    await writeFile(path, 'no chain at all')
+    await expect(client.files.saveChain({ chainId: id, path })).rejects.toMatchObject({
+      data: { code: 'file_changed' },
+    })
+    expect(await readFile(path, 'utf8')).toBe('no chain at all')
+    await writeFile(path, theirs)
+    await client.files.saveChain({ chainId: id, path, overwrite: true })
+    expect(await readFile(path, 'utf8')).toContain('"b"')
+  })
+
+  it('that the command line runs changed are followed by the window', async () => {
+    const { client, dataDir } = window
+    const path = join(dataDir, 'line.ergo.json')
+    await writeFile(path, JSON.stringify(documentOf([constant('a', 1)], [])))
+    const { id } = (await client.files.openChain({ path })).summary
+    await client.chains.get({ id })
+    const told = (async () => {
+      for await (const event of await client.app.events())
+        if (event.type === 'chain-replaced') return event.chainId
+      return null
+    })()
+    await writeFile(path, JSON.stringify(documentOf([constant('a', 2)], [])))
+    expect(await spawnErgo(['run', path], { dataDir })).toMatchObject({ code: 0, stderr: '' })
+    expect(await told).toBe(id)
+    const values = async () => (await client.chains.get({ id })).chain.nodes.map(({ config }) => config.value)
+    expect(await values()).toEqual([2])
+    // An edit is one of what the file says now.
+    await client.chains.edit({ id, base: 0, entries: [entry('Add', add('b', 3))] })
+    expect(await values()).toEqual([2, 3])
+    await client.files.saveChain({ chainId: id, path })
+    // What was edited and saved is not undone by a run of another text.
+    await writeFile(path, JSON.stringify(documentOf([constant('a', 4)], [])))
+    expect(await spawnErgo(['run', path], { dataDir })).toMatchObject({ code: 0 })
+    expect(await values()).toEqual([2, 3])
+    await expect(client.files.saveChain({ chainId: id, path })).rejects.toMatchObject({
+      data: { code: 'file_changed' },
+    })
   })
 
   it('are not written over unasked', async () => {

@@ -14,6 +14,8 @@ interface Head {
   position: number
   /** Where the stored document stands; the store brings it up to date from the journal when it is read. */
   saved: number
+  /** The stored document's revision. */
+  revision: string | undefined
 }
 
 /** A small chain is written with every edit. */
@@ -21,10 +23,19 @@ const SMALL_NODES = 100
 /** A larger one after so many edits, or once nothing has come for a while; its journal is always written. */
 const EDITS_UNSAVED = 20
 const PAUSE_MS = 500
+/** What could not be written is tried again after this. */
+const RETRY_MS = 3000
 /** Chains kept at hand. */
 const HEADS = 16
 
 type Chains = Store['chains']
+
+export interface DocumentsListener {
+  /** Where a journal stands after an edit, an undo or a redo. */
+  onEdit(id: ChainId, position: number): void
+  /** A document could not be written for now; its journal has all of it. */
+  onFault(thrown: unknown): void
+}
 
 /**
  * Edits of chains. Every edit is in the journal before it is answered, so that nothing is lost whenever the process ends;
@@ -32,14 +43,14 @@ type Chains = Store['chains']
  */
 export class Documents {
   private readonly chains: Chains
-  private readonly onEdit: (id: ChainId, position: number) => void
+  private readonly listener: DocumentsListener
   private readonly heads = new Map<ChainId, Head>()
   private timer: NodeJS.Timeout | undefined
+  private faulty = false
 
-  /** `onEdit` hears where a journal stands after each edit, undo and redo. */
-  constructor(chains: Chains, onEdit: (id: ChainId, position: number) => void) {
+  constructor(chains: Chains, listener: DocumentsListener) {
     this.chains = chains
-    this.onEdit = onEdit
+    this.listener = listener
   }
 
   /** Error: `chain_missing`. */
@@ -65,8 +76,8 @@ export class Documents {
     const position = base + entries.length
     const document = mustSave(head, chain, position) ? chain : undefined
     const state = this.chains.journal.append(id, base, done, document)
-    this.advance(head, chain, position, document !== undefined)
-    this.onEdit(id, position)
+    this.advance(id, head, chain, position, document !== undefined)
+    this.listener.onEdit(id, position)
     return state
   }
 
@@ -76,34 +87,79 @@ export class Documents {
     const chain = this.replay(id, head.chain, base, position)
     const document = mustSave(head, chain, position) ? chain : undefined
     this.chains.journal.move(id, base, position, document)
-    this.advance(head, chain, position, document !== undefined)
-    this.onEdit(id, position)
+    this.advance(id, head, chain, position, document !== undefined)
+    this.listener.onEdit(id, position)
     return this.open(id)
   }
 
-  /** Writes documents that are behind their journals. */
+  /** Writes documents that are behind their journals, as many as can be. Errors: those of the store. */
   flush(): void {
     clearTimeout(this.timer)
     this.timer = undefined
-    for (const [id, head] of this.heads) this.save(id, head)
+    const failures: unknown[] = []
+    for (const [id, head] of this.heads) {
+      try {
+        this.save(id, head)
+      } catch (thrown) {
+        failures.push(thrown)
+      }
+    }
+    if (failures.length > 0) throw failures[0]
+    this.faulty = false
+  }
+
+  /** As {@link flush}; what can't be written is in the journals, and made up from there when it is next read. */
+  close(): void {
+    try {
+      this.flush()
+    } catch (thrown) {
+      this.listener.onFault(thrown)
+    }
+    clearTimeout(this.timer)
+  }
+
+  /** Forgets chains that another process has replaced in the store, and gives them. */
+  reread(): ChainId[] {
+    const replaced = [...this.heads].filter(([id, head]) => this.isReplaced(id, head)).map(([id]) => id)
+    for (const id of replaced) this.heads.delete(id)
+    return replaced
+  }
+
+  /** Nobody waits for it: the journal has all of it, and it is tried again. The first failure in a row is told. */
+  private flushLater(ms: number): void {
+    this.timer ??= setTimeout(() => {
+      try {
+        this.flush()
+      } catch (thrown) {
+        if (!this.faulty) this.listener.onFault(thrown)
+        this.faulty = true
+        this.flushLater(RETRY_MS)
+      }
+    }, ms).unref()
   }
 
   private save(id: ChainId, head: Head): void {
     if (head.saved === head.position) return
     this.chains.save(id, head.chain)
     head.saved = head.position
+    head.revision = this.chains.revisions(id)?.revision
+  }
+
+  /** The command line has run a file that says something else now. */
+  private isReplaced(id: ChainId, head: Head): boolean {
+    return head.saved === head.position && this.chains.revisions(id)?.revision !== head.revision
   }
 
   private head(id: ChainId): Head {
     const known = this.heads.get(id)
-    if (known) {
-      this.heads.delete(id)
+    this.heads.delete(id)
+    if (known && !this.isReplaced(id, known)) {
       this.heads.set(id, known)
       return known
     }
     const { chain, journal } = this.chains.get(id)
     const { position } = journal
-    const head = { chain, position, saved: position }
+    const head = { chain, position, saved: position, revision: this.chains.revisions(id)?.revision }
     this.heads.set(id, head)
     for (const [oldest, old] of this.heads) {
       if (this.heads.size <= HEADS) break
@@ -134,11 +190,13 @@ export class Documents {
     return commands.reduce((at, command) => apply(at, command).chain, chain)
   }
 
-  private advance(head: Head, chain: Chain, position: number, saved: boolean): void {
+  private advance(id: ChainId, head: Head, chain: Chain, position: number, saved: boolean): void {
     head.chain = chain
     head.position = position
-    if (saved) head.saved = position
-    else this.timer ??= setTimeout(() => this.flush(), PAUSE_MS)
+    if (saved) {
+      head.saved = position
+      head.revision = this.chains.revisions(id)?.revision
+    } else this.flushLater(PAUSE_MS)
   }
 }
 

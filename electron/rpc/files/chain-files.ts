@@ -2,9 +2,11 @@ import { existsSync } from 'node:fs'
 import { readFile, stat } from 'node:fs/promises'
 import { basename, resolve } from 'node:path'
 import { z } from 'zod'
+import { revisionOf } from '#electron/store/documents.ts'
 import type { Store } from '#electron/store/store.ts'
 import { fail } from '#shared/base/errors.ts'
 import type { ChainId } from '#shared/base/ids.ts'
+import type { Chain } from '#shared/chain/schema.ts'
 import type { ChainSummary, ImportedChain } from '#shared/contract/chains.ts'
 import { RecentFile } from '#shared/contract/files.ts'
 import { writeDocument } from '#shared/document/write.ts'
@@ -39,8 +41,8 @@ export class ChainFiles {
   }
 
   /**
-   * Opens a file. One that was opened before is the chain in the store; where the file has been changed since by another
-   * program, what it says now becomes an edit, which undo takes back. Errors: `file_missing`, `file_unreadable`,
+   * Opens a file. One that was opened before is the chain in the store; where another program has changed the file since it was
+   * last read or written, what it says now becomes an edit, which undo takes back. Errors: `file_missing`, `file_unreadable`,
    * `document_invalid`.
    */
   async open(given: string): Promise<ImportedChain> {
@@ -50,25 +52,43 @@ export class ChainFiles {
     const { chains } = this.deps.store
     const known = chains.findByPath(path)
     const id = known?.id ?? chains.create(chain, path).summary.id
-    if (known && changedAt > known.updatedAt) this.takeOver(id, text, chain)
+    if (known && this.isChanged(id, chain, changedAt > known.updatedAt)) this.takeOver(id, text, chain)
+    chains.setFile(id, path, chain)
     this.remember(path)
     this.deps.events.publish({ type: 'chains-changed' })
     return { summary: chains.summary(id), issues: [...issues] }
   }
 
-  /** Writes a chain's file, whole or not at all. Errors: `chain_missing`, `file_exists`, `file_unwritable`. */
+  /**
+   * Writes a chain's file, whole or not at all. Errors: `chain_missing`, `file_exists`, `file_unwritable`; `file_changed`, where
+   * another program has written to the chain's own file since it was last read or written.
+   */
   async save(id: ChainId, given: string, overwrite: boolean): Promise<ChainSummary> {
     const { store, documents, events } = this.deps
     const path = resolve(given)
     const own = store.chains.summary(id).path === path
     if (!overwrite && !own && existsSync(path))
       fail('file_exists', `There is a file ${path} already.`, { path })
-    await writeWhole(path, writeDocument(documents.chain(id)))
+    if (!overwrite && own && existsSync(path)) {
+      const inFile = await read(path).then(({ text }) => chainIn(text))
+      if (!inFile || this.isChanged(id, inFile, false))
+        fail('file_changed', `Another program has changed ${path} since it was read or written here.`, {
+          path,
+        })
+    }
+    const chain = documents.chain(id)
+    await writeWhole(path, writeDocument(chain))
     documents.flush()
-    store.chains.setPath(id, path)
+    store.chains.setFile(id, path, chain)
     this.remember(path)
     events.publish({ type: 'chains-changed' })
     return store.chains.summary(id)
+  }
+
+  /** Whether a file says something else than when it was last read or written; `otherwise` where that is not known. */
+  private isChanged(id: ChainId, inFile: Chain, otherwise: boolean): boolean {
+    const known = this.deps.store.chains.revisions(id)?.fileRevision
+    return known ? revisionOf(inFile) !== known : otherwise
   }
 
   private takeOver(id: ChainId, text: string, chain: Parameters<typeof writeDocument>[0]): void {
@@ -99,6 +119,15 @@ export class ChainFiles {
     const files = [{ path, name: basename(path), openedAt: now() }, ...others]
     store.settings.set(RECENT_KEY, Recent, files.slice(0, RECENT_FILES))
     remember?.(path)
+  }
+}
+
+/** Null where the text is no chain. */
+function chainIn(text: string): Chain | null {
+  try {
+    return readChain(text).chain
+  } catch {
+    return null
   }
 }
 

@@ -6,6 +6,7 @@ import type { Page } from '#shared/contract/base.ts'
 import type { ChainSummary, OpenChain } from '#shared/contract/chains.ts'
 import type { OperationSpec } from '#shared/operation/define.ts'
 import type { Db } from '../database.ts'
+import { revisionOf } from '../documents.ts'
 import { guarded } from '../errors.ts'
 import type { Paging } from '../paging.ts'
 import { chainNodes, chains } from '../schema/chains.ts'
@@ -37,7 +38,9 @@ export function openChains(db: Db) {
     const at = now()
     client
       .transaction(() => {
-        const row = { id, ...columnsOf(chain), path, createdAt: at, updatedAt: at }
+        const columns = columnsOf(chain)
+        const fileRevision = path === null ? null : columns.revision
+        const row = { id, ...columns, path, fileRevision, createdAt: at, updatedAt: at }
         derive(Number(orm.insert(chains).values(row).run().lastInsertRowid), id, chain)
       })
       .immediate()
@@ -92,6 +95,25 @@ export function openChains(db: Db) {
       return summaryOf(id)
     },
 
+    /** The stored document's revision, and its file's when that was last read or written; undefined where there is no such chain. */
+    revisions(id: ChainId): Pick<ChainRow, 'revision' | 'fileRevision'> | undefined {
+      const { revision, fileRevision } = chains
+      return orm.select({ revision, fileRevision }).from(chains).where(eq(chains.id, id)).get()
+    },
+
+    /** Takes what a chain's file says now, as long as nothing of the chain was edited. */
+    followFile(id: ChainId, chain: Chain): void {
+      client
+        .transaction(() => {
+          const row = rowOf(id)
+          const { revision } = columnsOf(chain)
+          if (row.revision === revision || journal.state(id).length > 0) return
+          saveDocument(row, chain, row.journalPosition)
+          change(id, { fileRevision: revision })
+        })
+        .immediate()
+    },
+
     rename(id: ChainId, name: string): ChainSummary {
       client
         .transaction(() => {
@@ -108,7 +130,9 @@ export function openChains(db: Db) {
       return create({ ...chain, name: name ?? `${chain.name} (copy)` })
     },
 
-    setPath: (id: ChainId, path: string | null): ChainSummary => change(id, { path }),
+    /** The chain's file, and what it says. */
+    setFile: (id: ChainId, path: string, chain: Chain): ChainSummary =>
+      change(id, { path, fileRevision: revisionOf(chain) }),
     /** Takes the chain out of the lists; `restore` brings it back. Its runs stay. */
     delete: (id: ChainId): ChainSummary => change(id, { deletedAt: now() }),
     restore: (id: ChainId): ChainSummary => change(id, { deletedAt: null }),

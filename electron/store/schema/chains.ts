@@ -22,6 +22,8 @@ export const chains = sqliteTable(
     journalPosition: integer('journal_position').notNull().default(0),
     /** The file that the chain was opened from or last saved to. */
     path: text('path'),
+    /** What would be the revision of that file's chain, as it was last read or written; null where that is not known. */
+    fileRevision: text('file_revision'),
     createdAt: real('created_at').notNull(),
     updatedAt: real('updated_at').notNull(),
     deletedAt: real('deleted_at'),

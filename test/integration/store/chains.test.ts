@@ -73,7 +73,7 @@ describe('chains', () => {
     expect(copy.journal.length).toBe(0)
     expect(copy.summary.path).toBeNull()
     expect(chains.findByPath('/tmp/c.ergo.json')?.id).toBe(summary.id)
-    chains.setPath(summary.id, '/tmp/d.ergo.json')
+    chains.setFile(summary.id, '/tmp/d.ergo.json', copy.chain)
     expect(chains.findByPath('/tmp/c.ergo.json')).toBeUndefined()
     chains.delete(summary.id)
     expect(chains.findByPath('/tmp/d.ergo.json')).toBeUndefined()

@@ -1,0 +1,1 @@
+ALTER TABLE `reasoning_chains` ADD `file_revision` text;
