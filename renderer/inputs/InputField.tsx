@@ -1,9 +1,10 @@
-import { Button, NumberInput, Switch, TextInput } from '@mantine/core'
+import { Button, Switch, TextInput } from '@mantine/core'
 import type { Json } from '#shared/base/json.ts'
 import type { Parameter } from '#shared/chain/schema.ts'
 import { chooseFile } from '../files/choose.tsx'
-import { readLiteral, writeLiteral } from '../inspector/form/literal.ts'
-import { LiteralInput } from './LiteralInput.tsx'
+import { writeLiteral } from '../inspector/form/literal.ts'
+import { NumberField } from '../ui/NumberField.tsx'
+import { AnyInput, LiteralInput } from './LiteralInput.tsx'
 
 interface InputFieldProps {
   readonly parameter: Parameter
@@ -17,7 +18,8 @@ interface InputFieldProps {
 /** A parameter's value, typed as the parameter is. */
 export function InputField({ parameter, value, fault, autoFocus, onChange }: InputFieldProps) {
   const { name, type, description } = parameter
-  const shown = value ?? parameter.default
+  const otherwise = parameter.default
+  const shown = value === undefined ? otherwise : value
   const common = { label: name, description, error: value === undefined ? undefined : fault }
   const focus = autoFocus ? { 'data-autofocus': true } : {}
   if (type === 'boolean') {
@@ -32,33 +34,35 @@ export function InputField({ parameter, value, fault, autoFocus, onChange }: Inp
   }
   if (type === 'number' || type === 'integer') {
     return (
-      <NumberInput
+      <NumberField
         {...common}
         {...focus}
-        required={parameter.default === undefined}
-        allowDecimal={type === 'number'}
-        value={typeof shown === 'number' ? shown : ''}
-        onChange={(next) => onChange(typeof next === 'number' ? next : undefined)}
-      />
-    )
-  }
-  if (type === 'list' || type === 'record') {
-    return (
-      <LiteralInput
-        {...common}
-        required={parameter.default === undefined}
-        value={shown}
+        required={otherwise === undefined}
+        value={typeof value === 'number' ? value : undefined}
+        otherwise={typeof otherwise === 'number' ? otherwise : undefined}
         onChange={onChange}
       />
     )
   }
-  const isText = type === 'text' || type === 'file'
+  if (type !== 'text' && type !== 'file') {
+    const Input = type === 'any' ? AnyInput : LiteralInput
+    return (
+      <Input
+        {...common}
+        {...focus}
+        required={otherwise === undefined}
+        value={value}
+        otherwise={otherwise}
+        onChange={onChange}
+      />
+    )
+  }
   return (
     <TextInput
       {...common}
       {...focus}
-      required={parameter.default === undefined}
-      value={isText && typeof shown === 'string' ? shown : writeLiteral(shown)}
+      required={otherwise === undefined}
+      value={typeof shown === 'string' ? shown : writeLiteral(shown)}
       rightSectionWidth={type === 'file' ? 72 : 0}
       rightSection={
         type === 'file' && (
@@ -74,10 +78,7 @@ export function InputField({ parameter, value, fault, autoFocus, onChange }: Inp
           </Button>
         )
       }
-      onChange={(event) => {
-        const text = event.currentTarget.value
-        onChange(isText ? text : text === '' ? undefined : readLiteral(text))
-      }}
+      onChange={(event) => onChange(event.currentTarget.value)}
     />
   )
 }

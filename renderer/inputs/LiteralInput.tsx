@@ -1,24 +1,25 @@
-import { Textarea } from '@mantine/core'
-import { type ReactNode, useState } from 'react'
-import { isEqual } from '#shared/base/equal.ts'
+import { Textarea, TextInput } from '@mantine/core'
+import type { ReactNode } from 'react'
 import type { Json } from '#shared/base/json.ts'
-import { readLiteral, writeLiteral } from '../inspector/form/literal.ts'
+import { writeLiteral } from '../inspector/form/literal.ts'
+import { useLiteral } from '../inspector/form/useLiteral.ts'
 
 interface LiteralInputProps {
   readonly label: string
   readonly description?: ReactNode
   readonly error?: ReactNode
   readonly required?: boolean
+  readonly 'data-autofocus'?: boolean
   readonly value: Json | undefined
+  /** What stands where the value is undefined. */
+  readonly otherwise?: Json | undefined
   readonly onChange: (value: Json | undefined) => void
 }
 
-/** A list, a record or any other value as JSON, over as many lines as it takes. The text stays as it is typed. */
-export function LiteralInput({ value, onChange, ...field }: LiteralInputProps) {
-  const [typed, setTyped] = useState<string>()
-  const told = typed === undefined || typed === '' ? undefined : readLiteral(typed)
-  // A value from elsewhere replaces the text.
-  const text = typed !== undefined && isEqual(told, value) ? typed : shortText(value)
+/** A list or a record as JSON, over as many lines as it takes. */
+export function LiteralInput({ value, otherwise, onChange, ...field }: LiteralInputProps) {
+  // The lines stay as they are laid out, after typing too.
+  const { text, type } = useLiteral(value, { write: shortText, otherwise, onChange })
   return (
     <Textarea
       {...field}
@@ -29,12 +30,16 @@ export function LiteralInput({ value, onChange, ...field }: LiteralInputProps) {
       spellCheck={false}
       styles={{ input: { fontFamily: 'var(--mantine-font-family-monospace)' } }}
       value={text}
-      onChange={(event) => {
-        const next = event.currentTarget.value
-        setTyped(next)
-        onChange(next === '' ? undefined : readLiteral(next))
-      }}
+      onChange={(event) => type(event.currentTarget.value)}
     />
+  )
+}
+
+/** Any value, on one line. */
+export function AnyInput({ value, otherwise, onChange, ...field }: LiteralInputProps) {
+  const { text, type, leave } = useLiteral(value, { otherwise, onChange })
+  return (
+    <TextInput {...field} value={text} onChange={(event) => type(event.currentTarget.value)} onBlur={leave} />
   )
 }
 

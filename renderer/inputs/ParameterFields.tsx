@@ -1,34 +1,8 @@
-import { Select, TextInput } from '@mantine/core'
-import type { Json } from '#shared/base/json.ts'
-import { PARAMETER_TYPES, type Parameter } from '#shared/chain/schema.ts'
-import { readLiteral, writeLiteral } from '../inspector/form/literal.ts'
+import type { Parameter } from '#shared/chain/schema.ts'
 import { Rows } from '../inspector/form/Rows.tsx'
 import { freeId } from '../model/ids.ts'
 import classes from './ParameterFields.module.css'
-
-const TYPE_WORDS: Readonly<Record<Parameter['type'], string>> = {
-  text: 'Text',
-  number: 'Number',
-  integer: 'Whole number',
-  boolean: 'Yes or no',
-  list: 'List',
-  record: 'Record',
-  file: 'File',
-  any: 'Anything',
-}
-
-const isType = (text: string | null): text is Parameter['type'] =>
-  PARAMETER_TYPES.some((type) => type === text)
-
-function withDefault(parameter: Parameter, value: Json | undefined): Parameter {
-  const { default: _, ...rest } = parameter
-  return value === undefined ? rest : { ...rest, default: value }
-}
-
-function readDefault(type: Parameter['type'], text: string): Json | undefined {
-  if (text === '') return undefined
-  return type === 'text' || type === 'file' ? text : readLiteral(text)
-}
+import { ParameterRow } from './ParameterRow.tsx'
 
 interface ParameterFieldsProps {
   /** What one is called here: an input of a chain, a parameter of a script. */
@@ -79,45 +53,15 @@ export function ParameterFields(props: ParameterFieldsProps) {
           const parameter = parameters[i]
           if (!parameter) return null
           return (
-            <div className={classes.parameter}>
-              <TextInput
-                aria-label={`Name of ${word} ${i + 1}`}
-                value={parameter.name}
-                error={nameFault(i)}
-                onChange={(event) => change(i, { ...parameter, name: event.currentTarget.value }, 'name')}
-              />
-              <Select
-                aria-label={`Type of ${parameter.name}`}
-                data={PARAMETER_TYPES.map((type) => ({ value: type, label: TYPE_WORDS[type] }))}
-                value={parameter.type}
-                allowDeselect={false}
-                onChange={(type) => isType(type) && change(i, { ...parameter, type }, 'type')}
-              />
-              <TextInput
-                className={classes.wide ?? ''}
-                aria-label={`Default of ${parameter.name}`}
-                placeholder="No default"
-                value={writeLiteral(parameter.default)}
-                onChange={(event) =>
-                  change(
-                    i,
-                    withDefault(parameter, readDefault(parameter.type, event.currentTarget.value)),
-                    'default',
-                  )
-                }
-              />
-              {described && (
-                <TextInput
-                  className={classes.wide ?? ''}
-                  aria-label={`Description of ${parameter.name}`}
-                  placeholder="What it is for"
-                  value={parameter.description ?? ''}
-                  onChange={(event) =>
-                    change(i, { ...parameter, description: event.currentTarget.value }, 'description')
-                  }
-                />
-              )}
-            </div>
+            <ParameterRow
+              word={word}
+              at={i}
+              parameter={parameter}
+              taken={(name) => parameters.some((one, at) => at !== i && one.name === name)}
+              fault={nameFault(i)}
+              described={described}
+              onChange={(next, key) => change(i, next, key)}
+            />
           )
         }}
       </Rows>

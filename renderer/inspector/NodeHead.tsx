@@ -29,6 +29,7 @@ export function NodeHead({ node }: { readonly node: ChainNode }) {
           variant="unstyled"
           classNames={{ input: classes.name ?? '' }}
           aria-label="Name of the node"
+          maxLength={500}
           readOnly={readOnly}
           value={draft ?? facts.name}
           onChange={(event) => {

@@ -1,55 +1,59 @@
-import { NumberInput, SegmentedControl, TextInput } from '@mantine/core'
-import { type ChainNode, POLICY_DEFAULTS, type Policy } from '#shared/chain/schema.ts'
+import { SegmentedControl, TextInput } from '@mantine/core'
+import { type ChainNode, POLICY_DEFAULTS, Policy } from '#shared/chain/schema.ts'
 import { factsOf } from '../model/facts.ts'
 import { useDocument, useReadOnly } from '../stores/document.ts'
+import { NumberField } from '../ui/NumberField.tsx'
 import classes from './ConfigPanel.module.css'
 
 type NumberKey = 'timeoutMs' | 'retries' | 'retryDelayMs' | 'retryBackoff'
 
-interface NumberField {
+interface PolicyNumber {
   readonly key: NumberKey
   readonly label: string
   readonly help: string
-  /** What one unit on screen is in the policy: seconds are shown, milliseconds are kept. */
-  readonly scale: number
+  /** What one on screen is in the policy: seconds are shown, milliseconds are kept. */
+  readonly unit: number
   readonly min: number
-  readonly decimals: boolean
+  readonly whole?: boolean
 }
 
-const NUMBERS: readonly NumberField[] = [
+const NUMBERS: readonly PolicyNumber[] = [
   {
     key: 'timeoutMs',
     label: 'Time limit (s)',
     help: 'The node is ended after this time.',
-    scale: 1000,
+    unit: 1000,
     min: 0.001,
-    decimals: true,
   },
   {
     key: 'retries',
     label: 'Further attempts',
     help: 'How often it is tried again after it failed.',
-    scale: 1,
+    unit: 1,
     min: 0,
-    decimals: false,
+    whole: true,
   },
   {
     key: 'retryDelayMs',
     label: 'Pause before the next attempt (s)',
     help: '',
-    scale: 1000,
+    unit: 1000,
     min: 0,
-    decimals: true,
   },
   {
     key: 'retryBackoff',
     label: 'Each further pause is longer by',
     help: 'A factor: 2 doubles the pause each time.',
-    scale: 1,
+    unit: 1,
     min: 1,
-    decimals: true,
   },
 ]
+
+/** The most that a policy takes, on screen. */
+function mostOf({ key, unit }: PolicyNumber): number | undefined {
+  const most = Policy.shape[key].unwrap().maxValue
+  return most === null ? undefined : most / unit
+}
 
 /** How a node is run: time limit, attempts, cache, what its failure does. */
 export function PolicyPanel({ node }: { readonly node: ChainNode }) {
@@ -69,20 +73,19 @@ export function PolicyPanel({ node }: { readonly node: ChainNode }) {
   }
   return (
     <div className={classes.panel}>
-      {NUMBERS.map(({ key, label, help, scale, min, decimals }) => (
-        <NumberInput
-          key={key}
-          label={label}
-          description={help}
+      {NUMBERS.map((number) => (
+        <NumberField
+          key={number.key}
+          label={number.label}
+          description={number.help}
           readOnly={readOnly}
-          min={min}
-          allowNegative={false}
-          allowDecimal={decimals}
-          placeholder={String(POLICY_DEFAULTS[key] / scale)}
-          value={policy[key] === undefined ? '' : policy[key] / scale}
-          onChange={(value) =>
-            change(key, typeof value === 'number' ? Math.max(value, min) * scale : undefined)
-          }
+          min={number.min}
+          max={mostOf(number)}
+          whole={number.whole}
+          unit={number.unit}
+          placeholder={String(POLICY_DEFAULTS[number.key] / number.unit)}
+          value={policy[number.key]}
+          onChange={(value) => change(number.key, value)}
         />
       ))}
       <TextInput

@@ -1,9 +1,10 @@
-import { Autocomplete, NumberInput, TagsInput, Textarea } from '@mantine/core'
+import { Autocomplete, TagsInput, Textarea } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { parameterFaults, SCRIPT_LIMITS } from '#shared/document/script/schema.ts'
 import { queries } from '../api.ts'
 import { ParameterFields } from '../inputs/ParameterFields.tsx'
 import { useScripts } from '../stores/scripts.ts'
+import { NumberField } from '../ui/NumberField.tsx'
 import classes from './RunPanel.module.css'
 
 const { timeoutMs: time, memoryMb: memory } = SCRIPT_LIMITS
@@ -48,26 +49,27 @@ export function AboutPanel({ faults }: { readonly faults: ReadonlyMap<string, st
         error={faults.get('tags')}
         onChange={(tags) => edit({ tags })}
       />
-      <NumberInput
-        label="Longest time"
+      <NumberField
+        label="Longest time (s)"
         description="A run is ended after this."
-        suffix=" s"
         min={time.min / 1000}
         max={time.max / 1000}
-        value={draft.timeoutMs / 1000}
+        unit={1000}
+        value={draft.timeoutMs}
+        otherwise={time.default}
         error={faults.get('timeoutMs')}
-        onChange={(value) => typeof value === 'number' && edit({ timeoutMs: Math.round(value * 1000) })}
+        onChange={(value) => edit({ timeoutMs: value ?? time.default })}
       />
-      <NumberInput
-        label="Most memory"
+      <NumberField
+        label="Most memory (MB)"
         description="A run that needs more is ended."
-        suffix=" MB"
         min={memory.min}
         max={memory.max}
-        allowDecimal={false}
+        whole
         value={draft.memoryMb}
+        otherwise={memory.default}
         error={faults.get('memoryMb')}
-        onChange={(value) => typeof value === 'number' && edit({ memoryMb: value })}
+        onChange={(value) => edit({ memoryMb: value ?? memory.default })}
       />
     </div>
   )

@@ -1,9 +1,10 @@
-import { Button, Loader, NumberInput } from '@mantine/core'
+import { Button, Loader } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { skipToken, useQuery } from '@tanstack/react-query'
 import { hasLimits, type RetentionPolicy, type Usage } from '#shared/contract/retention.ts'
 import { errorOf, queries } from '../api.ts'
 import { formatBytes, formatMoment, plural } from '../ui/format.ts'
+import { NumberField } from '../ui/NumberField.tsx'
 import { Trouble } from '../ui/Trouble.tsx'
 import classes from './Retention.module.css'
 import settings from './Settings.module.css'
@@ -61,23 +62,19 @@ export function Retention({ policy, change }: RetentionProps) {
         </p>
       )}
       <div className={classes.limits}>
-        {LIMITS.map(({ key, label, help, unit }) => {
-          const value = policy[key]
-          return (
-            <NumberInput
-              key={key}
-              label={label}
-              description={help}
-              min={1}
-              allowDecimal={false}
-              placeholder="no limit"
-              value={value === null ? '' : Math.max(1, Math.round(value / unit))}
-              onChange={(next) =>
-                change({ ...policy, [key]: typeof next === 'number' && next >= 1 ? next * unit : null })
-              }
-            />
-          )
-        })}
+        {LIMITS.map(({ key, label, help, unit }) => (
+          <NumberField
+            key={key}
+            label={label}
+            description={help}
+            min={1}
+            whole={unit === 1}
+            unit={unit}
+            placeholder="no limit"
+            value={policy[key] ?? undefined}
+            onChange={(next) => change({ ...policy, [key]: next ?? null })}
+          />
+        ))}
       </div>
       {limited && plan.data && (
         <p className={classes.facts} role="status">

@@ -1,7 +1,9 @@
-import { Code, Loader, NumberInput, SegmentedControl, Switch } from '@mantine/core'
+import { Code, Loader, SegmentedControl, Switch } from '@mantine/core'
 import { useMutation, useQuery } from '@tanstack/react-query'
-import { SETTINGS_DEFAULTS, type SettingsChange } from '#shared/contract/settings.ts'
+import { useState } from 'react'
+import { type Settings as Chosen, SETTINGS_DEFAULTS } from '#shared/contract/settings.ts'
 import { errorOf, queries, queryClient } from '../api.ts'
+import { NumberField } from '../ui/NumberField.tsx'
 import { Page } from '../ui/Page.tsx'
 import { Trouble } from '../ui/Trouble.tsx'
 import { toast } from '../ui/toast.ts'
@@ -20,14 +22,23 @@ const isTheme = (value: string): value is 'system' | 'light' | 'dark' =>
 export function Settings() {
   const info = useQuery(queries.app.info.queryOptions({ staleTime: Number.POSITIVE_INFINITY }))
   const settings = useQuery(queries.settings.get.queryOptions())
+  // What was changed shows at once: a number that is being typed can't wait for the app's answer, nor give way to an
+  // older one.
+  const [underWay, setUnderWay] = useState<Partial<Chosen>>({})
   const set = useMutation(
     queries.settings.set.mutationOptions({
       onSuccess: (next) => queryClient.setQueryData(queries.settings.get.queryKey(), next),
       onError: (error) => toast(errorOf(error).message, 'bad'),
+      onSettled: () => {
+        if (queryClient.isMutating({ mutationKey: queries.settings.set.mutationKey() }) <= 1) setUnderWay({})
+      },
     }),
   )
-  const change = (next: SettingsChange): void => set.mutate(next)
-  const now = settings.data ?? SETTINGS_DEFAULTS
+  const change = (next: Partial<Chosen>): void => {
+    setUnderWay((before) => ({ ...before, ...next }))
+    set.mutate(next)
+  }
+  const now = { ...(settings.data ?? SETTINGS_DEFAULTS), ...underWay }
   const most = Math.max(1, (info.data?.cores ?? 2) - 1)
   return (
     <Page title="Settings">
@@ -59,32 +70,27 @@ export function Settings() {
             id="workers"
             help={`How many may work at once. Left empty: ${most}, one less than this machine has cores.`}
           >
-            <NumberInput
+            <NumberField
               w={120}
               aria-labelledby="workers"
               min={1}
               max={64}
-              allowDecimal={false}
+              whole
               placeholder={String(most)}
-              value={now.maxWorkers ?? ''}
-              onChange={(value) =>
-                change({ maxWorkers: typeof value === 'number' && value >= 1 ? Math.min(64, value) : null })
-              }
+              value={now.maxWorkers ?? undefined}
+              onChange={(value) => change({ maxWorkers: value ?? null })}
             />
           </Setting>
           <Setting title="Longest run" id="longest" help="A run is ended after this time, in minutes.">
-            <NumberInput
+            <NumberField
               w={120}
               aria-labelledby="longest"
               min={1}
               max={10_080}
-              allowDecimal={false}
-              value={Math.round(now.runTimeoutMs / 60_000)}
-              onChange={(value) =>
-                typeof value === 'number' &&
-                value >= 1 &&
-                change({ runTimeoutMs: Math.min(10_080, value) * 60_000 })
-              }
+              unit={60_000}
+              value={now.runTimeoutMs}
+              otherwise={SETTINGS_DEFAULTS.runTimeoutMs}
+              onChange={(value) => change({ runTimeoutMs: value ?? SETTINGS_DEFAULTS.runTimeoutMs })}
             />
           </Setting>
           <Retention policy={now.retention} change={(retention) => change({ retention })} />

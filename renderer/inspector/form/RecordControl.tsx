@@ -1,11 +1,12 @@
-import { TextInput } from '@mantine/core'
-import { isJsonRecord, type Json } from '#shared/base/json.ts'
+import { useState } from 'react'
+import { isJsonRecord, type Json, type JsonRecord } from '#shared/base/json.ts'
 import { startOf } from '#shared/operation/form-fields.ts'
 import { Control } from './Control.tsx'
 import { useFormScope } from './context.ts'
 import { labelId } from './FieldFrame.tsx'
 import { itemField } from './ListControl.tsx'
 import classes from './RecordControl.module.css'
+import { RecordKey } from './RecordKey.tsx'
 import { Rows } from './Rows.tsx'
 import { type ControlProps, errorAt } from './types.ts'
 
@@ -17,13 +18,27 @@ function freeKey(taken: Iterable<string>): string {
   return key
 }
 
+function inOrder(record: JsonRecord, order: readonly string[]): [string, Json][] {
+  const keys = new Set([...order, ...Object.keys(record)])
+  return [...keys].flatMap((key) => {
+    const value = Object.hasOwn(record, key) ? record[key] : undefined
+    return value === undefined ? [] : [[key, value]]
+  })
+}
+
 /** A record with keys of one's own: a row each. */
 export function RecordControl({ id, field, shape, value, path, errors, onChange }: ControlProps<'record'>) {
   const { readOnly } = useFormScope()
   const shown = value ?? field.default
-  const entries: [string, Json][] = isJsonRecord(shown) ? Object.entries(shown) : []
+  // A record puts keys like `2024` first: the rows stay in the order in which they were written here.
+  const [order, setOrder] = useState<readonly string[]>([])
+  const entries = inOrder(isJsonRecord(shown) ? shown : {}, order)
+  const change = (next: readonly (readonly [string, Json])[]): void => {
+    setOrder(next.map(([key]) => key))
+    onChange(Object.fromEntries(next))
+  }
   const set = (at: number, key: string, next: Json): void =>
-    onChange(Object.fromEntries(entries.map((entry, i) => (i === at ? [key, next] : entry))))
+    change(entries.map((entry, i) => (i === at ? [key, next] : entry)))
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset would need its own legend beside the label
     <div role="group" aria-labelledby={labelId(id)} className={classes.record}>
@@ -35,27 +50,25 @@ export function RecordControl({ id, field, shape, value, path, errors, onChange 
           label: `Add to ${field.meta.label}`,
           act: () => {
             const key = freeKey(entries.map(([one]) => one))
-            onChange(Object.fromEntries([...entries, [key, startOf(shape.value)]]))
+            change([...entries, [key, startOf(shape.value)]])
           },
         }}
         removeLabel={(i) => `Remove ${entries[i]?.[0]}`}
-        onRemove={(i) => onChange(Object.fromEntries(entries.filter((_, at) => at !== i)))}
+        onRemove={(i) => change(entries.filter((_, at) => at !== i))}
       >
         {(i) => {
           const [key = '', one = null] = entries[i] ?? []
           return (
             <div className={classes.pair}>
-              <TextInput
+              <RecordKey
                 id={i === 0 ? id : `${id}-${i}`}
-                aria-label={`Name of ${field.meta.label} ${i + 1}`}
+                label={`Name of ${field.meta.label} ${i + 1}`}
                 readOnly={readOnly}
-                value={key}
+                name={key}
+                taken={(name) => entries.some(([other], at) => at !== i && other === name)}
                 error={errorAt(errors, [...path, key])}
-                className={classes.key ?? ''}
-                onChange={(event) => {
-                  const next = event.currentTarget.value
-                  if (!entries.some(([other], at) => at !== i && other === next)) set(i, next, one)
-                }}
+                className={classes.key}
+                onRename={(name) => set(i, name, one)}
               />
               <div className={classes.value}>
                 <Control

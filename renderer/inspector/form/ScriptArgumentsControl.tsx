@@ -1,4 +1,4 @@
-import { ActionIcon, Autocomplete } from '@mantine/core'
+import { ActionIcon, Autocomplete, type AutocompleteProps } from '@mantine/core'
 import { IconX } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { isJsonRecord, type Json } from '#shared/base/json.ts'
@@ -6,14 +6,25 @@ import type { Parameter } from '#shared/chain/schema.ts'
 import { queries } from '../../api.ts'
 import { useFormScope } from './context.ts'
 import { labelId } from './FieldFrame.tsx'
-import { readLiteral, writeLiteral } from './literal.ts'
+import { writeLiteral } from './literal.ts'
 import classes from './ScriptArgumentsControl.module.css'
 import { type ControlProps, errorAt } from './types.ts'
+import { useLiteral } from './useLiteral.ts'
 
 /** What stands for an argument that is left out. */
 function otherwise({ name, default: value }: Parameter, inputs: readonly { readonly id: string }[]): string {
   if (inputs.some((input) => input.id === name)) return `The input ${name}`
   return value === undefined ? 'Input or value' : `${writeLiteral(value).slice(0, 60)} (default)`
+}
+
+interface ArgumentProps extends Omit<AutocompleteProps, 'value' | 'onChange' | 'onBlur'> {
+  readonly given: Json | undefined
+  readonly onGive: (value: Json | undefined) => void
+}
+
+function Argument({ given, onGive, ...field }: ArgumentProps) {
+  const { text, type, leave } = useLiteral(given, { onChange: onGive })
+  return <Autocomplete {...field} value={text} onChange={type} onBlur={leave} />
 }
 
 /** A field for each parameter of the script: an input by its node id, or a value. */
@@ -39,14 +50,14 @@ export function ScriptArgumentsControl({ id, value, path, errors, onChange }: Co
   const parameters = data?.parameters ?? []
   const unknown = Object.keys(given).filter((name) => !parameters.some((one) => one.name === name))
   const field = (name: string, parameter: Parameter | undefined, at: number) => (
-    <Autocomplete
+    <Argument
       key={name}
       id={at === 0 ? id : `${id}-${name}`}
       label={parameter ? `${name} (${parameter.type})` : name}
       description={parameter?.description}
       readOnly={readOnly}
       data={inputs.map((input) => input.id)}
-      value={writeLiteral(given[name])}
+      given={given[name]}
       placeholder={parameter && otherwise(parameter, inputs)}
       error={errorAt(errors, [...path, name])}
       rightSection={
@@ -57,7 +68,7 @@ export function ScriptArgumentsControl({ id, value, path, errors, onChange }: Co
           </ActionIcon>
         )
       }
-      onChange={(text) => set(name, text === '' ? undefined : readLiteral(text))}
+      onGive={(next) => set(name, next)}
     />
   )
   return (

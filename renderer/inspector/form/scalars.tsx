@@ -1,5 +1,6 @@
-import { NumberInput, SegmentedControl, Select, Switch, Textarea, TextInput } from '@mantine/core'
+import { SegmentedControl, Select, Switch, Textarea, TextInput } from '@mantine/core'
 import type { Json } from '#shared/base/json.ts'
+import { NumberField } from '../../ui/NumberField.tsx'
 import { useFormScope } from './context.ts'
 import { labelId } from './FieldFrame.tsx'
 import { type ControlProps, errorAt } from './types.ts'
@@ -37,21 +38,29 @@ export function MultilineControl({ id, field, value, path, errors, onChange }: C
   )
 }
 
-export function NumberControl(props: ControlProps<'number' | 'integer'>) {
-  const { id, field, shape, value, path, errors, onChange } = props
+const numberOf = (value: Json | undefined): number | undefined =>
+  typeof value === 'number' ? value : undefined
+
+interface NumberControlProps extends ControlProps<'number' | 'integer'> {
+  /** An empty field is only half typed. */
+  readonly needed?: boolean
+}
+
+/** The operation says itself what is out of range: the number is written all the same. */
+export function NumberControl(props: NumberControlProps) {
+  const { id, field, value, path, errors, needed = false, onChange } = props
   const { readOnly } = useFormScope()
-  const shown = value ?? field.default
   return (
-    <NumberInput
+    <NumberField
       id={id}
       readOnly={readOnly}
-      value={typeof shown === 'number' ? shown : ''}
+      needed={needed}
+      value={numberOf(value)}
+      // Where nothing is a choice of its own, it does not fall back to the default.
+      otherwise={value === null ? undefined : numberOf(field.default)}
       placeholder={field.meta.placeholder}
-      allowDecimal={shape.kind === 'number'}
       error={errorAt(errors, path) !== undefined}
-      // What is out of range is said, not changed.
-      clampBehavior="none"
-      onChange={(next) => onChange(typeof next === 'number' ? next : field.nullable ? null : undefined)}
+      onChange={(next) => onChange(next ?? (field.nullable ? null : undefined))}
     />
   )
 }

@@ -5,6 +5,7 @@ import { Control } from './Control.tsx'
 import { useFormScope } from './context.ts'
 import { labelId } from './FieldFrame.tsx'
 import { Fields } from './Fields.tsx'
+import { NumberControl } from './scalars.tsx'
 import { shapeFitting } from './shapes.ts'
 import classes from './structures.module.css'
 import type { ControlProps } from './types.ts'
@@ -95,7 +96,12 @@ export function UnionControl(props: ControlProps<'union'>) {
           if (next) onChange(startOf(next))
         }}
       />
-      {current.kind !== 'nothing' && <Control {...props} id={`${id}-value`} shape={current} value={shown} />}
+      {current.kind === 'number' || current.kind === 'integer' ? (
+        // Cleared, it would be a value of another kind, and its field gone while one types.
+        <NumberControl {...props} id={`${id}-value`} shape={current} value={shown} needed />
+      ) : (
+        current.kind !== 'nothing' && <Control {...props} id={`${id}-value`} shape={current} value={shown} />
+      )}
     </div>
   )
 }
