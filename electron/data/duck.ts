@@ -60,7 +60,9 @@ function settings(options: DuckOptions, scratch: string): string[] {
     `SET temp_directory = ${quoteText(join(scratch, 'spill'))}`,
     ...(options.memoryMb ? [`SET memory_limit = '${options.memoryMb}MB'`] : []),
     ...(options.threads ? [`SET threads = ${options.threads}`] : []),
-    "SET TimeZone = 'UTC'",
+    // Without GLOBAL these two would hold for the connection that sets them alone, and others would keep the machine's zone.
+    "SET GLOBAL TimeZone = 'UTC'",
+    "SET GLOBAL Calendar = 'gregorian'",
     'SET enable_progress_bar = true',
     'SET enable_progress_bar_print = false',
     'SET autoinstall_known_extensions = false',

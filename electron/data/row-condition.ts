@@ -3,6 +3,7 @@ import { aKindOf, isJsonList, type Json } from '#shared/base/json.ts'
 import type { RowOperator } from '#shared/operation/row-operators.ts'
 import type { Column } from '#shared/operation/value.ts'
 import { quoteName, quoteText } from './names.ts'
+import { timeSql } from './times.ts'
 
 export interface RowTest {
   readonly column: Column
@@ -55,10 +56,10 @@ function literal(value: Json, column: Column, loose: boolean): string {
     case 'date':
     case 'timestamp':
       if (typeof value !== 'string' || !/^\d{4}-\d\d-\d\d/.test(value)) return unfit(column, value)
-      return `${quoteText(value)}::TIMESTAMP`
+      return timeSql(quoteText(value), 'timestamp')
     case 'time':
       if (typeof value !== 'string' || !/^\d\d?:\d\d/.test(value)) return unfit(column, value)
-      return `${quoteText(value)}::TIME`
+      return timeSql(quoteText(value), 'time')
     default:
       return loose && typeof value === 'string' ? quoteText(value) : unfit(column, value)
   }

@@ -91,11 +91,18 @@ export function jsonOf(value: DuckDBValue): Json {
   return timestamp(value) ?? String(value)
 }
 
+/** A whole number in JSON text; it stays text where a JavaScript number would be another one. */
+function exactly(_key: string, value: Json, context?: { readonly source?: string }): Json {
+  const source = context?.source ?? ''
+  if (typeof value !== 'number' || Number.isSafeInteger(value) || !/^-?\d+$/.test(source)) return value
+  return String(value) === source ? value : source
+}
+
 /** JSON text as what it says. Text in a file that only claims to be JSON stays text. */
 function parsed(value: DuckDBValue): Json {
   if (typeof value !== 'string') return null
   try {
-    return JSON.parse(value)
+    return JSON.parse(value, /\d{16}/.test(value) ? exactly : undefined)
   } catch {
     return value
   }

@@ -84,6 +84,23 @@ describe('describe', () => {
     ])
   })
 
+  it('tells of columns with infinities and NaNs', async () => {
+    const tables = world.open([])
+    const table = await tables.query(
+      "SELECT unnest(['1', 'nan', 'inf', NULL]::DOUBLE[]) AS x, unnest([1.5, 2, 3, 4]::DOUBLE[]) AS y, 'nan' AS t",
+      {},
+      NEVER,
+    )
+    const { warnings } = await operateOn(tables, spec, runDescribe, {}, { values: { table } })
+    expect(warnings).toEqual([
+      {
+        code: 'not_finite',
+        message: '"x" is infinite or not a number in 2 rows, and so may be what is computed of it.',
+        data: { column: 'x', rows: 2 },
+      },
+    ])
+  })
+
   it('describes a table without rows', async () => {
     const tables = world.open([])
     const table = await tables.query('SELECT 1 AS a WHERE false', {}, NEVER)

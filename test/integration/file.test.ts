@@ -73,6 +73,44 @@ describe('the file operation', () => {
     expect((await read(name, content)).output).toEqual(expected)
   })
 
+  it('heeds offsets from UTC in JSON', async () => {
+    const records = ['10:00:00+02:00', '10:00:00+03:00'].map((time) => ({
+      g: `2024-01-05T${time}`,
+    }))
+    const { output, columns } = await read('offsets.json', JSON.stringify([...records, { g: null }]))
+    expect(columns).toEqual(['g timestamp'])
+    const times = ['08:00:00', '07:00:00'].map((time) => ({ g: `2024-01-05T${time}` }))
+    expect(output).toEqual([...times, { g: null }])
+  })
+
+  it('keeps different whole numbers in JSON different, or tells', async () => {
+    const ids = ['123456789012345678901', '123456789012345678902']
+    const numbers = async (name: string, ending: string) => {
+      const rows = [...ids, ending].map((id) => `{"id":${id}}`)
+      const { output, columns, warnings } = await read(name, rows.join('\n'))
+      return { columns, warnings, ids: (output as JsonRecord[]).map((row) => row.id) }
+    }
+    expect(await numbers('ids.ndjson', '7')).toEqual({
+      columns: ['id integer'],
+      warnings: [],
+      ids: [...ids, 7],
+    })
+    const long = await numbers('long.ndjson', '1'.repeat(40))
+    expect(long).toMatchObject({ columns: ['id text'], warnings: [{ code: 'kept_as_text' }] })
+    expect(long.ids).toEqual([...ids, '1'.repeat(40)])
+    expect(await numbers('rounded.ndjson', '1.5')).toMatchObject({
+      columns: ['id number'],
+      warnings: [{ code: 'digits_lost', data: { column: 'id', rows: 2 } }],
+    })
+    const mixed = await numbers('mixed.ndjson', `{"in":[${ids[0]},2.5,1e30]}`)
+    expect(mixed.ids).toEqual([...ids, { in: [ids[0], 2.5, 1e30] }])
+  })
+
+  it('tells of numbers in JSON that are not finite', async () => {
+    const { warnings } = await read('large.json', '[{"x":1e999},{"x":1.5}]')
+    expect(warnings).toMatchObject([{ code: 'not_finite', data: { column: 'x', rows: 1 } }])
+  })
+
   it('reads bytes', async () => {
     const { value } = await read('raw.bin', Uint8Array.from([0, 255, 16]), { format: 'bytes' })
     expect(value).toEqual({ kind: 'bytes', base64: 'AP8Q', size: 3 })

@@ -45,6 +45,17 @@ describe('folder', () => {
     ])
   })
 
+  it('keeps integers as wide as a file has them', async () => {
+    const wide = folderOf('wide', {
+      'a.csv': 'id,x\n7,1\n',
+      'b.csv': 'id,x\n12345678901234567891,2\n',
+      'c.csv': 'x\n3\n',
+    })
+    const { output, columns } = await read({ folder: 'wide' }, wide)
+    expect(columns).toEqual(['file text', 'id integer', 'x integer'])
+    expect(output).toMatchObject([{ id: 7 }, { id: '12345678901234567891' }, { id: null }])
+  })
+
   it('goes into folders where asked, and takes the columns that all have', async () => {
     const config = { folder: 'week/a.csv', glob: '**/*.csv', columns: 'common', fileColumn: 'from' }
     const { output } = await read(config, week)

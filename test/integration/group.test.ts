@@ -78,6 +78,21 @@ describe('group', () => {
     ])
   })
 
+  it('tells where it computes with infinities or NaNs', async () => {
+    const tables = world.open([])
+    const table = await tables.query("SELECT 1 AS k, unnest(['1', 'nan']::DOUBLE[]) AS x", {}, NEVER)
+    const warned = async (...values: JsonRecord[]) =>
+      (await operateOn(tables, group, runGroup, { by: ['k'], values }, { values: { table } })).warnings
+    expect(await warned(value('mean', 'X'), value('max', 'x'), value('first', 'x'))).toEqual([
+      {
+        code: 'not_finite',
+        message: '"x" is infinite or not a number in 1 row, and so may be what is computed of it.',
+        data: { column: 'x', rows: 1 },
+      },
+    ])
+    expect(await warned(value('count', 'x'), value('last', 'x'), value('count'))).toEqual([])
+  })
+
   it('first and last are of the first and last row, though missing', async () => {
     const rows = [
       { k: 1, x: null },

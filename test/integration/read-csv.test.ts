@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest'
+import type { ReadOptions } from '#electron/engine/operation.ts'
+import type { Json } from '#shared/base/json.ts'
 import { failureIn, makeWorld, readBack } from '../data/world.ts'
+
+// What is read must be the same wherever the machine stands, so that these tests stand away from UTC.
+process.env.TZ = 'America/New_York'
 
 const world = makeWorld()
 const repeated = (row: string, times = 30_000): string => row.repeat(times)
@@ -83,6 +88,116 @@ describe('types that a sample suggests', () => {
     )
     expect(columns).toEqual(['a integer'])
     expect(rows.map((row) => row.a)).toEqual([9007199254740991, '9007199254740993', '-9007199254740993'])
+  })
+})
+
+describe('offsets from UTC', () => {
+  const east = '2024-01-05T10:00:00+03:00'
+  const plain = '2024-01-05 10:00:00'
+  const times = async (content: string, options: Partial<ReadOptions> = {}) => {
+    const { columns, rows, warnings } = await readBack(world, content, options)
+    expect(warnings).toEqual([])
+    return [columns[0], ...rows.slice(-2).map((row) => row.d)]
+  }
+
+  it.each<[string, string, string, Json[]]>([
+    ['from the first row', `d,m\n${east},1\n`, `${plain},2`, ['07:00:00Z', '10:00:00Z']],
+    ['after the sample', `d,m\n${repeated(`${plain},1\n`)}`, `${east},2`, ['10:00:00', '07:00:00']],
+    ['west of it', `d,m\n${repeated(`${plain}.5,1\n`)}`, `${plain}.5-02,2`, ['10:00:00.5', '12:00:00.5']],
+    ['where it is UTC', `d,m\n${repeated(`${plain},1\n`)}`, `${plain}Z,2`, ['10:00:00', '10:00:00']],
+    ['after dates', `d,m\n${repeated('2024-01-05,1\n')}`, `${east},2`, ['00:00:00', '07:00:00']],
+    ['beside a misfit', `d,m\n${repeated(`${plain},1\n`)}`, `${east},2.5`, ['10:00:00', '07:00:00']],
+  ])('count: %s', async (_what, before, last, expected) => {
+    const found = await times(`${before}${last}\n`)
+    expect(found).toEqual(['d timestamp', ...expected.map((time) => `2024-01-05T${time}`)])
+  })
+
+  it.each<[string, Json[]]>([
+    ['timestamp', ['2024-01-04T23:00:00', '2024-01-05T10:00:00']],
+    ['date', ['2024-01-04', '2024-01-05']],
+    ['time', ['23:00:00', '10:00:00']],
+  ])('count in a column that is to be a %s', async (type, expected) => {
+    const found = await times(`d,m\n2024-01-05T01:00:00+02:00,1\n ${plain} ,2\n`, {
+      columnTypes: { d: type },
+    })
+    expect(found).toEqual([`d ${type}`, ...expected])
+  })
+
+  it.each([['timestamp'], ['date'], ['time']])('make no %s of a time of day', async (type) => {
+    const options = { columnTypes: { d: type } }
+    expect(await failureIn(readBack(world, 'd,m\n10:00:00+02:00,1\n', options))).toContain(
+      `the column "d" is to hold ${type}s, but has 10:00:00+02:00`,
+    )
+  })
+
+  it.each([
+    ['a time of day', '10:00:00', '10:00:00+03:00'],
+    ['a time of day, by a timestamp', '10:00:00', plain],
+    ['a timestamp, by what is none', east, 'unknown'],
+  ])('and the rest of %s are not cut off or lost', async (_what, first, last) => {
+    expect(await times(`d,m\n${repeated(`${first},1\n`)}${last},2\n`)).toEqual(['d text', first, last])
+  })
+})
+
+describe('numbers that a column of numbers can not hold', () => {
+  const ids = ['12345678901234567890', '12345678901234567891']
+  const lost = { code: 'digits_lost', data: { column: 'id', rows: 2 } }
+
+  it.each<[string, string, string, Json[]]>([
+    ['whole, as wide integers', ids.join(',x\n'), 'integer', ids],
+    ['beside small ones', `7,x\n${ids[1]}`, 'integer', [7, '12345678901234567891']],
+    ['whole after the sample', `${repeated('7,x\n')}${ids.join(',x\n')}`, 'integer', ids],
+  ])('are kept: %s', async (_what, content, type, expected) => {
+    const { columns, rows, warnings } = await readBack(world, `id,t\n${content},x\n`)
+    expect(columns).toEqual([`id ${type}`, 't text'])
+    expect(rows.slice(-2).map((row) => row.id)).toEqual(expected)
+    expect(warnings).toEqual([])
+  })
+
+  it('are kept as text where no integer is so wide', async () => {
+    const long = ['1'.repeat(40), '2'.repeat(400)]
+    const { columns, rows, warnings } = await readBack(world, `id,x\n${long.join(',1.5\n')},2.5\n`)
+    expect(columns).toEqual(['id text', 'x number'])
+    expect(rows.map((row) => row.id)).toEqual(long)
+    expect(warnings).toEqual([
+      {
+        code: 'kept_as_text',
+        message: '"id" is kept as text: it has whole numbers of more than 38 digits in 2 rows.',
+        data: { column: 'id', rows: 2 },
+      },
+    ])
+  })
+
+  it('are told where digits are lost, beside fractions or because numbers are asked for', async () => {
+    const mixed = await readBack(world, `id,t\n${ids.join(',x\n')},x\n1.5,x\n`)
+    expect(mixed.columns).toEqual(['id number', 't text'])
+    expect(mixed.warnings).toEqual([
+      {
+        ...lost,
+        message:
+          '"id" has whole numbers with more digits than a number can hold in 2 rows: they are rounded, and different ones may have become the same. If they name things, give the column the type text.',
+      },
+    ])
+    const told = await readBack(world, `id,t\n${ids.join(',x\n')},x\n`, { columnTypes: { id: 'number' } })
+    expect(told.warnings).toMatchObject([lost])
+  })
+
+  it('are not seen in large numbers that come back as they were', async () => {
+    const { columns, warnings } = await readBack(world, 'x,t\n1e300,a\n123456789012345680000,b\n1.5,c\n')
+    expect(columns).toEqual(['x number', 't text'])
+    expect(warnings).toEqual([])
+  })
+
+  it('are told where they are infinite or not a number', async () => {
+    const { rows, warnings } = await readBack(world, 'x,y\n1e999,1\nnan,2.5\n3,\n')
+    expect(rows.map((row) => row.x)).toEqual(['Infinity', 'NaN', 3])
+    expect(warnings).toEqual([
+      {
+        code: 'not_finite',
+        message: '"x" is infinite or not a number in 2 rows.',
+        data: { column: 'x', rows: 2 },
+      },
+    ])
   })
 })
 
@@ -200,6 +315,21 @@ describe('what was found out and may be wrong is said', () => {
     const { rows, warnings } = await readBack(world, 'd,v\n01/02/2024,1\n03/04/2024,2\n')
     expect(rows[0]).toEqual({ d: '2024-02-01', v: 1 })
     expect(warnings).toEqual([expect.objectContaining({ code: 'date_format', data: { format: '%d/%m/%Y' } })])
+  })
+
+  it('the order of day and month before a time', async () => {
+    const content = 'd,m\n01/02/2024 10:00:00,1\n03/04/2024 11:00:00,2\n'
+    const { rows, warnings } = await readBack(world, content)
+    expect(rows.map((row) => row.d)).toEqual(['2024-02-01T10:00:00', '2024-04-03T11:00:00'])
+    expect(warnings).toEqual([
+      {
+        code: 'date_format',
+        message: 'Times are read as %d/%m/%Y %H:%M:%S (%d day, %m month, %Y year).',
+        data: { format: '%d/%m/%Y %H:%M:%S' },
+      },
+    ])
+    const asText = await readBack(world, content, { columnTypes: { d: 'text' } })
+    expect(asText.warnings).toEqual([])
   })
 })
 

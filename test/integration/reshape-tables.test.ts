@@ -10,7 +10,7 @@ import { fillMissing } from '#shared/operation/transform/fill-missing.ts'
 import { pivot } from '#shared/operation/transform/pivot.ts'
 import { unpivot } from '#shared/operation/transform/unpivot.ts'
 import { operate, operateOn } from '../data/operate.ts'
-import { failureIn, makeWorld } from '../data/world.ts'
+import { failureIn, makeWorld, NEVER } from '../data/world.ts'
 
 const world = makeWorld()
 /** A plain sum of these is 0.9999999999999999. */
@@ -196,6 +196,39 @@ describe('fill missing values', () => {
     const { output } = await run([{ column: '', method: 'linear' }], shuffled as Json, 't')
     expect(of(output, 't')).toEqual([7, 2, 0, 9, 1, 5])
     expect(of(output)).toEqual([7, 2, null, null, 1, 5])
+  })
+
+  it('fills times with a constant whose offset from UTC counts', async () => {
+    const tables = world.open([])
+    const times = await tables.query(
+      "SELECT unnest([TIMESTAMP '2024-01-05 01:00:00', NULL]) AS at, unnest([DATE '2024-01-05', NULL]) AS day, unnest([TIME '10:00:00', NULL]) AS t",
+      {},
+      NEVER,
+    )
+    const filled = async (column: string, value: string) => {
+      const columns = [{ column, method: 'constant', value }]
+      const ran = await operateOn(tables, fillMissing, runFillMissing, { columns }, { values: { times } })
+      return ran.value.kind === 'table' ? (await tables.rows(ran.value))[1]?.[column] : null
+    }
+    expect(await filled('at', '2024-01-05T10:00:00+02:00')).toBe('2024-01-05T08:00:00')
+    expect(await filled('at', '2024-01-06')).toBe('2024-01-06T00:00:00')
+    expect(await filled('day', '2024-01-06')).toBe('2024-01-06')
+    expect(await filled('t', '12:30')).toBe('12:30:00')
+    expect(await failureIn(filled('day', '2024-01-05T10:00:00'))).toContain('bad_value: ')
+    expect(await failureIn(filled('t', '12:30:00+02:00'))).toContain('bad_value: ')
+  })
+
+  it.each<[string, Json]>([
+    ['2.5', [1, null]],
+    ['1e1', [1, null]],
+    ['nan', [1.5, null]],
+    ['-Infinity', [1.5, null]],
+    ['1e999', [1.5, null]],
+  ])('refuses the constant %s for %j', async (value, numbers) => {
+    const data = (numbers as Json[]).map((v) => ({ v }))
+    expect(await failureIn(run([{ column: 'v', method: 'constant', value }], data))).toContain(
+      `bad_value: "${value}" can't fill "v"`,
+    )
   })
 
   it('fills text with neighbours, several columns at once, and nothing where nothing is to be', async () => {

@@ -157,6 +157,37 @@ describe('select', () => {
     expect(await rowsOf('transform.select', one(column, type), samples)).toEqual([{ [column]: value }])
   })
 
+  it.each<[string, Json]>([
+    ['timestamp', ['2024-01-04T23:00:00', '2024-01-05T10:00:00']],
+    ['date', ['2024-01-04', '2024-01-05']],
+    ['time', ['23:00:00', '10:00:00']],
+  ])('heeds offsets from UTC in a text that becomes a %s', async (type, expected) => {
+    const texts = [{ t: '2024-01-05T01:00:00+02:00' }, { t: '2024-01-05 10:00:00' }]
+    const rows = await rowsOf('transform.select', one('t', type), texts)
+    expect(Array.isArray(rows) && rows.map((row) => row.t)).toEqual(expected)
+  })
+
+  it.each<[Json[], string, Json[]]>([
+    [['x', 2.5, true, [1, 'y'], null], 'text', ['x', '2.5', 'true', '[1,"y"]', null]],
+    [['7', 8], 'integer', [7, 8]],
+    [['1.5', 2], 'number', [1.5, 2]],
+    [['true', false], 'boolean', [true, false]],
+    [['2024-01-05T01:00:00+02:00', null, ['2024']], 'text', ['2024-01-05T01:00:00+02:00', null, '["2024"]']],
+  ])('takes %j for what its texts say, as %s', async (values, type, expected) => {
+    const rows = await rowsOf(
+      'transform.select',
+      one('v', type),
+      values.map((v) => ({ v })),
+    )
+    expect(Array.isArray(rows) && rows.map((row) => row.v)).toEqual(expected)
+  })
+
+  it('rounds no value of several kinds', async () => {
+    expect(await refused('transform.select', one('v', 'integer'), [{ v: '1' }, { v: 2.5 }])).toBe(
+      'cast_failed: A column can\'t have its new type: "v" has 2.5, which is not an integer.',
+    )
+  })
+
   it('keeps the order given, then the rest', async () => {
     const kept = await operate(
       'transform.select',

@@ -1,71 +1,14 @@
-import { AppFailure, fail } from '#shared/base/errors.ts'
-import { ColumnType, type TableValue } from '#shared/operation/value.ts'
-import { quoteName, quoteText } from '../names.ts'
+import { AppFailure } from '#shared/base/errors.ts'
+import type { TableValue } from '#shared/operation/value.ts'
+import { quoteName, quoteNames, quoteText } from '../names.ts'
 import type { Reading } from '../read.ts'
-import { SQL_TYPES } from '../sql-types.ts'
+import { readExactly } from '../read-numbers.ts'
 import { csvFailure } from './check.ts'
+import { MISFIT, type Plan, planColumns } from './columns.ts'
 import { type Dialect, findDialect } from './dialect.ts'
 import { common, listed } from './parameters.ts'
 
-/** Said by our own checks when a value is not of the type that the sample promised. */
-const MISFIT = 'not of the sampled type'
-
-/** An SQL type as the user may write it in `columnTypes`: one of our own type names. Error: `column_type_unknown`. */
-function toldType(name: string, type: string): string {
-  const known = ColumnType.safeParse(type)
-  if (known.success) return SQL_TYPES[known.data]
-  const types = ColumnType.options.join(', ')
-  return fail('column_type_unknown', `The type "${type}" of column "${name}" is unknown: it can be ${types}.`)
-}
-
-interface Plan {
-  readonly name: string
-  /** The type that is read. */
-  readonly read: string
-  /** What makes the column of it. */
-  readonly select: string
-}
-
-/**
- * A type that a sample suggests may not fit rows beyond it, and DuckDB would round 1.5 to an integer without a word. So integers are
- * read as numbers and narrowed where nothing is lost. (Dates have the format that the sniffer found; a time after one is an error.)
- */
-function guarded(name: string, type: string): Plan {
-  const column = quoteName(name)
-  if (type !== 'BIGINT') return { name, read: type, select: column }
-  const whole = `${column} = trunc(${column}) AND abs(${column}) <= ${Number.MAX_SAFE_INTEGER}`
-  const test = `CASE WHEN ${column} IS NULL OR ${whole} THEN ${column}::BIGINT ELSE error(${quoteText(MISFIT)}) END`
-  return { name, read: 'DOUBLE', select: test }
-}
-
-/** Of a type that the user has given: an integer's text must be one. */
-function strict(name: string, type: string): Plan {
-  const column = quoteName(name)
-  if (type !== 'BIGINT') return { name, read: type, select: column }
-  const said = quoteText(`the column "${name}" is to hold integers, but has `)
-  return {
-    name,
-    read: 'VARCHAR',
-    select: `CASE WHEN ${column} IS NULL OR regexp_full_match(${column}, '\\s*[+-]?[0-9]+\\s*') THEN ${column}::BIGINT ELSE error(${said} || ${column}) END`,
-  }
-}
-
-function plan({ options, name: file }: Reading, dialect: Dialect, wholeFile: boolean): Plan[] {
-  const told = new Map(Object.entries(options.columnTypes ?? {}))
-  const missing = [...told.keys()].filter((name) => !dialect.columns.some((column) => column.name === name))
-  if (missing.length > 0) {
-    const names = dialect.columns.map((column) => column.name).join(', ')
-    fail('column_missing', `The file "${file}" has no column "${missing.join('", "')}": it has ${names}.`)
-  }
-  return dialect.columns.map(({ name, type }) => {
-    const own = told.get(name)
-    if (own !== undefined) return strict(name, toldType(name, own))
-    return wholeFile ? { name, read: type, select: quoteName(name) } : guarded(name, type)
-  })
-}
-
-function statement(reading: Reading, dialect: Dialect, wholeFile: boolean): string {
-  const columns = plan(reading, dialect, wholeFile)
+function statement(reading: Reading, dialect: Dialect, columns: readonly Plan[], selected: string): string {
   const parameters = listed({
     ...common(reading),
     auto_detect: 'false',
@@ -77,12 +20,28 @@ function statement(reading: Reading, dialect: Dialect, wholeFile: boolean): stri
     decimal_separator: dialect.decimal === ',' ? quoteText(',') : undefined,
     columns: `{${columns.map((column) => `${quoteText(column.name)}: ${quoteText(column.read)}`).join(', ')}}`,
   })
-  const selected = columns.map((column) => `${column.select} AS ${quoteName(column.name)}`).join(', ')
   return `SELECT ${selected} FROM read_csv(${quoteText(reading.path)}, ${parameters})`
 }
 
-function tell(reading: Reading, dialect: Dialect): void {
-  const { options, warn } = reading
+const valuesOf = (columns: readonly Plan[]): string =>
+  columns.map((column) => `${column.select} AS ${quoteName(column.name)}`).join(', ')
+
+async function readAs(reading: Reading, dialect: Dialect, wholeFile: boolean): Promise<TableValue> {
+  const texts = dialect.columns.map(({ name }) => ({ name, read: 'VARCHAR', select: quoteName(name) }))
+  const table = await readExactly(reading, {
+    read: (exact) => {
+      const columns = planColumns(reading, dialect, wholeFile, exact)
+      return reading.materialise(statement(reading, dialect, columns, valuesOf(columns)), reading.signal)
+    },
+    texts: (names) => statement(reading, dialect, texts, quoteNames(names)),
+    told: (name) => Object.hasOwn(reading.options.columnTypes ?? {}, name),
+  })
+  tell(reading, dialect, planColumns(reading, dialect, wholeFile, new Map()))
+  return table
+}
+
+/** What was found out of the file and may be wrong. */
+function tell({ options, warn }: Reading, dialect: Dialect, columns: readonly Plan[]): void {
   if (options.skipLines === undefined && dialect.skip > 0) {
     const lines = dialect.skip === 1 ? 'The first line was' : `The first ${dialect.skip} lines were`
     warn('lines_skipped', `${lines} skipped: they don't look like the table's.`, { lines: dialect.skip })
@@ -90,10 +49,14 @@ function tell(reading: Reading, dialect: Dialect): void {
   if (options.decimal === undefined && dialect.decimal === ',') {
     warn('decimal_comma', 'Numbers are read with a decimal comma (1,5 is one and a half).')
   }
-  if (dialect.dateFormat && !dialect.dateFormat.startsWith('%Y')) {
-    warn('date_format', `Dates are read as ${dialect.dateFormat} (%d day, %m month, %Y year).`, {
-      format: dialect.dateFormat,
-    })
+  const formats = [
+    { what: 'Dates', type: 'DATE', format: dialect.dateFormat },
+    { what: 'Times', type: 'TIMESTAMP', format: dialect.timestampFormat },
+  ]
+  for (const { what, type, format } of formats) {
+    if (format === undefined || format.startsWith('%Y')) continue
+    if (!columns.some((column) => column.read === type)) continue
+    warn('date_format', `${what} are read as ${format} (%d day, %m month, %Y year).`, { format })
   }
 }
 
@@ -105,16 +68,11 @@ export async function readCsv(reading: Reading): Promise<TableValue> {
   try {
     const dialect = await findDialect(reading, false)
     try {
-      const table = await reading.materialise(statement(reading, dialect, false), reading.signal)
-      tell(reading, dialect)
-      return table
+      return await readAs(reading, dialect, false)
     } catch (thrown) {
       if (!isMisfit(thrown)) throw thrown
     }
-    const whole = await findDialect(reading, true)
-    const table = await reading.materialise(statement(reading, whole, true), reading.signal)
-    tell(reading, whole)
-    return table
+    return await readAs(reading, await findDialect(reading, true), true)
   } catch (thrown) {
     throw csvFailure(thrown, reading)
   }

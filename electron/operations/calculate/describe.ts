@@ -3,6 +3,7 @@ import { deviationSql } from '#electron/data/statistics.ts'
 import { describe } from '#shared/operation/calculate/describe.ts'
 import type { Column } from '#shared/operation/value.ts'
 import { implement } from '../define.ts'
+import { warnNotFinite } from '../not-finite.ts'
 import { giveQuery, tableAt } from '../tables.ts'
 
 /** Of numbers; the standard deviation is the sample's (n − 1), quartiles are interpolated linearly. */
@@ -34,6 +35,11 @@ function rowOf({ name, type }: Column): string {
 
 export const runDescribe = implement(describe, async (_config, context) => {
   const table = await tableAt(context)
+  await warnNotFinite(
+    table,
+    table.columns.map((column) => column.name),
+    context,
+  )
   const rows = table.columns.map((column, i) => `SELECT *, ${i} AS "ergo part" FROM (${rowOf(column)})`)
   return giveQuery(
     `SELECT * EXCLUDE ("ergo part") FROM (${rows.join(' UNION ALL ')}) ORDER BY "ergo part"`,

@@ -127,7 +127,9 @@ function selectOf(
 ): string {
   const values = columns.map((column) => {
     const value = hasColumn(table, column.name) ? quoteName(column.name) : 'NULL'
-    return `CAST(${value} AS ${SQL_TYPES[column.type]}) AS ${quoteName(column.name)}`
+    // All parts of a column of integers are integers, and those of more than 64 bits stay as wide as they are.
+    const cast = column.type === 'integer' ? value : `CAST(${value} AS ${SQL_TYPES[column.type]})`
+    return `${cast} AS ${quoteName(column.name)}`
   })
   return `SELECT ${quoteText(name)} AS ${quoteName(fileColumn)}, ${values.join(', ')} FROM ${quoteName(input)}`
 }

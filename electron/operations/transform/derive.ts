@@ -4,35 +4,9 @@ import { fail } from '#shared/base/errors.ts'
 import { derive } from '#shared/operation/transform/derive.ts'
 import type { TableValue } from '#shared/operation/value.ts'
 import { implement } from '../define.ts'
+import { countNotFinite, inRows } from '../not-finite.ts'
 import { givePerRow } from '../rowwise.ts'
 import { giveQuery, tableAt } from '../tables.ts'
-
-const isInfinite = (column: string): string => `(${column} IS NOT NULL AND NOT isfinite(${column}))`
-
-/** How many infinities and NaNs each derived column of numbers has, by name; none are left out. */
-async function countInfinite(
-  table: TableValue,
-  names: readonly string[],
-  context: OperationContext,
-): Promise<Map<string, number>> {
-  const numbers = table.columns.filter((column) => column.type === 'number' && names.includes(column.name))
-  if (numbers.length === 0) return new Map()
-  const counts = numbers.map(
-    ({ name }) => `count(*) FILTER (WHERE ${isInfinite(quoteName(name))}) AS ${quoteName(name)}`,
-  )
-  const { tables } = context.services
-  const counted = await tables.query(
-    `SELECT ${counts.join(', ')} FROM input`,
-    { input: table },
-    context.signal,
-  )
-  const [row] = await tables.rows(counted)
-  return new Map(
-    Object.entries(row ?? {})
-      .map(([name, count]): [string, number] => [name, Number(count)])
-      .filter(([, count]) => count > 0),
-  )
-}
 
 async function withoutInfinite(
   table: TableValue,
@@ -40,10 +14,10 @@ async function withoutInfinite(
   when: 'error' | 'missing',
   context: OperationContext,
 ): Promise<Outcome> {
-  const found = await countInfinite(table, names, context)
+  const found = await countNotFinite(table, names, context)
   if (found.size === 0) return { value: table }
   for (const [name, count] of found) {
-    const rows = count === 1 ? '1 row' : `${count} rows`
+    const rows = inRows(count)
     if (when === 'error') {
       fail(
         'not_finite',

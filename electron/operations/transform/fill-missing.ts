@@ -1,6 +1,7 @@
 import { inOrder, PLACE, quoteName, quoteText, withPlaces } from '#electron/data/names.ts'
 import { SQL_TYPES } from '#electron/data/sql-types.ts'
 import { meanSql } from '#electron/data/statistics.ts'
+import { plainTimeSql, timeSql } from '#electron/data/times.ts'
 import type { OperationContext } from '#electron/engine/operation.ts'
 import { fail } from '#shared/base/errors.ts'
 import { type Fill, fillMissing, NUMERIC_FILLS } from '#shared/operation/transform/fill-missing.ts'
@@ -43,8 +44,29 @@ function line(value: string, x: string): string {
   return `(${y0} + (${y1} - ${y0}) * coalesce(${share}, 0))`
 }
 
+/** A constant as a value of the column's type, or NULL where it would have to be changed to be one: 2.5 is no integer. */
+function constantSql({ type }: Column, text: string): string {
+  const quoted = quoteText(text)
+  switch (type) {
+    case 'integer':
+      return /^\s*[+-]?\d+\s*$/.test(text) ? `TRY_CAST(${quoted} AS BIGINT)` : 'NULL'
+    case 'number':
+      return `CASE WHEN isfinite(TRY_CAST(${quoted} AS DOUBLE)) THEN TRY_CAST(${quoted} AS DOUBLE) END`
+    case 'timestamp':
+      return timeSql(quoted, type, 'TRY_CAST')
+    case 'date': {
+      const moment = timeSql(quoted, 'timestamp', 'TRY_CAST')
+      return `CASE WHEN ${moment} = date_trunc('day', ${moment}) THEN ${moment}::DATE END`
+    }
+    case 'time':
+      return plainTimeSql(quoted)
+    default:
+      return `TRY_CAST(${quoted} AS ${SQL_TYPES[type]})`
+  }
+}
+
 async function constantFor(column: Column, text: string, context: OperationContext): Promise<string> {
-  const sql = `TRY_CAST(${quoteText(text)} AS ${SQL_TYPES[column.type]})`
+  const sql = constantSql(column, text)
   const { tables } = context.services
   const parsed = await tables.query(`SELECT ${sql} AS value`, {}, context.signal)
   const [row] = await tables.rows(parsed)

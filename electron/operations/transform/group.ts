@@ -4,7 +4,11 @@ import { fail } from '#shared/base/errors.ts'
 import { group, type Summary, summaryName } from '#shared/operation/transform/group.ts'
 import type { TableValue } from '#shared/operation/value.ts'
 import { implement } from '../define.ts'
+import { warnNotFinite } from '../not-finite.ts'
 import { columnOf, giveQuery, quotedColumn, tableAt } from '../tables.ts'
+
+/** What is counted or taken as it is, whatever numbers there are. */
+const TAKEN: ReadonlySet<Summary['of']> = new Set(['count', 'first', 'last'])
 
 /** The column of a value's deviations, beside the table's own. */
 const deviationName = (place: number): string => quoteName(`ergo deviation ${place}`)
@@ -61,6 +65,12 @@ export const runGroup = implement(group, async (config, context) => {
   )
   if (keys.length + values.length === 0) fail('nothing_selected', 'Choose columns to group by, or values.')
   checkNames([...config.by.map((name) => columnOf(table, name).name), ...config.values.map(summaryName)])
+  const computed = config.values.filter(({ of, column }) => !TAKEN.has(of) && column !== '')
+  await warnNotFinite(
+    table,
+    computed.map(({ column }) => columnOf(table, column).name),
+    context,
+  )
   const rows = inOrder(withDeviations(config.values, keys, table))
   if (keys.length === 0) return giveQuery(`SELECT ${values.join(', ')} FROM ${rows}`, table, context)
   const grouped = `SELECT ${[...keys, ...values, `min(${PLACE}) AS ${PLACE}`].join(', ')} FROM ${rows} GROUP BY ${keys.join(', ')}`

@@ -1,23 +1,26 @@
 import { checkNames, quoteName, quoteText } from '#electron/data/names.ts'
 import { SQL_TYPES } from '#electron/data/sql-types.ts'
+import { timeSql } from '#electron/data/times.ts'
 import { AppFailure, fail } from '#shared/base/errors.ts'
 import { select } from '#shared/operation/transform/select.ts'
 import type { Column, ColumnType } from '#shared/operation/value.ts'
 import { implement } from '../define.ts'
 import { columnOf, giveQuery, tableAt } from '../tables.ts'
 
-/** A cast that DuckDB would do by rounding fails instead. */
-function cast(column: Column, type: ColumnType): string {
-  const quoted = quoteName(column.name)
-  const to = `${quoted}::${SQL_TYPES[type]}`
-  if (type !== 'integer' || (column.type !== 'number' && column.type !== 'text')) return to
-  const whole =
-    column.type === 'number'
-      ? `${quoted} = trunc(${quoted})`
-      : `regexp_full_match(${quoted}, '\\s*[+-]?[0-9]+\\s*')`
-  const said = quoteText(`"${column.name}" has `)
-  const message = `${said} || ${quoted}::VARCHAR || ', which is not an integer'`
-  return `CASE WHEN ${quoted} IS NULL OR ${whole} THEN ${to} ELSE error(${message}) END`
+/**
+ * A cast that DuckDB would do by rounding, or without an offset from UTC, fails or heeds it instead. A value of a JSON column is
+ * what its text says.
+ */
+function cast({ name, type: from }: Column, type: ColumnType): string {
+  const quoted = quoteName(name)
+  const value = from === 'json' ? `(${quoted}::JSON ->> '$')` : quoted
+  const isText = from === 'text' || from === 'json'
+  if (isText && (type === 'timestamp' || type === 'date' || type === 'time')) return timeSql(value, type)
+  const to = `${value}::${SQL_TYPES[type]}`
+  if (type !== 'integer' || (from !== 'number' && !isText)) return to
+  const whole = isText ? `regexp_full_match(${value}, '\\s*[+-]?[0-9]+\\s*')` : `${value} = trunc(${value})`
+  const message = `${quoteText(`"${name}" has `)} || ${value}::VARCHAR || ', which is not an integer'`
+  return `CASE WHEN ${value} IS NULL OR ${whole} THEN ${to} ELSE error(${message}) END`
 }
 
 export const runSelect = implement(select, async (config, context) => {
