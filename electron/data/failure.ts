@@ -14,8 +14,10 @@ function told(message: string): Told {
 
 /** What DuckDB says, in one line: without the quoted SQL, the caret under it and lists of candidates. */
 function sentence(text: string): string {
-  const [first = ''] = text.split(/\n\s*(?:LINE \d+:|Candidate )|\n\n/)
-  const line = first.replace(/\s*\n\s*/g, ' ').trim()
+  // A value of the data may be quoted in it, which can be long: nothing here looks at a piece of it twice.
+  const [first = ''] = text.split(/\n[^\S\n]*(?:LINE \d+:|Candidate )|\n\n/)
+  const pieces = first.split('\n').map((piece) => piece.trim())
+  const line = pieces.filter((piece) => piece !== '').join(' ')
   return /[.!?]$/.test(line) ? line : `${line}.`
 }
 

@@ -87,7 +87,7 @@ export function parseJcamp(
   }
 }
 
-const NUMBER = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i
+const NUMBER = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d+)?$/i
 
 type Decimal = '.' | ','
 const partsOf = (line: string, decimal: Decimal): string[] => {
@@ -99,14 +99,30 @@ const numbersOf = (line: string, decimal: Decimal): number[] | undefined => {
   return texts.length > 1 && texts.every((part) => NUMBER.test(part)) ? texts.map(Number) : undefined
 }
 
+const MARKS = /^[#%!;\s]+/
+
 /** Names may hold spaces where tabs, semicolons or commas stand between them. */
 function namesIn(line: string | undefined, count: number): string[] {
-  const text = (line ?? '').replace(/^[#%!;\s]+/, '').trim()
+  const text = (line ?? '').replace(MARKS, '').trim()
   for (const between of [/\t/, /;/, /,/, /\s{2,}/, /\s+/]) {
     const names = text.split(between).map((name) => name.trim().replace(/^"(.*)"$/, '$1'))
     if (names.length === count && names.every((name) => name !== '')) return names
   }
   return ['x', 'y', ...Array.from({ length: count }, (_, i) => `y${i + 2}`)].slice(0, count)
+}
+
+const LONGEST_NAME = 60
+
+/** `name: value`, `name = value` or `name`, tab, `value`, after the marks of a comment. Searched in one pass: lines may be long. */
+function saidIn(line: string): [[name: string, value: string]] | undefined {
+  const text = line.replace(MARKS, '')
+  const at = text.search(/[:=\t]/)
+  if (at === -1) return undefined
+  const name = text.slice(0, at).trimEnd()
+  // A tab may stand before the colon.
+  const after = text.slice(at).trimStart()
+  const value = (/^[:=]/.test(after) ? after.slice(1) : after).trim()
+  return name === '' || name.length > LONGEST_NAME || value === '' ? undefined : [[name, value]]
 }
 
 /** A decimal comma is one where the first row of numbers is none otherwise, or has a whole number for each part of one. */
@@ -156,10 +172,7 @@ export function parseColumns(
   }
   if (footer > 0) warn('lines_skipped', `${footer} lines after the numbers were left out.`, { lines: footer })
   const heading = lines.slice(0, starts).filter((line) => line.trim() !== '')
-  const about = heading.flatMap((line): [string, Json][] => {
-    const said = /^[#%!;\s]*([^:=\t]{1,60}?)\s*[:=\t]\s*(\S.*?)\s*$/.exec(line)
-    return said?.[1] && said[2] ? [[said[1], said[2]]] : []
-  })
+  const about = heading.flatMap((line): [string, Json][] => saidIn(line) ?? [])
   const names = namesIn(heading.at(-1), count)
   return {
     columns: columns.map((values, i) => [itemAt(names, i), values]),

@@ -11,7 +11,7 @@ export interface XyOptions {
 
 /** Values stand apart by white space, tabs, semicolons, or commas where these are not decimal. */
 const SEPARATORS = { '.': /[\s,;]+/, ',': /[\s;]+/ } as const
-const NUMBER = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i
+const NUMBER = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d+)?$/i
 
 function numbersIn(line: string, decimal: '.' | ','): number[] | undefined {
   const parts = line.trim().split(SEPARATORS[decimal])

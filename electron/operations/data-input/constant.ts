@@ -52,7 +52,7 @@ function asInteger(value: Json, lenient: boolean): number {
 function asNumber(value: Json, lenient: boolean): number {
   if (typeof value === 'number') return value
   if (typeof value === 'boolean' && lenient) return Number(value)
-  if (typeof value !== 'string' || !/^\s*[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?\s*$/i.test(value)) {
+  if (typeof value !== 'string' || !/^\s*[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d+)?\s*$/i.test(value)) {
     return refuse(value, 'a number (with a decimal point, such as 2.5 or 1e-3)')
   }
   const number = Number(value)

@@ -69,7 +69,7 @@ function integerOf(value: Json): number | undefined {
 function numberOf(value: Json): number | undefined {
   if (typeof value === 'boolean' || typeof value === 'number') return Number(value)
   const number = typeof value === 'string' ? value.trim().replaceAll(/(?<=\d)_(?=\d)/g, '') : ''
-  if (!/^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i.test(number)) return undefined
+  if (!/^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d+)?$/i.test(number)) return undefined
   return Number.isFinite(Number(number)) ? Number(number) : undefined
 }
 

@@ -16,7 +16,9 @@ export type Token =
 /** A condition that a person writes is far shorter; the bound keeps later, recursive steps within the stack. */
 const MAX_TOKENS = 2000
 
-const SPACE = /(?:[ \t\f]|\\\r?\n)+|#[^\r\n]*/y
+const SPACE = /[ \t\f]+|\\\r?\n|#[^\r\n]*/y
+/** What may follow the last line. */
+const BLANK = /[ \t\f\r\n]+|#[^\r\n]*/y
 const NEWLINE = /\r\n|\r|\n/y
 const NAME = /[\p{ID_Start}_][\p{ID_Continue}]*/uy
 const NUMBER =
@@ -52,9 +54,11 @@ export function tokenize(source: string): Token[] {
     }
     const newline = match(NEWLINE)
     if (newline) {
-      const isWithin = open.length > 0 || tokens.length === 0 || /^(?:\s|#[^\r\n]*)*$/.test(source.slice(at))
-      if (!isWithin) refuse('the condition has a second line', at)
+      const begins = at
       at += newline[0].length
+      if (open.length > 0 || tokens.length === 0) continue
+      for (let blank = match(BLANK); blank; blank = match(BLANK)) at += blank[0].length
+      if (at < source.length) refuse('the condition has a second line', begins)
       continue
     }
     const string = match(STRING)

@@ -57,13 +57,21 @@ export function pyOr(left: Json, right: () => Json): Json {
 }
 
 /** What Python's `str.strip()` takes away. It differs from JavaScript's `trim`, which also takes U+FEFF. */
-const SPACES = '[\\t-\\r\\x1c-\\x20\\x85\\xa0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000]+'
-const OUTER_SPACES = new RegExp(`^${SPACES}|${SPACES}$`, 'g')
+const SPACES =
+  '\t\n\v\f\r\x1c\x1d\x1e\x1f \x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000'
+
+/** Looks at each end once; a regular expression for the end begins anew at each space within. */
+function strip(text: string): string {
+  let [start, end] = [0, text.length]
+  while (start < end && SPACES.includes(text.charAt(start))) start += 1
+  while (end > start && SPACES.includes(text.charAt(end - 1))) end -= 1
+  return text.slice(start, end)
+}
 
 const TEXT_METHODS: Readonly<Record<string, (text: string) => Json>> = {
   lower: (text) => text.toLowerCase(),
   upper: (text) => text.toUpperCase(),
-  strip: (text) => text.replace(OUTER_SPACES, ''),
+  strip,
 }
 
 const AFFIX_METHODS: Readonly<Record<string, (text: string, part: string) => Json>> = {

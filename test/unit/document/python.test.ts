@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { type Meaning, translatePython } from '#shared/document/python/translate.ts'
 import { PYTHON_FUNCTIONS } from '#shared/operation/python/index.ts'
+import { within } from '../../support/within.ts'
 
 const Scope = z.record(z.string(), z.unknown())
 const Outcome = z.union([z.boolean(), z.enum(['error', 'syntax'])])
@@ -145,6 +146,21 @@ describe('a condition in Python', () => {
     ['x == {"__proto__": 1}', 'pyEquals(x, ({ ["__proto__"]: 1 }))'],
   ])('%s becomes %s', (source, js) => {
     expect(translate(source, ['x', 'y'])).toEqual({ ok: true, value: { js, unknown: [] } })
+  })
+
+  it('is read in one pass, whatever comments and empty lines stand in it', () => {
+    const read = (source: string) => within(3000, () => translate(source, ['a']))
+    const banner = `# ${'#'.repeat(10_000)} limits ${'#'.repeat(10_000)}`
+    const refused = { ok: false, error: { reason: 'the condition has a second line', offset: 5 } }
+    expect(read('a > 1\n######## limits ########\nand a < 9')).toMatchObject(refused)
+    expect(read(`a > 1\n${banner}\n${' \t'.repeat(10_000)}\r\nand a < 9`)).toMatchObject(refused)
+    expect(read(`a > 1\n${'#\n'.repeat(50_000)}\v`)).toMatchObject(refused)
+    const { ok, ...rest } = read('a > 1')
+    expect(ok).toBe(true)
+    for (const after of ['\n', '\n# b', `\r${banner}`, `\n${banner}\n`, '\n \f\r\n#\n'.repeat(50_000)])
+      expect(read(`a > 1${after}`)).toEqual({ ok, ...rest })
+    expect(read(`${'# b\n'.repeat(50_000)}(a # b\n${banner}\n > 1)`).ok).toBe(true)
+    expect(read(`a${' '.repeat(30_000_000)}> 1`)).toEqual({ ok, ...rest })
   })
 
   it('names what it does not know, once for each place', () => {
