@@ -6,7 +6,7 @@ interface AutoPruneParts {
   readonly run: (policy: RetentionPolicy) => AsyncIterable<PruneStep>
   /** Whether something is under way that pruning should wait for. */
   readonly busy: () => boolean
-  /** Told when runs were deleted. */
+  /** Told when runs were deleted, of chains or of scripts. */
   readonly onPruned: (deleted: number) => void
   readonly onFault: (thrown: unknown) => void
   /** How long after a start or a run the history is looked at; what comes meanwhile is looked at together. */
@@ -52,7 +52,7 @@ export class AutoPrune {
       const wanted = policy()
       if (!hasLimits(wanted)) return
       for await (const step of run(wanted))
-        if (step.step === 'done' && step.deleted > 0) onPruned(step.deleted)
+        if (step.step === 'done' && step.deleted + step.scripts > 0) onPruned(step.deleted + step.scripts)
     } catch (thrown) {
       onFault(thrown)
     }

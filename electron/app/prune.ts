@@ -1,6 +1,6 @@
 import { setImmediate as breathe } from 'node:timers/promises'
+import type { Chosen } from '#electron/store/retention.ts'
 import type { Store } from '#electron/store/store.ts'
-import type { ExecutionId } from '#shared/base/ids.ts'
 import type { PruneStep, RetentionPolicy } from '#shared/contract/retention.ts'
 
 /** Runs that are deleted between two steps. */
@@ -32,13 +32,21 @@ export async function* prune(
   const { retention, maintenance } = store
   const before = retention.usage()
   let deleted = 0
-  async function* remove(ids: readonly ExecutionId[]): AsyncGenerator<PruneStep, void, void> {
-    for (let at = 0; at < ids.length; at += AT_ONCE) {
-      deleted += maintenance.deleteRuns(ids.slice(at, at + AT_ONCE))
+  let scripts = 0
+  /** Bytes of results that nothing names any more, which a later sweep frees: no more runs are to go for them. */
+  let spared = 0
+  async function* remove(chosen: Chosen): AsyncGenerator<PruneStep, void, void> {
+    for (let at = 0; at < chosen.runs.length; at += AT_ONCE) {
+      deleted += maintenance.deleteRuns(chosen.runs.slice(at, at + AT_ONCE))
       yield { step: 'deleting', deleted }
       await breathe()
     }
-    maintenance.sweep()
+    for (let at = 0; at < chosen.scripts.length; at += AT_ONCE) {
+      scripts += maintenance.deleteScriptRuns(chosen.scripts.slice(at, at + AT_ONCE))
+      yield { step: 'deleting', deleted }
+      await breathe()
+    }
+    spared = maintenance.sweep().leftBytes
   }
 
   async function tidy(): Promise<void> {
@@ -46,20 +54,25 @@ export async function* prune(
   }
 
   yield* remove(retention.outside(policy, now))
+  let unreachable = false
   for (let round = 0; policy.maxBytes !== null && round < ROUNDS; round++) {
-    const over = retention.needed() - policy.maxBytes
+    const goal = policy.maxBytes + spared
+    const over = retention.needed() - goal
     if (over <= 0) break
+    // What stays may take more: then runs would go for nothing. Each round knows better.
+    unreachable = !retention.canReach(goal)
+    if (unreachable) break
     const part = round < CAREFUL_ROUNDS ? over * CAREFUL : over
-    const ids = [...retention.oldestWorth(part, new Set())]
-    if (ids.length === 0) break
-    yield* remove(ids)
+    const chosen = retention.oldestWorth(part)
+    if (chosen.runs.length + chosen.scripts.length === 0) break
+    yield* remove(chosen)
     // Deleted runs leave marks in the index of text: without tidying it, too much would seem to be left.
     if (compact === 'whole') maintenance.optimizeSearch()
     else await tidy()
   }
 
   const { free } = retention.usage()
-  if (deleted > 0 || free > 0) {
+  if (deleted + scripts > 0 || free > 0) {
     yield { step: 'compacting' }
     if (compact === 'whole') maintenance.compact()
     else {
@@ -68,5 +81,5 @@ export async function* prune(
     }
   }
   maintenance.checkpoint()
-  yield { step: 'done', deleted, before, after: retention.usage() }
+  yield { step: 'done', deleted, scripts, unreachable, before, after: retention.usage() }
 }

@@ -4,8 +4,17 @@ import { EXIT, type ExitCode } from './exit.ts'
 import { buildProgram } from './program.ts'
 import { type Output, openTerminal } from './terminal.ts'
 
-/** Failures of what was typed, or of a file named there, rather than of a chain or the machine. */
-const USAGE: ReadonlySet<string> = new Set(['usage', 'input_invalid', 'file_unreadable'])
+/** Failures of what was typed, or of a document named there, rather than of a chain's run or the machine. */
+const USAGE: ReadonlySet<string> = new Set([
+  'usage',
+  'input_invalid',
+  'chain_invalid',
+  'script_missing',
+  // Of a column that rows are to be matched by.
+  'column_missing',
+  ...['file_unreadable', 'file_missing', 'file_exists'],
+  ...['run_file_unknown', 'run_file_newer', 'run_file_damaged'],
+])
 
 /** Runs the command line and gives the exit code. Failures that are expected are one sentence on standard error. */
 export async function main(

@@ -60,8 +60,9 @@ export async function withRun<T>(
   return done ? done.value : unknownRun(execution)
 }
 
-/** The run whose id this is, or begins with this. */
+/** The run whose id this is, or begins with this. Every id begins with nothing, so that nothing names no run. */
 export function findRun(store: Store, execution: string): ExecutionId {
+  if (execution === '') fail('usage', 'Give the id of a run, or how it begins. See: ergo history')
   const found = store.runs.startingWith(execution, 2)
   const [first, second] = found
   if (first === undefined) return unknownRun(execution)

@@ -14,7 +14,7 @@ import { EXIT, type ExitCode } from './exit.ts'
 import type { Context } from './options.ts'
 import { findRun, unknownRun, withStore } from './past.ts'
 
-/** `ergo export-run`: a past run in one file that opens on another machine. Errors: `usage`, those of `writeRun`. */
+/** `ergo export-run`: a past run in one file that opens on another machine. Errors: `usage`, `file_exists`, those of `writeRun`. */
 export async function exportRun(
   { terminal, dataDir }: Context,
   execution: string,

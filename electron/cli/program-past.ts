@@ -108,7 +108,7 @@ export function addPastCommands(
     .command('prune')
     .summary('delete old runs and give their space back')
     .description(
-      'Deletes old runs and gives their space back to the disk. Starred, pinned and running runs stay, and all conclusions. Without limits, those of the settings hold.',
+      'Deletes old runs and gives their space back to the disk. Starred, pinned and running runs stay, and all conclusions. Runs of scripts alone go by age and size too. Without limits, those of the settings hold.',
     )
     .addOption(new Option('--older-than <age>', 'runs older than this (90d, 12h)').argParser(age))
     .addOption(new Option('--keep <n>', 'all but the newest so many').argParser(wholeNumber(1)))

@@ -8,6 +8,11 @@ import type { Context, PruneFlags } from './options.ts'
 import { withStore } from './past.ts'
 
 const runs = (count: number): string => (count === 1 ? '1 run' : `${count} runs`)
+/** Runs of scripts alone are seldom: they are told of where there are any. */
+const withScripts = (count: number, scripts: number): string =>
+  scripts === 0 ? runs(count) : `${runs(count)} and ${runs(scripts)} of scripts alone`
+const UNREACHABLE =
+  'That is not enough for --max-size: what stays takes more. No run is deleted for a size that can’t be reached.'
 const sizeOf = ({ database, blobs }: Usage): number => database + blobs
 
 /** `ergo prune`: deletes old runs and gives their space back. Error: `usage`. */
@@ -38,10 +43,11 @@ export async function pruneHistory({ terminal, dataDir }: Context, flags: PruneF
   if (flags.json) terminal.out(JSON.stringify(done))
   else if ('plan' in done) terminal.lines(planLines(done.plan, done.usage))
   else {
-    const { deleted, before, after } = done
+    const { deleted, scripts, unreachable, before, after } = done
     terminal.out(
-      `${terminal.style('green', '✔')} ${runs(deleted)} deleted: ${bytes(sizeOf(before))} before, ${bytes(sizeOf(after))} now.`,
+      `${terminal.style('green', '✔')} ${withScripts(deleted, scripts)} deleted: ${bytes(sizeOf(before))} before, ${bytes(sizeOf(after))} now.`,
     )
+    if (unreachable) terminal.out(UNREACHABLE)
   }
   return EXIT.ok
 }
@@ -49,7 +55,7 @@ export async function pruneHistory({ terminal, dataDir }: Context, flags: PruneF
 function planLines(plan: PrunePlan, usage: Usage): string[] {
   return [
     `The history has ${runs(usage.runs)} (${usage.starred} starred) in ${bytes(sizeOf(usage))}.`,
-    `This would delete ${runs(plan.runs)} and free about ${bytes(plan.bytes)}. Conclusions, starred and pinned runs stay.`,
-    ...(plan.unreachable ? ['That is not enough for --max-size: what stays takes more.'] : []),
+    `This would delete ${withScripts(plan.runs, plan.scripts)} and free about ${bytes(plan.bytes)}. Conclusions, starred and pinned runs stay.`,
+    ...(plan.unreachable ? [UNREACHABLE] : []),
   ]
 }

@@ -1,4 +1,4 @@
-import type { FailedAttempt } from '#electron/store/runs/recorder.ts'
+import type { FailedAttempt } from '#electron/store/runs/unwritten.ts'
 import type { RunEvent } from '#shared/run/events.ts'
 import { replay } from '#shared/run/replay.ts'
 import type { RunState } from '#shared/run/state.ts'

@@ -8,26 +8,32 @@ import { unpack } from '#electron/data/blobs/files.ts'
 import { unpackText } from '#electron/store/packed-text.ts'
 import type { Store } from '#electron/store/store.ts'
 import { AppFailure, fail } from '#shared/base/errors.ts'
-import type { ChainId, ExecutionId } from '#shared/base/ids.ts'
+import { BlobHash, type ChainId, type ExecutionId } from '#shared/base/ids.ts'
 import { parseJson } from '#shared/base/json.ts'
 import type { Chain } from '#shared/chain/schema.ts'
 import { readDocument } from '#shared/document/read.ts'
 import { registry } from '#shared/operation/registry.ts'
+import type { RunFinished } from '#shared/run/events.ts'
 import { type PortableRun, readPortable } from '#shared/run/portable.ts'
+import { blobsOf } from './blobs.ts'
 import { damaged, openRunFile } from './container.ts'
+
+/** A blob can be swept after it was taken only where a run that named it was deleted just then: seldom twice. */
+const TRIES = 5
 
 /**
  * Takes a run from a file into the history, where it can be looked at like any other; one that is there already is left as
- * it is. Errors: those of `openRunFile`, `store_full`.
+ * it is, unless it is there in part. All of it is taken or nothing. Errors: those of `openRunFile`, of the store.
  */
 export async function takeRun(store: Store, path: string): Promise<ExecutionId> {
   const file = openRunFile(path)
   try {
     const run = documentIn(file, path)
-    if (isKept(store, run.executionId)) return run.executionId
+    const { status } = endOf(run) ?? damaged(path)
+    if (!store.runs.isWanted(run.executionId, status)) return run.executionId
     const chain = chainIn(run, path)
-    for (const { hash } of run.blobs) if (!(await takeBlob(store, file, hash))) damaged(path)
-    const recorder = store.runs.record({
+    const blobs = run.blobs.map(({ hash }) => BlobHash.parse(hash))
+    const whole = {
       chainId: ownChain(store, run.chainId),
       chain,
       trigger: 'imported',
@@ -35,10 +41,14 @@ export async function takeRun(store: Store, path: string): Promise<ExecutionId> 
         ...run.options,
         imported: { at: Date.now(), from: basename(path), ran: run.trigger, ...run.versions },
       },
-    })
-    for (const event of run.events) recorder.listen(event)
-    await recorder.done
-    return run.executionId
+      events: run.events,
+      blobs,
+    } as const
+    for (let tries = 0; tries < TRIES; tries++) {
+      for (const hash of blobs) if (!(await takeBlob(store, file, hash))) damaged(path)
+      if (await store.runs.keepWhole(whole)) return run.executionId
+    }
+    return fail('store_locked', 'The history is being pruned just now: open the file again in a moment.')
   } finally {
     file.close()
   }
@@ -51,20 +61,38 @@ export function documentIn(file: Database, path: string): PortableRun {
   if (!json?.ok) return damaged(path)
   const run = readPortable(json.value)
   if (!run.ok) return fail(run.error.code, `${basename(path)}: ${run.error.message}`, { path })
-  const { events, executionId } = run.value
-  const [first, last] = [events[0], events.at(-1)]
-  return first?.type === 'run-started' && first.executionId === executionId && last?.type === 'run-finished'
-    ? run.value
-    : damaged(path)
+  checkWhole(run.value, path)
+  return run.value
+}
+
+/** A run begins once, ends once, and its file has every result that it tells of. Error: `run_file_damaged`. */
+function checkWhole(run: PortableRun, path: string): void {
+  const { events, executionId, blobs } = run
+  const [first] = events
+  const once = (type: string): boolean => events.filter((event) => event.type === type).length === 1
+  if (first?.type !== 'run-started' || first.executionId !== executionId || !endOf(run)) damaged(path)
+  if (!once('run-started') || !once('run-finished'))
+    fail('run_file_damaged', `${basename(path)} is damaged: its run begins or ends more than once.`, { path })
+  const there = new Set(blobs.map(({ hash }) => hash))
+  for (const event of events) {
+    if (event.type !== 'node-finished') continue
+    if ([...blobsOf([event]).keys()].some((hash) => !there.has(hash)))
+      fail(
+        'run_file_damaged',
+        `${basename(path)} is damaged: it lacks the result of "${event.nodeId}". Export the run again.`,
+        { path },
+      )
+  }
+}
+
+function endOf({ events }: PortableRun): RunFinished | undefined {
+  const last = events.at(-1)
+  return last?.type === 'run-finished' ? last : undefined
 }
 
 function chainIn(run: PortableRun, path: string): Chain {
   const read = readDocument(JSON.stringify(run.chain), registry)
   return read.ok ? read.value.chain : damaged(path)
-}
-
-function isKept(store: Store, id: ExecutionId): boolean {
-  return store.runs.startingWith(id, 1)[0] === id
 }
 
 /** The chain that the run came from, where this data folder has it. */

@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto'
 import { createReadStream, existsSync } from 'node:fs'
 import { rename, rm } from 'node:fs/promises'
 import Sqlite from 'better-sqlite3'
-import { blobOf } from '#electron/data/blobs/refs.ts'
 import { packText } from '#electron/store/packed-text.ts'
 import type { Store } from '#electron/store/store.ts'
 import { AppFailure, fail } from '#shared/base/errors.ts'
@@ -11,8 +10,6 @@ import { type Json, parseJson } from '#shared/base/json.ts'
 import { type Chain, operationIdOf } from '#shared/chain/schema.ts'
 import { writeDocument } from '#shared/document/write.ts'
 import { registry } from '#shared/operation/registry.ts'
-import { externalRef } from '#shared/operation/value.ts'
-import type { RunEvent } from '#shared/run/events.ts'
 import {
   chainWithoutSecrets,
   eventsWithoutSecrets,
@@ -22,6 +19,7 @@ import {
   secretNodesOf,
 } from '#shared/run/portable.ts'
 import packageFile from '../../package.json' with { type: 'json' }
+import { blobsOf } from './blobs.ts'
 import { PART_BYTES, RUN_FILE_ID, SCHEMA } from './container.ts'
 import { eventsOf } from './events.ts'
 
@@ -95,19 +93,6 @@ function operationVersions(chain: Chain): Record<string, number> {
       return spec ? [[spec.id, spec.version]] : []
     }),
   )
-}
-
-/** Blobs that results name. `size`: of what the value says that it is; 0 where it says nothing. */
-function blobsOf(events: readonly RunEvent[]): Map<BlobHash, number> {
-  const found = new Map<BlobHash, number>()
-  for (const event of events) {
-    if (event.type !== 'node-finished') continue
-    for (const value of [event.result.value, ...Object.values(event.result.outputs ?? {})]) {
-      const blob = value && blobOf(externalRef(value) ?? '')
-      if (blob) found.set(blob, value.kind === 'large' ? value.size : 0)
-    }
-  }
-  return found
 }
 
 async function addBlob(file: Sqlite.Database, folder: string, hash: string): Promise<void> {

@@ -15,6 +15,9 @@ export function servePort(router: AnyRouter, port: SupportedMessagePort): void {
  * events back, and nobody's memory fills up with them.
  */
 export function serveSocket(router: AnyRouter, socket: WebSocket): void {
+  // A frame that is malformed or too large is told as an error of the socket, and an error that nobody listens to would
+  // end the process with every run under way. Only this window's calls end with the socket; the window opens another.
+  socket.on('error', () => socket.terminate())
   const send = (data: Parameters<WebSocket['send']>[0]): Promise<void> =>
     new Promise((resolve) => {
       socket.send(data, () => resolve())

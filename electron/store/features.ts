@@ -42,7 +42,11 @@ export function assemble({ client, session, dataDir, now, newId, busyMs }: Parts
   const maintenance = openMaintenance(db, blobs)
   const interrupted = session ? endInterrupted(kit, prepareLoads(kit), session.others) : 0
   if (session) endInterruptedScripts(db, session.others)
-  if (session?.othersDied) sweepBlobs(db, blobs.folder)
+  if (session?.othersDied) {
+    // Where nobody else has the folder open, what is unfinished is of the dead.
+    const alone = session.others.size === 0
+    if (sweepBlobs(db, blobs.folder, alone).left === 0) session.forgetDead()
+  }
 
   return {
     dataDir,
@@ -59,7 +63,7 @@ export function assemble({ client, session, dataDir, now, newId, busyMs }: Parts
     scriptExecutions: guarded(openScriptExecutions(db, library, kit.session)),
     settings: guarded(openSettings(db)),
     maintenance: guarded(maintenance),
-    retention: guarded(openRetention(db, maintenance, runs.measured)),
+    retention: guarded(openRetention(db, maintenance, runs)),
     /** Runs under way should have ended before: what they tell after this is lost. */
     close(): void {
       runs.stop()

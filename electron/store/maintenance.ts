@@ -1,11 +1,12 @@
 import { existsSync, readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import { inArray, notInArray, sql } from 'drizzle-orm'
+import { and, inArray, isNull, ne, notInArray } from 'drizzle-orm'
 import type { BlobStore } from '#electron/data/blobs/blob-store.ts'
 import type { ExecutionId } from '#shared/base/ids.ts'
 import type { Db } from './database.ts'
-import { executions, revisions } from './schema/executions.ts'
-import { type Swept, sweepBlobs } from './sweep.ts'
+import { executionBlobs, executions, revisions } from './schema/executions.ts'
+import { scriptExecutions } from './schema/scripts.ts'
+import { letGo, type Swept, sweepBlobs } from './sweep.ts'
 
 /** SQLite's number for: free pages are given back when asked for. */
 export const INCREMENTAL = 2
@@ -20,6 +21,46 @@ export function openMaintenance(db: Db, blobs: BlobStore) {
   const optimizeSearch = (): void => {
     client.exec("INSERT INTO execution_search (execution_search) VALUES ('optimize')")
   }
+  const removeRuns = client.transaction((ids: readonly ExecutionId[]): number => {
+    const chosen = and(inArray(executions.id, [...ids]), ne(executions.status, 'running'))
+    const ofChosen = orm.select({ seq: executions.seq }).from(executions).where(chosen)
+    const named = orm
+      .selectDistinct({ hash: executionBlobs.hash })
+      .from(executionBlobs)
+      .where(inArray(executionBlobs.execution, ofChosen))
+      .all()
+    const rows = orm.delete(executions).where(chosen).returning({ seq: executions.seq }).all()
+    const unsearch = client.prepare('DELETE FROM execution_search WHERE rowid = ?')
+    for (const { seq } of rows) unsearch.run(seq)
+    letGo(
+      db,
+      blobs.folder,
+      named.map(({ hash }) => hash),
+    )
+    return rows.length
+  })
+
+  const removeScriptRuns = client.transaction((ids: readonly string[]): number => {
+    const alone = and(isNull(scriptExecutions.execution), ne(scriptExecutions.status, 'running'))
+    const rows = orm
+      .delete(scriptExecutions)
+      .where(and(inArray(scriptExecutions.id, [...ids]), alone))
+      .returning({ blob: scriptExecutions.blob })
+      .all()
+    letGo(
+      db,
+      blobs.folder,
+      rows.flatMap(({ blob }) => blob ?? []),
+    )
+    return rows.length
+  })
+
+  const inParts = <Id>(ids: readonly Id[], remove: (some: readonly Id[]) => number): number => {
+    let removed = 0
+    for (let at = 0; at < ids.length; at += AT_ONCE) removed += remove(ids.slice(at, at + AT_ONCE))
+    return removed
+  }
+
   return {
     /** Tidies all of the index of text at once. */
     optimizeSearch,
@@ -29,18 +70,7 @@ export function openMaintenance(db: Db, blobs: BlobStore) {
      * runs there were; those under way are left.
      */
     deleteRuns(ids: readonly ExecutionId[]): number {
-      let deleted = 0
-      const unsearch = client.prepare('DELETE FROM execution_search WHERE rowid = ?')
-      const remove = client.transaction((some: readonly ExecutionId[]) => {
-        const rows = orm
-          .delete(executions)
-          .where(sql`${inArray(executions.id, [...some])} AND ${executions.status} <> 'running'`)
-          .returning({ seq: executions.seq })
-          .all()
-        for (const { seq } of rows) unsearch.run(seq)
-        deleted += rows.length
-      })
-      for (let at = 0; at < ids.length; at += AT_ONCE) remove.immediate(ids.slice(at, at + AT_ONCE))
+      const deleted = inParts(ids, removeRuns.immediate)
       orm
         .delete(revisions)
         .where(notInArray(revisions.hash, orm.select({ hash: executions.revision }).from(executions)))
@@ -48,7 +78,10 @@ export function openMaintenance(db: Db, blobs: BlobStore) {
       return deleted
     },
 
-    /** Removes blobs that nothing names any more. */
+    /** Deletes runs of scripts alone with their results, as `deleteRuns` does. Those of chains go with their run. */
+    deleteScriptRuns: (ids: readonly string[]): number => inParts(ids, removeScriptRuns.immediate),
+
+    /** Removes blobs that nothing names any more: those of what was deleted, and others once they are old. */
     sweep: (): Swept => sweepBlobs(db, blobs.folder),
 
     /** Gives the space of what was deleted back to the disk. Takes a copy's time and space; nobody can write meanwhile. */

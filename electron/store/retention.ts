@@ -2,25 +2,47 @@ import { ExecutionId } from '#shared/base/ids.ts'
 import type { PrunePlan, RetentionPolicy, Usage } from '#shared/contract/retention.ts'
 import type { Db } from './database.ts'
 import type { Maintenance } from './maintenance.ts'
+import { FREE_RUN, FREE_SCRIPT_RUN, preparePrunable } from './prunable.ts'
 import type { MeasuredRuns } from './runs/measure.ts'
 
 type Limits = Omit<RetentionPolicy, 'maxBytes'>
 
-/** Runs that no policy deletes. Deleting a run whose result is pinned would take the pin away. */
-const FREE = `status <> 'running' AND starred = 0 AND NOT EXISTS (SELECT 1 FROM pins WHERE pins.execution = seq)`
+/** What is to be deleted, the oldest first: ids of runs of chains, and of runs of scripts alone. */
+export interface Chosen {
+  readonly runs: readonly ExecutionId[]
+  readonly scripts: readonly string[]
+}
+const NONE: Chosen = { runs: [], scripts: [] }
+
+/** Runs free no less than a fourth of what is estimated, but for some pages: with so much of it a goal is surely reached. */
+const SURELY = 4
+const SOME_PAGES = 256 * 1024
+
+interface Measures {
+  measured(): MeasuredRuns
+  sizeOf(blob: string): number
+}
 
 /** What policies of keeping runs mean for the history as it is. */
-export function openRetention({ client }: Db, maintenance: Maintenance, measured: () => MeasuredRuns) {
+export function openRetention(db: Db, maintenance: Maintenance, { measured, sizeOf }: Measures) {
+  const { client } = db
   const numberOf = (pragma: string): number => Number(client.pragma(pragma, { simple: true }))
-  const oldest = client.prepare<[number, number], { seq: number; id: string }>(
-    `SELECT seq, id FROM reasoning_executions WHERE seq > ? AND ${FREE} ORDER BY seq LIMIT ?`,
-  )
+  const prunable = preparePrunable(db, sizeOf)
+  const oldScripts = client
+    .prepare<[number], string>(
+      `SELECT id FROM script_executions WHERE started_at < ? AND ${FREE_SCRIPT_RUN} ORDER BY seq`,
+    )
+    .pluck()
 
   /**
-   * Ids of the runs that age or number exclude, the oldest first. Runs are counted with those that stay anyway: of 5 to be
-   * kept, one starred leaves 4.
+   * Runs that age or number exclude. Runs of chains are counted with those that stay anyway: of 5 to be kept, one starred
+   * leaves 4. Those of scripts alone go by their age only.
    */
-  const outside = ({ maxAgeMs, keepPerChain, keepRuns }: Limits, now: number): ExecutionId[] => {
+  const outside = (limits: Limits, now: number): Chosen => ({
+    runs: runsOutside(limits, now),
+    scripts: limits.maxAgeMs === null ? [] : oldScripts.all(now - limits.maxAgeMs),
+  })
+  const runsOutside = ({ maxAgeMs, keepPerChain, keepRuns }: Limits, now: number): ExecutionId[] => {
     const conditions: string[] = []
     const values: number[] = []
     if (maxAgeMs !== null) {
@@ -43,7 +65,7 @@ export function openRetention({ client }: Db, maintenance: Maintenance, measured
              row_number() OVER (PARTITION BY coalesce(chain_id, 'named ' || chain_name) ORDER BY seq DESC) AS of_chain,
              row_number() OVER (ORDER BY seq DESC) AS of_all
            FROM reasoning_executions)
-         WHERE ${FREE} AND (${conditions.join(' OR ')}) ORDER BY seq`,
+         WHERE ${FREE_RUN} AND (${conditions.join(' OR ')}) ORDER BY seq`,
       )
       .all(...values)
       .map(({ id }) => ExecutionId.parse(id))
@@ -65,24 +87,43 @@ export function openRetention({ client }: Db, maintenance: Maintenance, measured
     return { database, free: Math.min(free, database), blobs, runs, starred, oldestAt }
   }
 
-  /** The oldest runs that together take at least so many bytes, besides those given; fewer where there are no more. */
-  function* oldestWorth(bytes: number, besides: ReadonlySet<string>): Generator<ExecutionId> {
+  const sumOf = ({ runs, scripts }: Chosen): MeasuredRuns => {
     const sum = measured()
-    for (const id of besides) sum.add(ExecutionId.parse(id))
-    const goal = sum.total.bytes + bytes
-    let after = 0
-    while (sum.total.bytes < goal) {
-      const rows = oldest.all(after, 200)
-      if (rows.length === 0) return
-      for (const { seq, id } of rows) {
-        after = seq
-        if (besides.has(id)) continue
-        const one = ExecutionId.parse(id)
-        sum.add(one)
-        yield one
-        if (sum.total.bytes >= goal) return
+    for (const id of runs) sum.add(id)
+    for (const id of scripts) sum.addScript(id)
+    return sum
+  }
+
+  /** The oldest that together take at least so many bytes, besides those given; fewer where there are no more. */
+  const oldestWorth = (bytes: number, besides: Chosen = NONE): Chosen & { readonly bytes: number } => {
+    const sum = sumOf(besides)
+    const before = sum.total.bytes
+    const known = new Set<string>([...besides.runs, ...besides.scripts])
+    const runs: ExecutionId[] = []
+    const scripts: string[] = []
+    for (const one of prunable.oldestFirst()) {
+      if (sum.total.bytes - before >= bytes) break
+      if (known.has(one.id)) continue
+      if (one.kind === 'run') {
+        sum.add(one.id)
+        runs.push(one.id)
+      } else {
+        sum.addScript(one.id)
+        scripts.push(one.id)
       }
     }
+    return { runs, scripts, bytes: sum.total.bytes - before }
+  }
+
+  /**
+   * Whether deleting all that may be deleted gets the history to so many bytes: what stays takes its own. Mostly the oldest
+   * runs tell, as they free much more than is needed; else all are counted.
+   */
+  const canReach = (maxBytes: number): boolean => {
+    const over = needed() - maxBytes
+    if (over <= 0) return true
+    const surely = over * SURELY + SOME_PAGES
+    return oldestWorth(surely).bytes >= surely || prunable.bytes() >= over
   }
 
   return {
@@ -90,24 +131,22 @@ export function openRetention({ client }: Db, maintenance: Maintenance, measured
     outside,
     needed,
     oldestWorth,
+    canReach,
 
-    /** What a policy would delete now. */
+    /** What a policy would delete now. Nothing is deleted for a size that can't be reached. */
     plan(policy: RetentionPolicy, now: number): PrunePlan {
-      const ids = new Set<ExecutionId>(outside(policy, now))
-      const sum = measured()
-      for (const id of ids) sum.add(id)
       const { maxBytes } = policy
-      const over = maxBytes === null ? 0 : needed() - sum.total.bytes - maxBytes
-      let freed = 0
-      if (over > 0) {
-        const before = sum.total.bytes
-        for (const id of oldestWorth(over, ids)) {
-          sum.add(id)
-          ids.add(id)
-        }
-        freed = sum.total.bytes - before
+      const first = outside(policy, now)
+      const freed = sumOf(first).total.bytes
+      const over = maxBytes === null ? 0 : needed() - freed - maxBytes
+      const unreachable = maxBytes !== null && over > 0 && !canReach(maxBytes)
+      const more = over > 0 && !unreachable ? oldestWorth(over, first) : { ...NONE, bytes: 0 }
+      return {
+        runs: first.runs.length + more.runs.length,
+        scripts: first.scripts.length + more.scripts.length,
+        bytes: freed + more.bytes,
+        unreachable,
       }
-      return { runs: sum.total.runs, bytes: sum.total.bytes, unreachable: over > 0 && freed < over }
     },
   }
 }

@@ -10,8 +10,10 @@ export interface Session {
   readonly name: string
   /** Sessions of other processes that are alive. */
   readonly others: ReadonlySet<string>
-  /** Whether processes were found to have died with the folder open. */
+  /** Whether processes were found to have died with the folder open. They are found until they are forgotten. */
   readonly othersDied: boolean
+  /** All that they have left is cleared away. */
+  forgetDead(): void
   close(): void
 }
 
@@ -61,10 +63,9 @@ export function openSession<T>(
   }
 }
 
-/** Removes the files of sessions that are dead. */
-function otherSessions(folder: string, own: string): Pick<Session, 'others' | 'othersDied'> {
+function otherSessions(folder: string, own: string): Pick<Session, 'others' | 'othersDied' | 'forgetDead'> {
   const others = new Set<string>()
-  let othersDied = false
+  const dead: string[] = []
   for (const file of readdirSync(folder)) {
     const name = /^(.+)\.session$/.exec(file)?.[1]
     if (name === undefined || name === own) continue
@@ -72,9 +73,11 @@ function otherSessions(folder: string, own: string): Pick<Session, 'others' | 'o
     const lock = takeLock(path)
     if (lock) {
       lock.release()
-      rmSync(path, { force: true })
-      othersDied = true
+      dead.push(path)
     } else others.add(name)
   }
-  return { others, othersDied }
+  const forgetDead = (): void => {
+    for (const path of dead.splice(0)) rmSync(path, { force: true })
+  }
+  return { others, othersDied: dead.length > 0, forgetDead }
 }

@@ -1,5 +1,5 @@
 import { Dropzone } from '@mantine/dropzone'
-import { importText } from '../actions/verbs/importChain.ts'
+import { importChain } from '../actions/verbs/importChain.ts'
 import { looksLikeRun, takeRunFile } from '../actions/verbs/portableRuns.ts'
 import classes from './ChainDrop.module.css'
 
@@ -8,11 +8,10 @@ export function ChainDrop() {
   return (
     <Dropzone.FullScreen
       active
-      maxSize={200_000_000}
       onDrop={async (files) => {
         for (const file of files) {
           if (looksLikeRun(file.name)) await takeRunFile(file)
-          else await importText(await file.text(), file.name)
+          else await importChain(file)
         }
       }}
     >

@@ -28,6 +28,12 @@ export type OpenChain = z.infer<typeof OpenChain>
 export const ImportedChain = z.object({ summary: ChainSummary, issues: z.array(Issue) })
 export type ImportedChain = z.infer<typeof ImportedChain>
 
+/**
+ * How many characters the text of a chain's file may have. It goes in one message, where quoting makes it up to twice as
+ * long. A file of at most so many bytes has no more characters.
+ */
+export const MAX_CHAIN_TEXT = 50_000_000
+
 const One = z.object({ id: ChainId })
 const Name = z.string().trim().min(1).max(500)
 
@@ -71,7 +77,7 @@ export const chains = {
   restore: procedure.input(One).output(ChainSummary),
   /** A new chain from the text of an Ergo or predecessor file. Error: `document_invalid` (with `issues` in its data). */
   importText: procedure
-    .input(z.object({ text: z.string().max(50_000_000), fileName: z.string().max(500).optional() }))
+    .input(z.object({ text: z.string().max(MAX_CHAIN_TEXT), fileName: z.string().max(500).optional() }))
     .output(ImportedChain),
   exportText: procedure.input(One).output(z.object({ fileName: z.string(), text: z.string() })),
   /** A new, editable chain from the document that a run was made with. Errors: `execution_missing`. */

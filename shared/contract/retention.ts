@@ -4,7 +4,10 @@ import { procedure, Time } from './base.ts'
 
 const Limit = z.number().int().min(1).nullable()
 
-/** How much of the history is kept; null: no such limit. Starred, pinned and running runs are kept whatever it says. */
+/**
+ * How much of the history is kept; null: no such limit. Starred, pinned and running runs are kept whatever it says. Age and
+ * size hold for runs of scripts alone too.
+ */
 export const RetentionPolicy = z.object({
   /** Runs older than this are deleted, milliseconds. */
   maxAgeMs: Limit.default(null),
@@ -12,7 +15,10 @@ export const RetentionPolicy = z.object({
   keepPerChain: Limit.default(null),
   /** At most so many runs of all chains together. */
   keepRuns: Limit.default(null),
-  /** The oldest runs are deleted until database and results take no more bytes than this. */
+  /**
+   * The oldest runs are deleted until database and results take no more bytes than this; none where deleting all would not
+   * get there, as what stays takes more.
+   */
   maxBytes: Limit.default(null),
 })
 export type RetentionPolicy = z.infer<typeof RetentionPolicy>
@@ -35,15 +41,25 @@ export const Usage = z.object({
 })
 export type Usage = z.infer<typeof Usage>
 
-/** What a policy would delete now. `bytes` is an estimate. `unreachable`: `maxBytes` can't be met by deleting runs. */
-export const PrunePlan = z.object({ runs: Count, bytes: Bytes, unreachable: z.boolean() })
+/**
+ * What a policy would delete now: runs of chains, and of scripts alone. `bytes` is an estimate. `unreachable`: `maxBytes`
+ * can't be met by deleting runs, so that none is deleted for it.
+ */
+export const PrunePlan = z.object({ runs: Count, scripts: Count, bytes: Bytes, unreachable: z.boolean() })
 export type PrunePlan = z.infer<typeof PrunePlan>
 
-/** How far pruning is. */
+/** How far pruning is. `deleted` counts runs of chains; the other words are those of {@link PrunePlan}. */
 export const PruneStep = z.discriminatedUnion('step', [
   z.object({ step: z.literal('deleting'), deleted: Count }),
   z.object({ step: z.literal('compacting') }),
-  z.object({ step: z.literal('done'), deleted: Count, before: Usage, after: Usage }),
+  z.object({
+    step: z.literal('done'),
+    deleted: Count,
+    scripts: Count,
+    unreachable: z.boolean(),
+    before: Usage,
+    after: Usage,
+  }),
 ])
 export type PruneStep = z.infer<typeof PruneStep>
 

@@ -107,6 +107,9 @@ export const FoundScript = z.object({
 })
 export type FoundScript = z.infer<typeof FoundScript>
 
+/** How many characters the text of a script's file may have, which goes in one message. */
+export const MAX_SCRIPT_TEXT = 2_000_000
+
 const One = z.object({ name: Name })
 const Versioned = One.extend({ version: z.number().int().optional() })
 const Key = z.object({ key: z.string().min(1).max(300) })
@@ -192,7 +195,7 @@ export const scripts = {
    * `script_invalid`.
    */
   importText: procedure
-    .input(z.object({ text: z.string().max(2_000_000), fileName: z.string().max(300) }))
+    .input(z.object({ text: z.string().max(MAX_SCRIPT_TEXT), fileName: z.string().max(300) }))
     .output(z.object({ script: ScriptSummary, issues: z.array(Issue) })),
   /** Scripts that come with Ergo. */
   ready: procedure.output(z.array(ReadyScript)),

@@ -153,7 +153,7 @@ describe('show', () => {
 
   it.each([
     [['show', 'nothing'], 'There is no run "nothing"'],
-    [['show', ''], 'Several runs'],
+    [['show', ''], 'Give the id of a run'],
     [['export', 'nothing', 'out.json'], 'There is no run "nothing"'],
     [['resume', 'nothing'], 'There is no run "nothing"'],
   ])('%j says what is wrong', async (args, message) => {
@@ -290,6 +290,11 @@ describe('kept runs', () => {
     expect(asked.stdout).toMatch(/^This would delete 1 run, about [\d.]+ k?B, 1 of them starred\./)
     expect((await ergo(['star', id, '--off'], { dataDir })).code).toBe(0)
     expect(await starred()).toEqual([])
+    // Every id begins with nothing.
+    expect(await ergo(['delete', '', '--yes'], { dataDir })).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('Give the id of a run'),
+    })
     expect((await ergo(['delete', id, '--yes'], { dataDir })).stdout).toContain('Deleted 1 run')
     expect((await ergo(['show', id], { dataDir })).code).toBe(2)
     expect((await ergo(['star', 'nothing'], { dataDir: scratchFolder() })).stderr).toContain(
@@ -326,6 +331,9 @@ describe('ergo compare', () => {
     expect(other.stdout).toContain('+ wire a → b')
     const wrong = await ergo(['compare', one, two, '--node', 'nope'], { dataDir })
     expect([wrong.code, wrong.stderr]).toEqual([2, expect.stringContaining('Neither run has a node "nope"')])
+    // Not 1, which says that they differ.
+    const unkeyed = await ergo(['compare', one, two, '--node', 'rows', '--key', 'nope'], { dataDir })
+    expect([unkeyed.code, unkeyed.stderr]).toEqual([2, expect.stringContaining('"nope" is not in both')])
     const json = JSON.parse((await ergo(['compare', one, two, '--json'], { dataDir })).stdout)
     expect(json.compared.first).toBeNull()
     expect((await ergo(['compare', one, two, '--node', 'long'], { dataDir })).stdout).toContain(

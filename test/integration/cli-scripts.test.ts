@@ -29,7 +29,7 @@ describe('ergo scripts', () => {
     expect(await run('list')).toMatchObject({ code: 0, stdout: expect.stringContaining('list --ready') })
     expect(await run('history')).toMatchObject({ code: 0, stdout: 'No runs of scripts.\n' })
     expect(await run('show', 'Twice')).toMatchObject({
-      code: 1,
+      code: 2,
       stderr: expect.stringContaining('no script "Twice"'),
     })
     expect(existsSync(dataDir)).toBe(false)
@@ -39,7 +39,10 @@ describe('ergo scripts', () => {
       code: 0,
       stdout: expect.stringContaining('left as it is'),
     })
-    expect(await run('add', 'Nothing')).toMatchObject({ code: 1 })
+    expect(await run('add', 'Nothing')).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('"Nothing"'),
+    })
     expect(await run('run', 'Half-life', '--test')).toMatchObject({
       code: 0,
       stdout: expect.stringContaining('halfLife'),
@@ -100,7 +103,11 @@ describe('ergo scripts', () => {
     expect(await run('run', 'Twice', '--param', 'x=many')).toMatchObject({ code: 2 })
     expect(await run('run', 'Twice', '--param', 'y=1', '--param', 'x=1')).toMatchObject({ code: 1 })
     await run('delete', 'Twice')
-    expect(await run('run', 'Twice')).toMatchObject({ code: 1, stderr: expect.stringContaining('no script') })
+    for (const command of ['run', 'show', 'export', 'delete'])
+      expect(await run(command, 'Twice')).toMatchObject({
+        code: 2,
+        stderr: expect.stringContaining('no script'),
+      })
     const past = JSON.parse((await run('history', 'Twice', '--json')).stdout)
     expect(past.map((one: { status: string }) => one.status)).toEqual([
       'failed',

@@ -5,6 +5,7 @@ import { resumption } from '#electron/app/resume.ts'
 import { nodeHost } from '#electron/app/runners.ts'
 import { openApp } from '#electron/app.ts'
 import { openStore, type Store } from '#electron/store/store.ts'
+import { GRACE_MS } from '#electron/store/sweep.ts'
 import { ExecutionId } from '#shared/base/ids.ts'
 import type { RunState } from '#shared/run/state.ts'
 import { withHeap } from '../faults/heap.ts'
@@ -169,7 +170,8 @@ async function killRound(seed: number, folder: string): Promise<void> {
 
   const ids = await resumeAll(seed, laid, interrupted)
   expect(ids, `seed ${seed}`).toHaveLength(interrupted.length)
-  const store = openStore({ dataDir: laid.dataDir })
+  // Later, when what is unnamed is old enough to be swept.
+  const store = openStore({ dataDir: laid.dataDir, now: () => Date.now() + 2 * GRACE_MS })
   try {
     expect(store.interrupted, `seed ${seed}`).toBe(0)
     for (const before of interrupted) await checkResumed(store, laid, before, ids)

@@ -84,9 +84,12 @@ describe('what is asked of the whole history', { timeout: 180_000 }, () => {
     const prepared = vi.spyOn(Sqlite.prototype, 'prepare')
     const ran = vi.spyOn(Sqlite.prototype, 'pragma')
     expect(await client.retention.usage()).toMatchObject({ runs: 3, starred: 0 })
-    expect(await client.retention.plan({ keepRuns: 1, maxBytes: 1 })).toMatchObject({ runs: 3 })
+    expect(await client.retention.plan({ keepRuns: 1, maxBytes: 1 })).toMatchObject({
+      runs: 2,
+      unreachable: true,
+    })
     const heavy = [...prepared.mock.calls, ...ran.mock.calls].map(([sql]) => sql)
-    expect(heavy.filter((sql) => /sum\(starred\)|row_number|page_count/.test(sql))).toEqual([])
+    expect(heavy.filter((sql) => /sum\(starred\)|row_number|page_count|dbstat/.test(sql))).toEqual([])
     await client.history.delete({ executionIds: ids })
     expect(prepared.mock.calls.filter(([sql]) => sql.includes('execution_blobs WHERE hash'))).toEqual([])
     expect((await client.retention.usage()).blobs).toBe(0)

@@ -1,21 +1,19 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import Sqlite from 'better-sqlite3'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
+import { keepLarge } from '#electron/data/blobs/large.ts'
 import { isRunFile, openRunFile } from '#electron/portable/container.ts'
 import { eventsOf } from '#electron/portable/events.ts'
 import { takeRun } from '#electron/portable/read.ts'
 import { writeRun } from '#electron/portable/write.ts'
 import { packText, unpackText } from '#electron/store/packed-text.ts'
-import type { Store } from '#electron/store/store.ts'
-import { ExecutionId } from '#shared/base/ids.ts'
-import type { Chain } from '#shared/chain/schema.ts'
+import { openStore, type Store } from '#electron/store/store.ts'
+import { BlobHash, ExecutionId } from '#shared/base/ids.ts'
 import type { RunEvent } from '#shared/run/events.ts'
-import { LEFT_OUT, readPortable, withoutSecrets } from '#shared/run/portable.ts'
+import { readPortable } from '#shared/run/portable.ts'
 import { foldRun } from '#shared/run/state.ts'
-import { ergo, spawnErgo } from '../support/ergo.ts'
-import { constant, edge, expression, follow, openTestWindow, type TestWindow } from '../support/window.ts'
-import { chainOf, finished, result, started } from './store/events.ts'
+import { chainOf, completed, finished, result, started } from './store/events.ts'
 import { failing, freshFolder, freshStore } from './store/world.ts'
 
 const file = (): string => join(freshFolder(), 'run.ergorun')
@@ -99,6 +97,133 @@ describe('a run as a file', () => {
     expect(await takeRun(freshStore(), again)).toBe(id)
   })
 
+  it('is there whole or not at all, however its import ends', async () => {
+    const here = freshStore()
+    const id = await tell(here, 'run-1')
+    const path = file()
+    await writeRun(here, id, path)
+    const there = freshStore()
+    const db = new Sqlite(join(there.dataDir, 'ergo.db'))
+    db.exec(
+      "CREATE TRIGGER cut BEFORE INSERT ON run_log BEGIN SELECT RAISE(ABORT, 'cut off in the middle'); END",
+    )
+    await expect(takeRun(there, path)).rejects.toThrow('cut off in the middle')
+    expect(there.runs.list({}, { limit: 9 }).items).toEqual([])
+    db.exec('DROP TRIGGER cut')
+    db.close()
+    await takeRun(there, path)
+    expect(there.runs.load(id)).toEqual(here.runs.load(id))
+    expect(there.maintenance.check()).toEqual([])
+  })
+
+  it('takes the place of a part of it that an earlier version has left', async () => {
+    const here = freshStore()
+    const path = file()
+    const record = (kind: 'conclusion' | 'annotation', at: number): RunEvent => ({
+      type: 'node-recorded',
+      nodeId: 'a',
+      at,
+      record: { kind, subject: 'Sample', content: 'good' },
+    })
+    const told: RunEvent[] = [
+      started('run-1', ['a', 'b'], {}, 100),
+      record('conclusion', 101),
+      record('annotation', 102),
+      completed('a', 1, 103),
+      completed('b', 2, 104),
+      finished('completed', 105),
+    ]
+    const recorder = here.runs.record({ chainId: null, chain: chainOf('Told', 'a', 'b'), trigger: 'command' })
+    for (const event of told) recorder.listen(event)
+    await recorder.done
+    const id = ExecutionId.parse('run-1')
+    await writeRun(here, id, path)
+
+    const dataDir = freshFolder()
+    const killed = openStore({ dataDir })
+    const { id: chainId } = killed.chains.create(chainOf('Mine', 'a')).summary
+    const half = killed.runs.record({ chainId: null, chain: chainOf('Told', 'a', 'b'), trigger: 'imported' })
+    for (const event of told.slice(0, 4)) half.listen(event)
+    killed.close()
+    const there = freshStore({ dataDir })
+    expect(there.runs.summary(id).status).toBe('interrupted')
+    await tell(there, 'run-2')
+    there.runs.star(id, true)
+    there.inputs.pin(chainId, 'a', id)
+
+    expect(await takeRun(there, path)).toBe(id)
+    expect(there.runs.load(id)).toEqual(here.runs.load(id))
+    expect(there.runs.summary(id)).toMatchObject({ status: 'completed', starred: true })
+    expect(there.runs.list({}, { limit: 9 }).items.map((run) => run.id)).toEqual(['run-2', 'run-1'])
+    expect(there.inputs.pins(chainId)).toMatchObject([{ nodeId: 'a', executionId: id }])
+    for (const search of [undefined, 'good'])
+      expect(there.conclusions.list({ search }, { limit: 9 }).items).toHaveLength(2)
+    expect(there.maintenance.check()).toEqual([])
+  })
+
+  it('comes back also where the run that it resumes was resumed here', async () => {
+    const [here, there] = [freshStore(), freshStore()]
+    const failed = await tell(here, 'run-1')
+    const resume = async (store: Store, id: string): Promise<ExecutionId> => {
+      const recorder = store.runs.record({
+        chainId: null,
+        chain: chainOf('Told', 'a'),
+        trigger: 'resume',
+        options: { resumes: failed },
+      })
+      recorder.listen(started(id, ['a']))
+      recorder.listen(finished())
+      await recorder.done
+      return ExecutionId.parse(id)
+    }
+    const paths = [file(), file()] as const
+    await writeRun(here, failed, paths[0])
+    await takeRun(there, paths[0])
+    const resumed = await resume(here, 'resumed-here')
+    await writeRun(here, resumed, paths[1])
+    await resume(there, 'resumed-there')
+    expect(await takeRun(there, paths[1])).toBe(resumed)
+    // One that would run something is refused as before.
+    await expect(resume(there, 'once-more')).rejects.toEqual(failing('run_resumed'))
+  })
+
+  it('keeps its results whatever is swept and deleted while it is taken in', async () => {
+    const [here, dataDir] = [freshStore(), freshFolder()]
+    const there = freshStore({ dataDir, now: Date.now })
+    const other = freshStore({ dataDir, now: Date.now })
+    /** A run with results in two blobs. */
+    const tellLarge = async (store: Store, id: string): Promise<BlobHash[]> => {
+      const recorder = store.runs.record({ chainId: null, chain: chainOf('c', 'a'), trigger: 'command' })
+      recorder.listen(started(id, ['a', 'b']))
+      const hashes: BlobHash[] = []
+      for (const nodeId of ['a', 'b']) {
+        const value = await keepLarge({ kind: 'json', json: nodeId.repeat(90_000) }, store.blobs)
+        recorder.listen({ type: 'node-finished', nodeId, at: 2, result: result({ value, startedAt: 1 }) })
+        hashes.push(BlobHash.parse(value.ref.slice('blob:'.length)))
+      }
+      recorder.listen(finished())
+      await recorder.done
+      return hashes
+    }
+    const blobs = await tellLarge(here, 'large')
+    const path = file()
+    await writeRun(here, ExecutionId.parse('large'), path)
+    await tellLarge(there, 'same')
+    const putText = there.blobs.putText.bind(there.blobs)
+    let deleted = 0
+    vi.spyOn(there.blobs, 'putText').mockImplementation(async (text) => {
+      const put = await putText(text)
+      // Another process deletes the run that has named the blob until now, and sweeps.
+      deleted += other.maintenance.deleteRuns([ExecutionId.parse('same')])
+      other.maintenance.sweep()
+      return put
+    })
+    const id = await takeRun(there, path)
+    expect(deleted).toBe(1)
+    for (const blob of blobs) await there.blobs.verify(blob)
+    expect(there.runs.load(id)).toEqual(here.runs.load(id))
+  })
+
   it('is refused with a sentence when it is cut short, damaged, newer, or something else', async () => {
     const store = freshStore()
     const path = file()
@@ -120,13 +245,14 @@ describe('a run as a file', () => {
     const future = Buffer.from(bytes)
     future.writeUInt32BE(7, 60)
     await refused(future, 'run_file_newer', /newer Ergo \(version 7/)
-    const changed = async (change: (db: Sqlite.Database) => void, code = 'run_file_damaged') => {
+    const changed = async (change: (db: Sqlite.Database) => void, code = 'run_file_damaged', words = /./) => {
       const bad = file()
       writeFileSync(bad, bytes)
       const db = new Sqlite(bad)
       change(db)
       db.close()
       await expect(takeRun(other, bad)).rejects.toEqual(failing(code))
+      await expect(takeRun(other, bad)).rejects.toThrow(words)
     }
     const rewrite = (db: Sqlite.Database, edit: (text: string) => string): void => {
       const text = unpackText(
@@ -149,6 +275,19 @@ describe('a run as a file', () => {
     await changed((db) => rewrite(db, (text) => text.replace('"version":1', '"version":"x"')))
     await changed((db) =>
       rewrite(db, (text) => text.replace('"blobs":[]', `"blobs":[{"hash":"${'ab'.repeat(32)}","size":1}]`)),
+    )
+    expect(readPortable(null)).toMatchObject({ error: { code: 'run_file_unknown' } })
+    const start = /\{"type":"run-started"[^}]*\},?[^}]*\}/
+    await changed(
+      (db) => rewrite(db, (text) => text.replace(start, '$&,$&')),
+      'run_file_damaged',
+      /more than once/,
+    )
+    const lacking = `{"kind":"large","of":"json","ref":"blob:${'ab'.repeat(32)}","size":9,"preview":null}`
+    await changed(
+      (db) => rewrite(db, (text) => text.replace('{"kind":"json","json":[1]}', lacking)),
+      'run_file_damaged',
+      /lacks the result of "a"/,
     )
     expect(() => openRunFile('/nowhere/x.ergorun')).toThrow(failing('file_missing'))
     expect(isRunFile('/nowhere/x.ergorun')).toBe(false)
@@ -175,157 +314,5 @@ describe('a run as a file', () => {
     ]
     expect(foldRun(eventsOf(cut, attempts))).toEqual(cut)
     expect(foldRun(eventsOf(cut, attempts.slice(0, 1))).nodes.get('a')?.failures).toHaveLength(2)
-  })
-})
-
-describe('secrets', () => {
-  it('are left out of what is handed on', async () => {
-    const found: string[] = []
-    const clean = withoutSecrets(
-      {
-        headers: { Authorization: 'Bearer x', Accept: 'a/b' },
-        secretHeaders: { Authorization: 'LAB_TOKEN' },
-        list: [{ apiKey: 7 }],
-        token: '',
-      },
-      '',
-      (path) => found.push(path),
-    )
-    expect(clean).toEqual({
-      headers: { Authorization: LEFT_OUT, Accept: 'a/b' },
-      secretHeaders: { Authorization: 'LAB_TOKEN' },
-      list: [{ apiKey: LEFT_OUT }],
-      token: '',
-    })
-    expect(found).toEqual(['headers.Authorization', 'list.0.apiKey'])
-    expect(readPortable(null)).toMatchObject({ error: { code: 'run_file_unknown' } })
-  })
-})
-
-describe('in the window', () => {
-  let window: TestWindow
-  beforeEach(async () => {
-    window = await openTestWindow()
-  })
-  afterEach(async () => {
-    expect(window.bugs).toEqual([])
-    await window.close()
-  })
-
-  const chain: Chain = {
-    name: 'Handed on',
-    parameters: [
-      { name: 'password', type: 'text', default: 'hunter2' },
-      { name: 'limit', type: 'number', default: 2 },
-    ],
-    nodes: [
-      { ...constant('rows', null), config: { value: [{ x: 1 }, { x: 2 }] } },
-      { id: 'table', type: 'TRANSFORM', operation: 'sort', config: { by: [{ column: 'x' }] } },
-      constant('long', 'y'.repeat(100_000)),
-      { id: 'home', type: 'DATA_INPUT', operation: 'environment', config: { variable: 'HOME' } },
-      {
-        id: 'fetch',
-        type: 'DATA_INPUT',
-        operation: 'http',
-        config: { url: 'http://127.0.0.1:9/', headers: { Authorization: 'Basic abc' } },
-      },
-      expression('n', 'rows.length'),
-    ],
-    edges: [edge('rows', 'table'), edge('rows', 'n')],
-  }
-
-  it('a run is saved and opens elsewhere with tables, large values and no secrets', async () => {
-    const { client } = window
-    const { summary } = await client.chains.create({ chain })
-    const { id } = await client.runs.start({ chainId: summary.id })
-    await follow(client, id)
-    const path = file()
-    const saved = await client.portable.save({ executionId: id, path })
-    expect(saved).toMatchObject({ path, download: null })
-    expect(saved.redacted.sort()).toEqual([
-      'fetch.config.headers.Authorization',
-      'home.result',
-      'inputs.password',
-      'parameters.password',
-    ])
-    expect((await client.portable.save({ executionId: id, path: null })).download).toMatch(/^\/download\//)
-
-    const elsewhere = await openTestWindow()
-    try {
-      const opened = await elsewhere.client.portable.open({ path })
-      expect(opened).toMatchObject({ id, chainId: null, trigger: 'imported', status: 'failed' })
-      const { state, previews } = await follow(elsewhere.client, id)
-      expect(state.nodes.get('fetch')?.status).toBe('failed')
-      expect(previews).toMatchObject({ n: { json: 2 }, home: { json: LEFT_OUT } })
-      const rows = await elsewhere.client.values.table({
-        executionId: id,
-        nodeId: 'table',
-        offset: 0,
-        limit: 9,
-      })
-      expect(rows.rows).toEqual([[1], [2]])
-      const long = await elsewhere.client.values.text({
-        executionId: id,
-        nodeId: 'long',
-        offset: 99_990,
-        limit: 100,
-      })
-      expect(long).toMatchObject({ text: 'y'.repeat(10), size: 100_000 })
-      const detail = await elsewhere.client.runs.get({ executionId: id })
-      expect(JSON.stringify(detail)).not.toMatch(/hunter2|Basic abc/)
-      expect(readFileSync(path).includes('hunter2')).toBe(false)
-      expect(elsewhere.bugs).toEqual([])
-
-      const events: unknown[] = []
-      const stop = new AbortController()
-      const listening = (async () => {
-        for await (const event of await elsewhere.client.app.events(undefined, { signal: stop.signal })) {
-          events.push(event)
-          if (events.length === 1) stop.abort()
-        }
-      })().catch(() => {})
-      await elsewhere.app.openFile(path)
-      await listening
-      expect(events[0]).toEqual({ type: 'open-run', executionId: id })
-    } finally {
-      await elsewhere.close()
-    }
-    await expect(client.portable.open({ path: join(window.dataDir, 'ergo.db') })).rejects.toMatchObject({
-      data: { code: 'run_file_unknown' },
-    })
-  })
-
-  it('a run that is still under way can’t be saved', async () => {
-    const { client } = window
-    const slow = { ...expression('x', 'nope.y'), policy: { retries: 9, retryDelayMs: 60_000 } }
-    const { summary } = await client.chains.create({
-      chain: { name: 'Slow', parameters: [], nodes: [slow], edges: [] },
-    })
-    const { id } = await client.runs.start({ chainId: summary.id })
-    await expect(client.portable.save({ executionId: id, path: null })).rejects.toMatchObject({
-      data: { code: 'run_running' },
-    })
-    await client.runs.cancel({ executionId: id })
-    await follow(client, id)
-  })
-})
-
-describe('on the command line', () => {
-  it('a run is written, taken in elsewhere, and a bad file refused before a window opens', async () => {
-    const dataDir = freshFolder()
-    const store = freshStore({ dataDir })
-    await tell(store, 'run-1')
-    const path = file()
-    expect((await ergo(['export-run', 'run-1', path], { dataDir })).stdout).toContain('✔')
-    expect((await ergo(['export-run', 'run-1', path], { dataDir })).code).not.toBe(0)
-    expect((await ergo(['export-run', 'run-1', path, '--force'], { dataDir })).code).toBe(0)
-    expect((await ergo(['export-run', 'none', path, '--force'], { dataDir: freshFolder() })).code).toBe(2)
-    const there = freshFolder()
-    expect((await ergo(['import-run', path], { dataDir: there })).stdout).toContain('run-1')
-    expect((await ergo(['show', 'run-1'], { dataDir: there })).stdout).toContain('Told')
-    writeFileSync(path, readFileSync(path).subarray(0, 5000))
-    const { code, stderr } = await spawnErgo(['open', path])
-    expect([code === 0, stderr]).toEqual([false, expect.stringContaining('cut short')])
-    expect((await ergo(['open', '/nowhere.ergorun'])).stderr).toContain('There is no file')
   })
 })

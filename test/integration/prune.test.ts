@@ -1,11 +1,13 @@
 import { randomBytes } from 'node:crypto'
 import { readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
+import Sqlite from 'better-sqlite3'
 import { describe, expect, it, vi } from 'vitest'
 import { AutoPrune } from '#electron/app/auto-prune.ts'
 import { prune } from '#electron/app/prune.ts'
 import { Pruner } from '#electron/app/pruner.ts'
 import type { Store } from '#electron/store/store.ts'
+import { GRACE_MS } from '#electron/store/sweep.ts'
 import { type ChainId, ExecutionId } from '#shared/base/ids.ts'
 import { type PruneStep, RetentionPolicy } from '#shared/contract/retention.ts'
 import { ergo } from '../support/ergo.ts'
@@ -45,6 +47,19 @@ async function tell(store: Store, id: string, { chainId, at = NOW, blob, rows = 
   }
   recorder.listen(finished('completed', at + 1))
   await recorder.done
+}
+
+/** A run of a script by itself, with what came of it in a blob. */
+async function tellScript(store: Store, at: number, size: number): Promise<string> {
+  if (!store.scripts.find('noise')) store.scripts.save({ name: 'noise', code: 'return 1', parameters: [] })
+  const id = store.scriptExecutions.start('noise', 1, {})
+  const { blob } = await store.blobs.putText(randomBytes(size).toString('latin1'))
+  const result = { kind: 'large' as const, of: 'json' as const, ref: `blob:${blob}`, size: 9, preview: '' }
+  store.scriptExecutions.finish(id, { status: 'completed', durationMs: 1, result })
+  const db = new Sqlite(join(store.dataDir, 'ergo.db'))
+  db.prepare('UPDATE script_executions SET started_at = ? WHERE id = ?').run(at, id)
+  db.close()
+  return id
 }
 
 async function pruned(store: Store, wanted: RetentionPolicy, compact: 'whole' | 'gentle' = 'whole') {
@@ -146,11 +161,80 @@ describe('keeping the history small', () => {
     for (const id of left(store)) store.runs.star(ExecutionId.parse(id), true)
     expect(store.retention.plan(policy({ maxBytes: 1 }), NOW)).toEqual({
       runs: 0,
+      scripts: 0,
       bytes: 0,
       unreachable: true,
     })
     expect((await pruned(store, policy({ maxBytes: 1 }))).deleted).toBe(0)
     expect((await pruned(store, policy({}))).deleted).toBe(0)
+  })
+
+  it('deletes no run for a size that deleting runs can’t reach', async () => {
+    const store = freshStore()
+    for (let i = 0; i < 5; i++) await tell(store, `r${i}`)
+    const { blob } = await store.blobs.putText(randomBytes(2_000_000).toString('latin1'))
+    await tell(store, 'starred', { blob })
+    store.runs.star(ExecutionId.parse('starred'), true)
+    const before = left(store)
+    const megabyte = policy({ maxBytes: 1_000_000 })
+    expect(store.retention.plan(megabyte, NOW)).toEqual({ runs: 0, scripts: 0, bytes: 0, unreachable: true })
+    for (const compact of ['gentle', 'whole'] as const)
+      expect(await pruned(store, megabyte, compact)).toMatchObject({ deleted: 0, unreachable: true })
+    expect(left(store)).toEqual(before)
+
+    // Five small runs seem to take some bytes, but share pages with what stays: deleting them frees none.
+    const seeming = policy({ maxBytes: store.retention.needed() - 2000 })
+    expect(await pruned(store, seeming)).toMatchObject({ deleted: 0, unreachable: true })
+    expect(left(store)).toEqual(before)
+
+    // What other limits exclude goes all the same.
+    expect(await pruned(store, policy({ maxBytes: 1_000_000, keepRuns: 3 }))).toMatchObject({
+      deleted: 3,
+      unreachable: true,
+    })
+    expect(left(store)).toEqual(['starred', 'r4', 'r3'])
+  })
+
+  it('takes what came of scripts alone by age and size, the oldest first with the runs', async () => {
+    const store = freshStore()
+    const [old, middle, fresh] = [
+      await tellScript(store, NOW - days(9), 10),
+      await tellScript(store, NOW - days(3), 2_000_000),
+      await tellScript(store, NOW - days(1), 10),
+    ]
+    const going = store.scriptExecutions.start('noise', 1, {})
+    const { blob } = await store.blobs.putText(randomBytes(500_000).toString('latin1'))
+    await tell(store, 'before', { at: NOW - days(4) })
+    await tell(store, 'after', { at: NOW - days(2), blob })
+    const scripts = () => store.scriptExecutions.list({}, { limit: 9 }).items.map(({ id }) => id)
+
+    expect(store.retention.plan(policy({ keepRuns: 1, keepPerChain: 1 }), NOW)).toMatchObject({
+      runs: 1,
+      scripts: 0,
+    })
+    const byAge = policy({ maxAgeMs: days(5) })
+    expect(store.retention.plan(byAge, NOW)).toMatchObject({ runs: 0, scripts: 1, unreachable: false })
+    expect(await pruned(store, byAge)).toMatchObject({ deleted: 0, scripts: 1 })
+    expect(scripts()).toEqual([going, fresh, middle])
+    expect(() => store.scriptExecutions.get(old)).toThrow('no longer in the history')
+
+    const bySize = policy({ maxBytes: 1_500_000 })
+    const plan = store.retention.plan(bySize, NOW)
+    expect(plan).toMatchObject({ runs: 1, scripts: 1, unreachable: false })
+    expect(plan.bytes).toBeGreaterThan(2_000_000)
+    const { after, ...done } = await pruned(store, bySize)
+    expect(done).toMatchObject({ deleted: 1, scripts: 1, unreachable: false })
+    expect([scripts(), left(store)]).toEqual([[going, fresh], ['after']])
+    expect(store.maintenance.check()).toEqual([])
+
+    // What a run under way might have used is on the disk until it has ended; no more goes for that meanwhile.
+    expect(after.database + after.blobs).toBeGreaterThan(2_000_000)
+    expect(await pruned(store, bySize)).toMatchObject({ deleted: 0, scripts: 0, unreachable: false })
+    store.scriptExecutions.finish(going, { status: 'cancelled', durationMs: 1 })
+    const later = freshStore({ dataDir: store.dataDir, now: () => Date.now() + 2 * GRACE_MS })
+    const { after: freed } = await pruned(later, bySize)
+    expect(freed.database + freed.blobs).toBeLessThan(1_500_000)
+    expect(left(store)).toEqual(['after'])
   })
 
   it('is done in a thread of its own, one at a time, and can be stopped', async () => {
@@ -195,7 +279,7 @@ describe('pruning by itself', () => {
         async *run(given) {
           asked.push(given)
           if (given.keepRuns === 9) throw new Error('broken')
-          yield { step: 'done', deleted: 3, before: usage, after: usage }
+          yield { step: 'done', deleted: 2, scripts: 1, unreachable: false, before: usage, after: usage }
         },
         busy: () => busy,
         onPruned: (deleted) => heard.push(deleted),
@@ -272,7 +356,13 @@ describe('ergo prune', () => {
       deleted: 1,
     })
     const big = await ergo(['prune', '--max-size', '1kB', '--dry-run'], { dataDir })
-    expect(big.stdout).toContain('not enough for --max-size')
+    expect(big.stdout).toMatch(/would delete 0 runs .*\n.*not enough for --max-size/s)
+    const tried = await ergo(['prune', '--max-size', '1kB'], { dataDir })
+    expect(tried.stdout).toMatch(/0 runs deleted: .*\nThat is not enough for --max-size/)
+    expect(left(store)).toHaveLength(1)
+    await tellScript(store, Date.now() - days(9), 10)
+    const scripts = await ergo(['prune', '--older-than', '8d'], { dataDir })
+    expect(scripts.stdout).toContain('0 runs and 1 run of scripts alone deleted')
     for (const wrong of [
       ['--older-than', 'soon'],
       ['--max-size', '5'],

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { listFolder } from '#electron/rpc/files/folder.ts'
 import { Uploads } from '#electron/rpc/files/uploads.ts'
+import { openTestWindow } from '../support/window.ts'
 
 let folder: string
 beforeEach(async () => {
@@ -97,5 +98,21 @@ describe('a dropped file', () => {
     expect(await readdir(folder)).toHaveLength(1)
     await uploads.close()
     expect(await readdir(folder)).toEqual([])
+  })
+})
+
+describe('the folder of files', () => {
+  it('is rid of half uploads and downloads when the app is closed, and when it opens after having been killed', async () => {
+    const files = join(folder, 'files')
+    const downloads = join(files, 'downloads')
+    await mkdir(downloads, { recursive: true })
+    for (const name of ['.upload-1.part', 'data.csv', 'downloads/run'])
+      await writeFile(join(files, name), 'x')
+    const window = await openTestWindow(folder)
+    expect(await readdir(files)).toEqual(['data.csv'])
+    await writeFile(await window.app.downloads.place(), 'a run')
+    expect(await readdir(downloads)).toHaveLength(1)
+    await window.stop()
+    expect(await readdir(files)).toEqual(['data.csv'])
   })
 })

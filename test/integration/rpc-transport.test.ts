@@ -5,7 +5,7 @@ import { RPCLink as PortLink } from '@orpc/client/message-port'
 import { RPCLink as SocketLink } from '@orpc/client/websocket'
 import type { ContractRouterClient } from '@orpc/contract'
 import { type AnyRouter, implement } from '@orpc/server'
-import { afterEach, describe, expect, it, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { WebSocketServer } from 'ws'
 import { guard } from '#electron/rpc/guard.ts'
 import { servePort, serveSocket } from '#electron/rpc/transport.ts'
@@ -165,6 +165,31 @@ describe.each([
     const { client } = await open(router)
     for await (const _ of await client.app.events()) break
     await vi.waitFor(() => expect(stream.ended).toBe(true))
+  })
+})
+
+describe('a frame that can’t be taken', () => {
+  /** The beginning of one of 135 MB, which is more than the server takes. */
+  const large = Buffer.from([0x82, 0xff, 0, 0, 0, 0, 0x08, 0x0b, 0xef, 0xc0, 0, 0, 0, 0])
+  const uncaught: unknown[] = []
+  const note = (thrown: unknown): void => void uncaught.push(thrown)
+  beforeEach(() => void process.on('uncaughtException', note))
+  afterEach(() => {
+    process.off('uncaughtException', note)
+    expect(uncaught.splice(0)).toEqual([])
+  })
+
+  it.each([
+    ['too large', large],
+    ['malformed', Buffer.alloc(20, 0xff)],
+  ])('as it is %s, ends its own socket and nothing else', async (_what, frame) => {
+    const [one, other] = [fixture(), fixture()]
+    const [harmed, well] = [await overSocket(one.router), await overSocket(other.router)]
+    await harmed.client.app.events()
+    harmed.onwards.write(frame)
+    await vi.waitFor(() => expect(one.stream.ended).toBe(true))
+    await vi.waitFor(() => expect(harmed.line.closed).toBe(true))
+    expect(await well.client.settings.set({ theme: 'light' })).toMatchObject({ theme: 'light' })
   })
 })
 

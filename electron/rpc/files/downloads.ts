@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { rmSync } from 'node:fs'
 import { mkdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 
@@ -9,13 +10,21 @@ export interface Download {
   readonly name: string
 }
 
-/** Files made for a browser, each under an address of its own that works once. */
+/**
+ * Files made for a browser, each under an address of its own that works once. Whoever makes this has the folder to itself:
+ * what an app that was killed has left there is removed, as nobody has its addresses any more.
+ */
 export class Downloads {
   private readonly folder: string
   private readonly waiting = new Map<string, Download>()
 
   constructor(folder: string) {
     this.folder = folder
+    try {
+      rmSync(folder, { recursive: true, force: true })
+    } catch {
+      // What can't be removed yet is left to the next opening.
+    }
   }
 
   /** A path to write a download to. */
@@ -38,6 +47,7 @@ export class Downloads {
     return download
   }
 
+  /** Removes what nobody has fetched. */
   async close(): Promise<void> {
     this.waiting.clear()
     await rm(this.folder, { recursive: true, force: true })

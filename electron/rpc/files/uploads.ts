@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { createReadStream } from 'node:fs'
+import { createReadStream, readdirSync, rmSync } from 'node:fs'
 import { type FileHandle, mkdir, open, rename, rm, stat } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
@@ -8,6 +8,9 @@ import type { Inputs } from '#shared/contract/index.ts'
 
 /** The largest file that is copied; larger ones are opened where they are. */
 const MAX_BYTES = 4 * 1024 ** 3
+
+/** A file that is not all there yet. No finished one begins with a dot. */
+const PART = /^\..*\.part$/
 
 type Part = Inputs['files']['upload']
 
@@ -20,7 +23,8 @@ interface Upload {
 
 /**
  * Files that were dropped on a window, whose page can't know where they lie: their content is kept in a folder of our
- * own, each version under its own name, so that a chain goes on reading what it was given.
+ * own, each version under its own name, so that a chain goes on reading what it was given. Whoever makes this has the folder
+ * to itself: beginnings of files that an app that was killed has left there are removed.
  */
 export class Uploads {
   private readonly folder: string
@@ -28,6 +32,11 @@ export class Uploads {
 
   constructor(folder: string) {
     this.folder = folder
+    try {
+      for (const name of readdirSync(folder)) if (PART.test(name)) rmSync(join(folder, name), { force: true })
+    } catch {
+      // There is no folder yet, or what can't be removed yet is left to the next opening.
+    }
   }
 
   /**

@@ -17,6 +17,7 @@ import { prepareMeasures } from './measure.ts'
 import { prepareNodeTimes } from './node-times.ts'
 import { RunRecorder, type RunStart } from './recorder.ts'
 import { checkNotResumed } from './resumed.ts'
+import { openWholeRuns } from './whole.ts'
 
 /** Results of a chain are looked for in so many of its latest runs. */
 const RUNS_LOOKED_AT = 50
@@ -25,7 +26,7 @@ const RUNS_LOOKED_AT = 50
 export function openRuns(kit: RunKit) {
   const loads = prepareLoads(kit)
   const lists = prepareLists(kit)
-  const measured = prepareMeasures(kit, kit.blobFolder)
+  const { measured, sizeOf } = prepareMeasures(kit, kit.blobFolder)
   const rowOf = (id: string): ExecutionRow =>
     loads.row(id) ?? fail('execution_missing', 'This run is no longer in the history.', { executionId: id })
   const chainOf = (row: ExecutionRow): Chain =>
@@ -35,6 +36,8 @@ export function openRuns(kit: RunKit) {
   return {
     /** Makes ready to write a run; give its `listen` to the engine and wait for its `done`. */
     record: (start: RunStart): RunRecorder => new RunRecorder(kit, start),
+
+    ...openWholeRuns(kit),
 
     /** Writes what there is of runs under way and lets go of them; they stay `running`, to be `interrupted`. */
     stop(): void {
@@ -81,6 +84,9 @@ export function openRuns(kit: RunKit) {
       return sum.total
     },
     measured,
+
+    /** Bytes of a blob on disk; 0 for one that is gone. */
+    sizeOf,
 
     /** What the run was asked for beside its inputs: as given to `record`. */
     options: (id: ExecutionId) => rowOf(id).options,

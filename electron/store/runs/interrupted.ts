@@ -3,7 +3,7 @@ import type { RunState } from '#shared/run/state.ts'
 import { executions } from '../schema/executions.ts'
 import type { RunKit } from './kit.ts'
 import type { prepareLoads } from './load.ts'
-import { writeEnd } from './recorder.ts'
+import { writeEnd } from './write-rows.ts'
 
 /**
  * Ends the runs whose process has died: they are `interrupted` at the last sign of life, with every result that was

@@ -1,20 +1,15 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Transaction } from 'better-sqlite3'
-import { blobOf } from '#electron/data/blobs/refs.ts'
 import { type AppError, AppFailure, fail, toAppError } from '#shared/base/errors.ts'
-import type { ChainId } from '#shared/base/ids.ts'
-import type { JsonRecord } from '#shared/base/json.ts'
 import type { Chain } from '#shared/chain/schema.ts'
-import type { RunEvent, Trigger } from '#shared/run/events.ts'
-import { applyEvent, emptyRun, type RunState } from '#shared/run/state.ts'
+import type { RunEvent } from '#shared/run/events.ts'
 import { attempt } from '../errors.ts'
-import { facetsOf } from './facets.ts'
 import type { RunKit } from './kit.ts'
 import type { Origin, StoredRecord } from './record-rows.ts'
 import { EarlierRests, isGround, type UnderWay } from './rests.ts'
-import { type ResultRow, refsOf, toRow } from './result-row.ts'
 import { checkNotResumed } from './resumed.ts'
-import { countsOf, failureOf, textsOf } from './summary.ts'
+import { Unwritten } from './unwritten.ts'
+import { type RunSource, writeRows, writeStart } from './write-rows.ts'
 
 const FLUSH_MS = 16
 /** At first few, while the runner is still making more; then more, as each transaction has its price. */
@@ -26,27 +21,10 @@ const LOCKED_MS = 10_000
 /** A flush is tried again anyway, so that the process is not held up for a database that is busy. */
 const BUSY_WHILE_RUNNING_MS = 40
 
-/** What the store is told of a run beside its events. */
-export interface RunStart {
-  /** Null for a chain that is only a file. */
-  readonly chainId: ChainId | null
-  /** The chain as it runs: kept as the run's revision. */
-  readonly chain: Chain
-  readonly trigger: Trigger
-  /** What the run was asked for beside its inputs, for running it again. */
-  readonly options?: JsonRecord
+/** What the recorder of a run is told beside its events. */
+export interface RunStart extends RunSource {
   /** Told once when results can't be written for now; they are kept in memory and tried again. */
   readonly onProblem?: (error: AppError) => void
-}
-
-/** An attempt that failed and was followed by another. Times are Unix milliseconds. */
-export interface FailedAttempt {
-  readonly nodeId: string
-  readonly attempt: number
-  readonly startedAt: number | null
-  readonly failedAt: number
-  readonly retryInMs: number
-  readonly error: AppError
 }
 
 /**
@@ -59,14 +37,10 @@ export class RunRecorder implements UnderWay {
   readonly done: Promise<void>
   private readonly kit: RunKit
   private readonly start: RunStart
-  private readonly state: RunState = emptyRun()
+  private readonly told = new Unwritten()
   private origin: Origin | undefined
-  private readonly changed = new Set<string>()
   private readonly earlier: EarlierRests
   private readonly takenOver = new Set<string>()
-  private readonly lastStart = new Map<string, number>()
-  private attempts: FailedAttempt[] = []
-  private recordsWritten = 0
   private most = FIRST_NODES
   private timer: NodeJS.Timeout | undefined
   private problem = false
@@ -78,7 +52,9 @@ export class RunRecorder implements UnderWay {
     this.kit = kit
     this.start = start
     this.earlier = new EarlierRests(kit)
-    this.commit = kit.client.transaction((origin: Origin) => this.writeRows(origin))
+    this.commit = kit.client.transaction((origin: Origin) =>
+      writeRows(kit, origin, this.told, (nodeId) => this.takeOver(nodeId)),
+    )
     const { promise, resolve, reject } = Promise.withResolvers<void>()
     this.done = promise
     this.settle = { resolve, reject }
@@ -91,18 +67,7 @@ export class RunRecorder implements UnderWay {
       this.begin(event)
       return
     }
-    if (event.type === 'node-started' || event.type === 'node-attempt' || event.type === 'node-finished') {
-      const node = this.state.nodes.get(event.nodeId)
-      if (!node || node.result) return
-      this.changed.add(event.nodeId)
-      if (event.type === 'node-started') this.lastStart.set(event.nodeId, event.at)
-      if (event.type === 'node-attempt') {
-        const { nodeId, attempt, at, retryInMs, error } = event
-        const startedAt = this.lastStart.get(nodeId) ?? null
-        this.attempts.push({ nodeId, attempt, startedAt, failedAt: at, retryInMs, error })
-      }
-    }
-    applyEvent(this.state, event)
+    if (!this.told.tell(event)) return
     if (event.type === 'run-finished') this.save().then(this.settle.resolve, (thrown) => this.later(thrown))
     else this.schedule()
   }
@@ -160,52 +125,38 @@ export class RunRecorder implements UnderWay {
   usedBy(nodeIds: readonly string[]): StoredRecord[] {
     const nodes = new Set(nodeIds)
     for (const id of nodes) this.takeOver(id)
-    return this.state.records.filter((stored) => nodes.has(stored.nodeId) && isGround(stored))
+    return this.told.state.records.filter((stored) => nodes.has(stored.nodeId) && isGround(stored))
   }
 
   /**
    * A result that was taken from another run rests on the files and scripts that it rested on there: they are kept with
    * this run too, as that one may be deleted. Where results are reused, those before it are as well, and have their own;
-   * a pin and a key give a result whatever stands before it now. A run from a file has told them itself.
+   * a pin and a key give a result whatever stands before it now.
    */
   private takeOver(nodeId: string): void {
-    const cached = this.state.nodes.get(nodeId)?.result?.cached
-    if (!cached || cached.executionId === undefined || this.start.trigger === 'imported') return
-    if (this.takenOver.has(nodeId)) return
+    const { state } = this.told
+    const cached = state.nodes.get(nodeId)?.result?.cached
+    if (!cached || cached.executionId === undefined || this.takenOver.has(nodeId)) return
     const from = cached.by === 'cacheKey' ? (cached.nodeId ?? nodeId) : nodeId
     const rests =
       cached.by === 'reuse'
         ? this.earlier.of(cached.executionId, from)
         : this.earlier.ofAll(cached.executionId, from)
-    for (const { at, record } of rests) this.state.records.push({ nodeId, at, record })
+    for (const { at, record } of rests) state.records.push({ nodeId, at, record })
     this.takenOver.add(nodeId)
   }
 
   private begin(event: Extract<RunEvent, { type: 'run-started' }>): void {
     if (this.origin) throw new Error(`The run ${event.executionId} has started twice.`)
-    applyEvent(this.state, event)
+    this.told.tell(event)
     const { kit, start } = this
     attempt(() =>
       kit.client
         .transaction(() => {
           const { resumes } = start.options ?? {}
           // Once more, where nobody can come between.
-          if (typeof resumes === 'string') checkNotResumed(kit, resumes)
-          const revision = kit.revisions.freeze(start.chain)
-          const of = { chainId: start.chainId, chainName: start.chain.name, revision }
-          const { lastInsertRowid } = kit.writes.start.run({
-            ...of,
-            id: event.executionId,
-            status: 'running',
-            trigger: start.trigger,
-            startedAt: event.at,
-            nodeCount: event.order.length,
-            session: kit.session,
-            inputs: event.inputs,
-            options: start.options ?? {},
-            nodeOrder: JSON.stringify(event.order),
-          })
-          this.origin = { execution: Number(lastInsertRowid), executionId: event.executionId, ...of }
+          if (start.trigger === 'resume' && typeof resumes === 'string') checkNotResumed(kit, resumes)
+          this.origin = writeStart(kit, start, event)
         })
         .immediate(),
     )
@@ -214,7 +165,7 @@ export class RunRecorder implements UnderWay {
 
   private schedule(): void {
     if (this.stopped) return
-    if (this.changed.size >= this.most && !this.problem) {
+    if (this.told.changed.size >= this.most && !this.problem) {
       this.most = Math.min(FLUSH_NODES, this.most * 2)
       this.tryFlush()
     } else this.timer ??= setTimeout(() => this.tryFlush(), this.problem ? RETRY_MS : FLUSH_MS)
@@ -243,50 +194,7 @@ export class RunRecorder implements UnderWay {
     } finally {
       kit.client.pragma(`busy_timeout = ${kit.busyMs}`)
     }
-    this.changed.clear()
-    this.attempts = []
-    this.recordsWritten = this.state.records.length
-    if (this.state.status !== 'running') kit.underWay.delete(origin.executionId)
-  }
-
-  private writeRows(origin: Origin): void {
-    const { state, kit } = this
-    const { execution } = origin
-    const rows: ResultRow[] = []
-    for (const id of this.changed) {
-      const node = state.nodes.get(id)
-      if (!node) continue
-      rows.push(toRow(id, node))
-      if (!node.result) continue
-      this.takeOver(id)
-      for (const ref of refsOf(node.result)) {
-        const hash = blobOf(ref)
-        if (hash) kit.writes.blob.run({ execution, hash })
-      }
-    }
-    kit.writes.results(execution, rows)
-    for (const failed of this.attempts) kit.writes.attempt.run({ execution, ...failed })
-    for (let at = this.recordsWritten; at < state.records.length; at++) {
-      const record = state.records[at]
-      if (record) kit.writeRecord(origin, at, record)
-    }
-    if (state.status !== 'running') writeEnd(kit, origin, state)
+    this.told.written()
+    if (this.told.state.status !== 'running') kit.underWay.delete(origin.executionId)
   }
 }
-
-/** Closes a run: its status and counts, and the text it can be found by. */
-export function writeEnd(kit: RunKit, origin: Origin, state: RunState): void {
-  const { execution, chainId, chainName } = origin
-  const { status, finishedAt, error } = state
-  kit.writes.end.run({
-    execution,
-    status,
-    finishedAt: finishedAt ?? null,
-    ...countsOf(state),
-    error: error ? JSON.stringify(error) : null,
-    failure: toText(failureOf(state)),
-  })
-  kit.writes.search(execution, facetsOf({ chainId, status }), chainName, textsOf(state))
-}
-
-const toText = (error: AppError | undefined): string | null => (error ? JSON.stringify(error) : null)

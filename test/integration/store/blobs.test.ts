@@ -5,7 +5,8 @@ import { keeper, restorer } from '#electron/app/keep.ts'
 import { BlobStore } from '#electron/data/blobs/blob-store.ts'
 import { keepLarge, readLarge } from '#electron/data/blobs/large.ts'
 import { blobOf, refOf } from '#electron/data/blobs/refs.ts'
-import { BlobHash } from '#shared/base/ids.ts'
+import { GRACE_MS } from '#electron/store/sweep.ts'
+import { BlobHash, ExecutionId } from '#shared/base/ids.ts'
 import type { TableValue, Value } from '#shared/operation/value.ts'
 import { chainOf, finished, result, started } from './events.ts'
 import { failing, freshFolder, freshStore } from './world.ts'
@@ -186,27 +187,72 @@ describe('a sweep', () => {
   it('removes what nothing names', async () => {
     const { store, blobs, end, named, text, stray, strayText } = await messy()
     await end()
-    expect(store.maintenance.sweep()).toEqual({ files: 3, bytes: expect.any(Number) })
+    expect(store.maintenance.sweep()).toEqual({ files: 3, bytes: expect.any(Number), left: 0, leftBytes: 0 })
     expect([named, text, stray, strayText].map((blob) => blobs.has(blob))).toEqual([true, true, false, false])
     expect(filesIn(join(blobs.folder, 'tmp'))).toEqual([])
-    expect(store.maintenance.sweep()).toEqual({ files: 0, bytes: 0 })
+    expect(store.maintenance.sweep()).toEqual({ files: 0, bytes: 0, left: 0, leftBytes: 0 })
   })
 
-  it('leaves what a run under way may name soon: new, or used again', async () => {
-    const { store, blobs, end, stray } = await messy()
+  it('leaves what a run under way may name soon, however old it is: made, or used again, since it began', async () => {
+    const { dataDir, store, blobs, end, stray } = await messy()
     await end()
     const recorder = store.runs.record({ chainId: null, chain: chainOf('c', 'a'), trigger: 'command' })
     recorder.listen(started('r2', ['a'], {}, Date.now()))
     const fresh = await adopt(blobs, 'fresh')
     await adopt(blobs, 'stray')
     const again = await blobs.putText('stray text')
-    expect(store.maintenance.sweep().files).toBe(1)
+    const later = freshStore({ dataDir, now: () => Date.now() + 2 * GRACE_MS })
+    expect(later.maintenance.sweep()).toMatchObject({ files: 1, left: 3 })
     expect([fresh, stray, again.blob].map((blob) => blobs.has(blob))).toEqual([true, true, true])
-    const id = store.scriptExecutions
-    expect(id).toBeDefined()
     recorder.listen(finished())
     await recorder.done
-    expect(store.maintenance.sweep().files).toBe(3)
+    expect(later.maintenance.sweep().files).toBe(3)
+  })
+
+  it('leaves what is young, as an import or a run that is not kept may be at work on it', async () => {
+    const { dataDir, blobs, end } = await messy()
+    await end()
+    const here = freshStore({ dataDir, now: Date.now })
+    const fresh = await adopt(blobs, 'fresh')
+    await adopt(blobs, 'stray')
+    const temp = await blobs.tempPath('.parquet')
+    writeFileSync(temp, 'half')
+    expect(here.maintenance.sweep()).toMatchObject({ files: 2, left: 3 })
+    expect([blobs.has(fresh), existsSync(temp)]).toEqual([true, true])
+    const later = freshStore({ dataDir, now: () => Date.now() + GRACE_MS + 1000 })
+    expect(later.maintenance.sweep()).toMatchObject({ files: 3, left: 0 })
+  })
+
+  it('removes at once what deleted runs have named, unless it is used again', async () => {
+    const store = freshStore({ now: Date.now })
+    const { blobs } = store
+    const [gone, used, shared] = [
+      await adopt(blobs, 'gone'),
+      (await blobs.putText('used')).blob,
+      await adopt(blobs, 'shared'),
+    ]
+    const tell = async (id: string, ...named: BlobHash[]): Promise<void> => {
+      const recorder = store.runs.record({ chainId: null, chain: chainOf('c', 'a'), trigger: 'command' })
+      recorder.listen(started(id, ['a'], {}, Date.now()))
+      const outputs = Object.fromEntries(named.map((blob) => [blob, table(refOf(blob))]))
+      recorder.listen({ type: 'node-finished', nodeId: 'a', at: 1, result: result({ outputs }) })
+      recorder.listen(finished())
+      await recorder.done
+    }
+    await tell('r1', gone, used, shared)
+    await tell('r2', shared)
+    store.maintenance.deleteRuns([ExecutionId.parse('r1')])
+    await blobs.use(used)
+    expect(store.maintenance.sweep()).toMatchObject({ files: 1, left: 1 })
+    expect([gone, used, shared].map((blob) => blobs.has(blob))).toEqual([false, true, true])
+
+    // Another run that is under way uses what r2 has named; it tells of that later.
+    const going = store.runs.record({ chainId: null, chain: chainOf('c', 'a'), trigger: 'command' })
+    going.listen(started('r3', ['a'], {}, Date.now()))
+    await adopt(blobs, 'shared')
+    store.maintenance.deleteRuns([ExecutionId.parse('r2')])
+    store.maintenance.sweep()
+    expect(blobs.has(shared)).toBe(true)
   })
 
   it('keeps what a run of a script gave, and spares while one runs', async () => {
@@ -222,19 +268,38 @@ describe('a sweep', () => {
 
   it('is made at opening after a process has died', async () => {
     const { dataDir, store, blobs, named, stray } = await messy()
+    await adopt(blobs, 'young')
     store.close()
     freshStore({ dataDir }).close()
     expect(blobs.has(stray)).toBe(true)
-    writeFileSync(join(dataDir, 'sessions', 'dead.session'), '')
+    const dead = join(dataDir, 'sessions', 'dead.session')
+    writeFileSync(dead, '')
     freshStore({ dataDir })
+    // Nobody else has the folder open, so that what is young is of the dead too.
     expect([named, stray].map((blob) => blobs.has(blob))).toEqual([true, false])
+    expect(filesIn(blobs.folder)).toHaveLength(2)
+    expect(existsSync(dead)).toBe(false)
+  })
+
+  it('is made again at later openings until all that a dead process left beside others is gone', async () => {
+    const { dataDir, store, blobs, end, stray } = await messy()
+    await end()
+    const young = await adopt(blobs, 'young')
+    const dead = join(dataDir, 'sessions', 'dead.session')
+    writeFileSync(dead, '')
+    freshStore({ dataDir, now: Date.now }).close()
+    expect([stray, young].map((blob) => blobs.has(blob))).toEqual([false, true])
+    expect(existsSync(dead)).toBe(true)
+    store.close()
+    freshStore({ dataDir, now: Date.now })
+    expect([blobs.has(young), existsSync(dead)]).toEqual([false, false])
   })
 
   it('does nothing where there are no blobs', () => {
     const store = freshStore()
-    expect(store.maintenance.sweep()).toEqual({ files: 0, bytes: 0 })
+    expect(store.maintenance.sweep()).toEqual({ files: 0, bytes: 0, left: 0, leftBytes: 0 })
     mkdirSync(join(store.blobs.folder, 'ab'), { recursive: true })
-    expect(store.maintenance.sweep()).toEqual({ files: 0, bytes: 0 })
+    expect(store.maintenance.sweep()).toEqual({ files: 0, bytes: 0, left: 0, leftBytes: 0 })
     rmSync(store.blobs.folder, { recursive: true })
     expect(store.maintenance.size().blobs).toBe(0)
   })
