@@ -6,6 +6,7 @@ import { errorOf, queries } from '../api.ts'
 import { formatBytes, formatMoment, plural } from '../ui/format.ts'
 import { NumberField } from '../ui/NumberField.tsx'
 import { Trouble } from '../ui/Trouble.tsx'
+import { goneWords, planWords } from './pruneWords.ts'
 import classes from './Retention.module.css'
 import settings from './Settings.module.css'
 import { usePrune } from './usePrune.ts'
@@ -78,10 +79,7 @@ export function Retention({ policy, change }: RetentionProps) {
       </div>
       {limited && plan.data && (
         <p className={classes.facts} role="status">
-          {plan.data.runs === 0 && plan.data.bytes === 0
-            ? 'Nothing exceeds these limits now.'
-            : `These limits would delete ${plural(plan.data.runs, 'run')} now and free about ${formatBytes(plan.data.bytes)}.`}
-          {plan.data.unreachable && ' That does not reach the space allowed: what stays takes more.'}
+          {planWords(plan.data)}
         </p>
       )}
       <div className={classes.actions}>
@@ -108,8 +106,10 @@ export function Retention({ policy, change }: RetentionProps) {
         )}
         {step?.step === 'done' && (
           <span role="status">
-            {plural(step.deleted, 'run')} deleted: {formatBytes(total(step.before))} before,{' '}
-            {formatBytes(total(step.after))} now.
+            {goneWords({ runs: step.deleted, scripts: step.scripts })} deleted:{' '}
+            {formatBytes(total(step.before))} before, {formatBytes(total(step.after))} now.
+            {step.unreachable &&
+              ' The space allowed was not to be reached, so that nothing was deleted for it.'}
           </span>
         )}
       </div>

@@ -3,7 +3,8 @@ import type { PrunePlan, PruneStep, RetentionPolicy } from '#shared/contract/ret
 import { attempt } from '../actions/verbs/attempt.ts'
 import { confirm } from '../actions/verbs/confirm.ts'
 import { api, queries, queryClient } from '../api.ts'
-import { formatBytes, plural } from '../ui/format.ts'
+import { formatBytes } from '../ui/format.ts'
+import { goneWords } from './pruneWords.ts'
 
 interface Pruning {
   readonly step: PruneStep | undefined
@@ -19,9 +20,10 @@ export function usePrune(): Pruning {
     step,
     run: (policy, plan) =>
       attempt('The history could not be pruned.', async () => {
-        if (plan && plan.runs > 0) {
-          const words = `${plural(plan.runs, 'run')} with all results will be gone for good; about ${formatBytes(plan.bytes)} are freed. Conclusions stay.`
-          if (!(await confirm(`Delete ${plural(plan.runs, 'run')}?`, words, 'Prune'))) return
+        if (plan && plan.runs + plan.scripts > 0) {
+          const gone = goneWords(plan)
+          const words = `${gone} with all results will be gone for good; about ${formatBytes(plan.bytes)} are freed. Conclusions stay.`
+          if (!(await confirm(`Delete ${gone}?`, words, 'Prune'))) return
         }
         const mine = new AbortController()
         stopping.current = mine
