@@ -18,10 +18,18 @@ export function conditionOf(columns: readonly Column[], filter: RowFilter): stri
   const { search } = filter
   if (search) {
     const text = `lower(${quoteText(search)})`
-    const any = columns.map((column) => `contains(lower(${quoteName(column.name)}::VARCHAR), ${text})`)
+    const any = columns.map((column) => `contains(lower(${shownSql(column)}), ${text})`)
     parts.push(`(${any.join(' OR ')})`)
   }
   return parts.length > 0 ? parts.map((part) => `(${part})`).join(' AND ') : null
+}
+
+/** A cell as people see it, where that is another word than DuckDB's. */
+function shownSql({ name, type }: Column): string {
+  const column = quoteName(name)
+  return type === 'boolean'
+    ? `CASE ${column} WHEN true THEN 'yes' WHEN false THEN 'no' END`
+    : `${column}::VARCHAR`
 }
 
 function columnOf(columns: readonly Column[], name: string): Column {

@@ -1,6 +1,7 @@
 import type { Json } from '#shared/base/json.ts'
 import type { RowState, RowsCompared } from '#shared/contract/comparison.ts'
 import { cellText } from '../results/cells.ts'
+import { changedTexts, fullText } from './changed.ts'
 import classes from './RowChanges.module.css'
 
 const MARKS: Readonly<Record<RowState, readonly [sign: string, word: string]>> = {
@@ -23,10 +24,11 @@ function Cell({
   readonly both: boolean
 }) {
   if (!both || !differs(before, after))
-    return <td title={String(after ?? before ?? '')}>{cellText(after ?? before)}</td>
+    return <td title={fullText(after ?? before)}>{cellText(after ?? before)}</td>
+  const [a, b] = changedTexts(before, after)
   return (
     <td className={classes.changed}>
-      <del>{cellText(before) || 'empty'}</del> <ins>{cellText(after) || 'empty'}</ins>
+      <del title={fullText(before)}>{a}</del> <ins title={fullText(after)}>{b}</ins>
     </td>
   )
 }

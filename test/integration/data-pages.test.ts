@@ -133,6 +133,8 @@ describe('a page of a table', () => {
   it('is searched in all columns, and filtered by several conditions at once', async () => {
     expect(ids(await read({ search: 'name 13' }))).toEqual([13])
     expect(ids(await read({ search: '2024-02-19' }))).toEqual([49])
+    // As the grid has it.
+    expect((await read({ search: 'YES' })).matching).toBe(25)
     const both = await read({
       search: 'name 1',
       filter: [

@@ -19,13 +19,17 @@ export function bytesPage({ base64, size }: BytesValue, offset: number, limit: n
 /** Part of a value's text. Numbers and the like have their JSON; lists and records theirs, indented. */
 export function textPage(json: Json, offset: number, limit: number): TextPage {
   const text = textOf(json)
-  // Half of a pair of surrogates is no character: leave it to the next page.
+  // Half of a pair of surrogates is no character: both are left to the next page, wherever that is asked to begin.
+  const start = isWithinPair(text, offset) ? offset - 1 : offset
   let end = Math.min(text.length, offset + limit)
-  if (end < text.length && isHighSurrogate(text.charCodeAt(end - 1)) && end - offset > 1) end -= 1
-  return { text: text.slice(offset, end), offset, size: text.length }
+  if (isWithinPair(text, end) && end - start > 1) end -= 1
+  return { text: text.slice(start, end), offset: start, size: text.length }
 }
 
-const isHighSurrogate = (unit: number): boolean => unit >= 0xd800 && unit < 0xdc00
+function isWithinPair(text: string, at: number): boolean {
+  const [before, after] = [text.charCodeAt(at - 1), text.charCodeAt(at)]
+  return before >= 0xd800 && before < 0xdc00 && after >= 0xdc00 && after < 0xe000
+}
 
 /** What lies at a place of a value: itself in small and a page of its children. Error: `value_missing`. */
 export function jsonPage(

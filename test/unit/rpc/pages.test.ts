@@ -29,6 +29,24 @@ describe('pages of a text', () => {
       ),
     )
   })
+
+  it('asked for at fixed places are the whole text, too', () => {
+    fc.assert(
+      fc.property(
+        fc.string({ unit: 'grapheme', maxLength: 60 }),
+        fc.integer({ min: 2, max: 9 }),
+        (text, limit) => {
+          let all = ''
+          for (let at = 0; at < text.length; at += limit) {
+            const page = textPage(text, at, limit)
+            expect([page.text.isWellFormed(), page.offset]).toEqual([true, all.length])
+            all += page.text
+          }
+          expect(all).toBe(text)
+        },
+      ),
+    )
+  })
 })
 
 describe('pages of a JSON value', () => {
