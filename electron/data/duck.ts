@@ -76,14 +76,20 @@ function settings(options: DuckOptions, scratch: string): string[] {
   ]
 }
 
-async function start(options: DuckOptions): Promise<{ instance: DuckDBInstance; scratch: string }> {
+interface Started {
+  readonly instance: DuckDBInstance
+  readonly scratch: string
+  /** The one that tells progress: that setting holds for a connection alone, and can't be made once all are locked. */
+  readonly telling: DuckDBConnection
+}
+
+async function start(options: DuckOptions): Promise<Started> {
   await mkdir(options.scratch, { recursive: true })
   const scratch = await mkdtemp(join(options.scratch, 'run-'))
   const instance = await DuckDBInstance.create(':memory:')
-  const connection = await instance.connect()
-  await connection.run(settings(options, scratch).join(';'))
-  connection.closeSync()
-  return { instance, scratch }
+  const telling = await instance.connect()
+  await telling.run(settings(options, scratch).join(';'))
+  return { instance, scratch, telling }
 }
 
 export function openDuck(options: DuckOptions): Duck {
@@ -98,9 +104,13 @@ export function openDuck(options: DuckOptions): Duck {
     return started
   }
 
-  async function use<T>(work: (connection: DuckDBConnection) => Promise<T>): Promise<T> {
-    const { instance } = await running()
-    const connection = idle.pop() ?? (await instance.connect())
+  async function use<T>(
+    work: (connection: DuckDBConnection) => Promise<T>,
+    tellsProgress = false,
+  ): Promise<T> {
+    const { instance, telling } = await running()
+    const isFree = tellsProgress && !busy.has(telling)
+    const connection = isFree ? telling : (idle.pop() ?? (await instance.connect()))
     try {
       const working = work(connection)
       busy.set(connection, working)
@@ -109,7 +119,7 @@ export function openDuck(options: DuckOptions): Duck {
       throw duckFailure(thrown)
     } finally {
       busy.delete(connection)
-      idle.push(connection)
+      if (connection !== telling) idle.push(connection)
     }
   }
 
@@ -141,7 +151,7 @@ export function openDuck(options: DuckOptions): Duck {
           clearInterval(again)
           clearInterval(telling)
         }
-      })
+      }, progress !== undefined)
     } catch (thrown) {
       signal?.throwIfAborted()
       throw thrown
@@ -152,13 +162,13 @@ export function openDuck(options: DuckOptions): Duck {
     if (closed) return
     closed = true
     if (!started) return
-    const { instance, scratch } = await started
+    const { instance, scratch, telling } = await started
     const again = setInterval(() => {
       for (const connection of busy.keys()) connection.interrupt()
     }, INTERRUPT_MS)
     await Promise.allSettled(busy.values())
     clearInterval(again)
-    for (const connection of idle) connection.closeSync()
+    for (const connection of [telling, ...idle]) connection.closeSync()
     instance.closeSync()
     await rm(scratch, { recursive: true, force: true })
   }

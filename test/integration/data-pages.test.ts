@@ -2,6 +2,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { openDuck } from '#electron/data/duck.ts'
 import { openPages, type Pages } from '#electron/data/pages.ts'
 import { openTables } from '#electron/data/tables.ts'
 import type { TablePage, TableQuery } from '#shared/contract/values.ts'
@@ -301,6 +302,16 @@ describe('a profile', () => {
 })
 
 describe('a file', () => {
+  it('tells how much of it is written', async () => {
+    const duck = openDuck({ files: [], folders: [folder], scratch: folder })
+    const told: number[] = []
+    await duck.run('CREATE TABLE long AS SELECT i, hash(i) AS h FROM range(4000000) AS r(i)')
+    const sql = `COPY (FROM long ORDER BY h) TO '${join(folder, 'long.csv')}'`
+    await duck.run(sql, undefined, undefined, (share) => told.push(share))
+    await duck.close()
+    expect(Math.max(...told)).toBeGreaterThan(0)
+  })
+
   it('has all rows that a query shows, in its order', async () => {
     const target = join(folder, 'saved.csv')
     const shares: number[] = []
