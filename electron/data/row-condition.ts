@@ -42,13 +42,23 @@ function unfit(column: Column, value: Json): never {
   )
 }
 
+/** A whole number that a JavaScript number may not hold, as a text: that is how Ergo shows one. */
+const WHOLE = /^-?\d{1,38}$/
+
+function numberSql(value: Json, column: Column): string {
+  if (typeof value !== 'number') return unfit(column, value)
+  return Number.isSafeInteger(value) ? String(value) : `${value}::DOUBLE`
+}
+
 /** A value as an SQL literal of the column's type. Error: `value_unfit`. */
 function literal(value: Json, column: Column, loose: boolean): string {
   switch (column.type) {
     case 'integer':
+      // As a fraction, a long whole number would be equal to its neighbours, too.
+      if (typeof value === 'string' && WHOLE.test(value)) return `${quoteText(value)}::HUGEINT`
+      return numberSql(value, column)
     case 'number':
-      if (typeof value !== 'number') return unfit(column, value)
-      return Number.isSafeInteger(value) ? String(value) : `${value}::DOUBLE`
+      return numberSql(value, column)
     case 'boolean':
       return typeof value === 'boolean' ? String(value) : unfit(column, value)
     case 'text':

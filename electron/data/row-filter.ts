@@ -73,6 +73,8 @@ function typed({ name, type }: Column, given: string): Json {
   const text = given.trim()
   switch (type) {
     case 'integer':
+      if (/^-?\d{16,38}$/.test(text)) return text
+      return text !== '' && Number.isFinite(Number(text)) ? Number(text) : unfit(name, type, text)
     case 'number':
       return text !== '' && Number.isFinite(Number(text)) ? Number(text) : unfit(name, type, text)
     case 'boolean':

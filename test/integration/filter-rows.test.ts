@@ -112,6 +112,16 @@ describe('filter rows by conditions', () => {
   })
 })
 
+it('tells long whole numbers apart by all of their digits', async () => {
+  const sql = 'SELECT unnest([12345678901234567890, 12345678901234567891]) AS id'
+  const tables = world.open([])
+  const samples = await tables.query(sql, {}, new AbortController().signal)
+  const config = { conditions: [{ column: 'id', operator: 'eq', value: '12345678901234567891' }] }
+  const { value } = await operateOn(tables, filterRows, runFilterRows, config, { values: { samples } })
+  expect(value).toMatchObject({ rowCount: 1 })
+  await tables.close()
+})
+
 describe('filter rows by SQL', () => {
   it.each([
     ['mass > 1', [1, 3]],

@@ -2,15 +2,21 @@ import type { Json } from '#shared/base/json.ts'
 
 /**
  * A value as a person types it: `3.5`, `true`, `[1, 2]` and `{"a": 1}` are what they say, anything else is text. Text
- * that looks like one of those is written in quotes.
+ * that looks like one of those is written in quotes. A number that would not stay as it is typed, being too long or too
+ * large, is the text of its digits.
  */
 export function readLiteral(text: string): Json {
   try {
-    return JSON.parse(text)
+    const value: Json = JSON.parse(text)
+    const isLost = typeof value === 'number' && !isKept(value, text)
+    return isLost ? text.trim() : value
   } catch {
     return text
   }
 }
+
+const isKept = (value: number, text: string): boolean =>
+  Number.isFinite(value) && (Number.isSafeInteger(value) || !/^\s*-?\d+\s*$/.test(text))
 
 /** The text that {@link readLiteral} reads as the value. */
 export function writeLiteral(value: Json | undefined): string {
