@@ -1,11 +1,11 @@
 import { useDocument } from '../stores/document.ts'
 import { useView } from '../stores/view.ts'
 import type { Action } from './action.ts'
-import { isOpen } from './conditions.ts'
+import { canEdit } from './conditions.ts'
 import { deleteWithUndo } from './verbs/chains.tsx'
 
 export const deleteChain: Action = {
-  available: isOpen,
+  available: canEdit,
   async perform() {
     const { id, chain } = useDocument.getState()
     if (!id || !chain) return

@@ -1,10 +1,10 @@
 import { useDocument } from '../stores/document.ts'
 import type { Action } from './action.ts'
-import { isOpen } from './conditions.ts'
+import { canEdit } from './conditions.ts'
 import { duplicateAndOpen } from './verbs/chains.tsx'
 
 export const duplicateChain: Action = {
-  available: isOpen,
+  available: canEdit,
   async perform() {
     const { id } = useDocument.getState()
     if (id) await duplicateAndOpen(id)

@@ -1,4 +1,5 @@
-import type { ActionId } from '#shared/contract/actions.ts'
+import { ACTIONS, type ActionId } from '#shared/contract/actions.ts'
+import { useView } from '../stores/view.ts'
 import type { Action } from './action.ts'
 import { addFrame } from './addFrame.ts'
 import { addNode } from './addNode.ts'
@@ -65,7 +66,11 @@ export const PERFORM: Readonly<Record<ActionId, Action>> = {
   ...view,
 }
 
-export const isAvailable = (id: ActionId): boolean => PERFORM[id].available?.() ?? true
+/** Whether the section that is shown has what the action is for: nobody edits a canvas that is out of sight. */
+export const isInSight = (id: ActionId): boolean =>
+  ACTIONS[id].menu !== 'edit' || useView.getState().section === 'workbench'
+
+export const isAvailable = (id: ActionId): boolean => isInSight(id) && (PERFORM[id].available?.() ?? true)
 
 /** Does it, if it can be done now. */
 export async function perform(id: ActionId): Promise<void> {

@@ -2,11 +2,11 @@ import { modals } from '@mantine/modals'
 import { useDocument } from '../stores/document.ts'
 import { SaveTemplateForm } from '../templates/SaveTemplateForm.tsx'
 import type { Action } from './action.ts'
-import { isOpen } from './conditions.ts'
+import { canEdit } from './conditions.ts'
 import { keepTemplate } from './verbs/templates.ts'
 
 export const saveTemplate: Action = {
-  available: isOpen,
+  available: canEdit,
   perform() {
     const { chain } = useDocument.getState()
     if (!chain) return

@@ -1,9 +1,9 @@
 import { spotlight } from '@mantine/spotlight'
 import { theCamera } from '../stores/camera.ts'
-import { usePassing } from '../stores/passing.ts'
+import { askInputs, usePassing } from '../stores/passing.ts'
 import { type Section, useView } from '../stores/view.ts'
 import type { Action } from './action.ts'
-import { isOpen } from './conditions.ts'
+import { canEdit, isOpen } from './conditions.ts'
 
 const go = (section: Section): Action => ({ perform: () => useView.getState().go(section) })
 const toggle = (panel: 'palette' | 'inspector' | 'dock'): Action => ({
@@ -25,10 +25,8 @@ export const showProblems: Action = {
 }
 export const commandPalette: Action = { perform: () => spotlight.open() }
 export const showShortcuts: Action = { perform: () => usePassing.setState({ shortcutsOpen: true }) }
-export const editInputs: Action = {
-  available: isOpen,
-  perform: () => usePassing.setState({ inputsOpen: true }),
-}
+/** Not while a past run is shown: what would run is the open chain, which may be quite another. */
+export const editInputs: Action = { available: canEdit, perform: () => askInputs({ kind: 'all' }) }
 export const zoomIn: Action = { available: isOpen, perform: () => theCamera()?.zoomIn() }
 export const zoomOut: Action = { available: isOpen, perform: () => theCamera()?.zoomOut() }
 export const fitView: Action = { available: isOpen, perform: () => theCamera()?.fit() }

@@ -72,6 +72,7 @@ function Surface() {
       className={classes.canvas}
       data-far={far || undefined}
       data-gliding={gliding || undefined}
+      data-keys="canvas"
       aria-label="Canvas"
       {...drops}
       onKeyDown={onKeyDown}

@@ -14,7 +14,7 @@ export function RunsTab() {
     queries.runs.list.queryOptions({ input: chainId === undefined ? skipToken : { chainId, limit: 50 } }),
   )
   if (error) return <Trouble error={errorOf(error)} retry={() => void refetch()} />
-  if (!data) return null
+  if (!data || chainId === undefined) return null
   if (data.items.length === 0) {
     return (
       <Empty icon={IconHistory} title="No runs yet">
@@ -24,8 +24,8 @@ export function RunsTab() {
   }
   return (
     <>
-      <ChosenBar runs={data.items} filter={chainId ? { chainId } : {}} more={data.next !== null} />
-      <RunTable runs={data.items} withChain={false} choosing />
+      <ChosenBar runs={data.items} list={chainId} filter={{ chainId }} more={data.next !== null} />
+      <RunTable runs={data.items} withChain={false} list={chainId} />
     </>
   )
 }

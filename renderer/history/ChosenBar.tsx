@@ -3,20 +3,21 @@ import { IconArrowsDiff, IconStar, IconTrash } from '@tabler/icons-react'
 import type { RunFilter, RunSummary } from '#shared/contract/runs.ts'
 import { compareRuns } from '../actions/verbs/compareRuns.ts'
 import { chooseAll, deleteRuns, starRuns } from '../actions/verbs/pastRuns.tsx'
-import { useHistory } from '../stores/history.ts'
+import { chosenOf, type RunList, useHistory } from '../stores/history.ts'
 import { plural } from '../ui/format.ts'
 import classes from './ChosenBar.module.css'
 
 interface ChosenBarProps {
   readonly runs: readonly RunSummary[]
+  readonly list: RunList
   readonly filter: RunFilter
   /** Whether there are more runs than are shown. */
   readonly more: boolean
 }
 
 /** What can be done with the runs that are marked. */
-export function ChosenBar({ runs, filter, more }: ChosenBarProps) {
-  const chosen = useHistory((store) => store.chosen)
+export function ChosenBar({ runs, list, filter, more }: ChosenBarProps) {
+  const chosen = useHistory((store) => chosenOf(store, list))
   const chooseNone = useHistory((store) => store.chooseNone)
   if (chosen.size === 0) return null
   const ids = [...chosen]
@@ -29,7 +30,7 @@ export function ChosenBar({ runs, filter, more }: ChosenBarProps) {
         {plural(chosen.size, 'run')} chosen
       </span>
       {more && chosen.size >= runs.length && (
-        <Button variant="subtle" onClick={() => void chooseAll(filter)}>
+        <Button variant="subtle" onClick={() => void chooseAll(list, filter)}>
           Choose all that fit
         </Button>
       )}

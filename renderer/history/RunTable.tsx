@@ -3,7 +3,7 @@ import { IconStar, IconStarFilled } from '@tabler/icons-react'
 import type { RunSummary } from '#shared/contract/runs.ts'
 import { openPast } from '../actions/verbs/openPast.ts'
 import { starRuns } from '../actions/verbs/pastRuns.tsx'
-import { useHistory } from '../stores/history.ts'
+import { chosenOf, type RunList, useHistory } from '../stores/history.ts'
 import { formatAgo, formatDuration, formatMoment } from '../ui/format.ts'
 import { StatusGlyph, statusWord } from '../ui/StatusGlyph.tsx'
 import { useNow } from '../ui/useNow.ts'
@@ -14,8 +14,8 @@ import { countWords, STATE_WORDS, TRIGGER_WORDS } from './words.ts'
 interface RunTableProps {
   readonly runs: readonly RunSummary[]
   readonly withChain: boolean
-  /** Whether runs can be marked, for what is done with several. */
-  readonly choosing?: boolean
+  /** The list that these are, in which runs can be marked for what is done with several. */
+  readonly list: RunList
 }
 
 function Star({ run }: { readonly run: RunSummary }) {
@@ -33,21 +33,21 @@ function Star({ run }: { readonly run: RunSummary }) {
   )
 }
 
-function Mark({ run }: { readonly run: RunSummary }) {
-  const chosen = useHistory((store) => store.chosen.has(run.id))
+function Mark({ run, list }: { readonly run: RunSummary; readonly list: RunList }) {
+  const chosen = useHistory((store) => chosenOf(store, list).has(run.id))
   const choose = useHistory((store) => store.choose)
   return (
     <Checkbox
       className={classes.check ?? ''}
       aria-label={`Choose the run of ${formatMoment(run.startedAt)}`}
       checked={chosen}
-      onChange={(event) => choose([run.id], event.currentTarget.checked)}
+      onChange={(event) => choose(list, [run.id], event.currentTarget.checked)}
     />
   )
 }
 
-function MarkAll({ runs }: { readonly runs: readonly RunSummary[] }) {
-  const chosen = useHistory((store) => store.chosen)
+function MarkAll({ runs, list }: { readonly runs: readonly RunSummary[]; readonly list: RunList }) {
+  const chosen = useHistory((store) => chosenOf(store, list))
   const choose = useHistory((store) => store.choose)
   const count = runs.filter((run) => chosen.has(run.id)).length
   return (
@@ -57,6 +57,7 @@ function MarkAll({ runs }: { readonly runs: readonly RunSummary[] }) {
       indeterminate={count > 0 && count < runs.length}
       onChange={(event) =>
         choose(
+          list,
           runs.map((run) => run.id),
           event.currentTarget.checked,
         )
@@ -66,17 +67,15 @@ function MarkAll({ runs }: { readonly runs: readonly RunSummary[] }) {
 }
 
 /** Runs, newest first; one opens on the canvas as it was. */
-export function RunTable({ runs, withChain, choosing = false }: RunTableProps) {
+export function RunTable({ runs, withChain, list }: RunTableProps) {
   const now = useNow(true, 30_000)
   return (
     <Table className={classes.table ?? ''} horizontalSpacing="md" verticalSpacing={6} stickyHeader>
       <Table.Thead>
         <Table.Tr>
-          {choosing && (
-            <Table.Th className={classes.tool ?? ''}>
-              <MarkAll runs={runs} />
-            </Table.Th>
-          )}
+          <Table.Th className={classes.tool ?? ''}>
+            <MarkAll runs={runs} list={list} />
+          </Table.Th>
           <Table.Th className={classes.tool ?? ''}>
             <VisuallyHidden>Star</VisuallyHidden>
           </Table.Th>
@@ -95,11 +94,9 @@ export function RunTable({ runs, withChain, choosing = false }: RunTableProps) {
       <Table.Tbody>
         {runs.map((run) => (
           <Table.Tr key={run.id} className={classes.row ?? ''}>
-            {choosing && (
-              <Table.Td className={classes.tool ?? ''}>
-                <Mark run={run} />
-              </Table.Td>
-            )}
+            <Table.Td className={classes.tool ?? ''}>
+              <Mark run={run} list={list} />
+            </Table.Td>
             <Table.Td className={classes.tool ?? ''}>
               <Star run={run} />
             </Table.Td>

@@ -2,7 +2,7 @@ import { useDebouncedValue } from '@mantine/hooks'
 import { IconHistory } from '@tabler/icons-react'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { queries } from '../api.ts'
-import { filterOf, isSeeking, useHistory } from '../stores/history.ts'
+import { ALL_RUNS, filterOf, isSeeking, useHistory } from '../stores/history.ts'
 import { Empty } from '../ui/Empty.tsx'
 import { Page } from '../ui/Page.tsx'
 import { Paged } from '../ui/Paged.tsx'
@@ -34,9 +34,9 @@ export function Runs() {
       <div className={classes.page}>
         <RunDrop />
         <Filters />
-        <ChosenBar runs={runs} filter={filter} more={list.hasNextPage} />
+        <ChosenBar runs={runs} list={ALL_RUNS} filter={filter} more={list.hasNextPage} />
         <div className={classes.list}>
-          <Paged list={list}>{runs.length > 0 && <RunTable runs={runs} withChain choosing />}</Paged>
+          <Paged list={list}>{runs.length > 0 && <RunTable runs={runs} withChain list={ALL_RUNS} />}</Paged>
           {list.isSuccess && runs.length === 0 && (
             <Empty icon={IconHistory} title={seeking ? 'No run fits' : 'No runs yet'}>
               {seeking

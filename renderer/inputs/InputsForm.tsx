@@ -4,10 +4,15 @@ import { useState } from 'react'
 import type { ChainId } from '#shared/base/ids.ts'
 import type { JsonRecord } from '#shared/base/json.ts'
 import { checkInput } from '#shared/chain/parameter.ts'
+import type { ChainNode } from '#shared/chain/schema.ts'
+import type { RunMode } from '#shared/contract/runs.ts'
+import { useAvailable } from '../actions/useAvailable.ts'
 import { startRun } from '../actions/verbs/startRun.ts'
 import { errorOf, queries } from '../api.ts'
+import { factsOf } from '../model/facts.ts'
 import { useDocument } from '../stores/document.ts'
 import { useInputs } from '../stores/inputs.ts'
+import { usePassing } from '../stores/passing.ts'
 import { useSelection } from '../stores/selection.ts'
 import { useView } from '../stores/view.ts'
 import { Trouble } from '../ui/Trouble.tsx'
@@ -20,10 +25,24 @@ interface InputsFormProps {
   readonly close: () => void
 }
 
+/** What the form runs where that is not all of the chain. */
+function partWords(mode: RunMode, nodes: readonly ChainNode[]): string | undefined {
+  if (mode.kind === 'all') return undefined
+  if (mode.kind === 'changed') return 'Only what has changed is run.'
+  const node = nodes.find((one) => one.id === mode.nodeId)
+  const name = node ? factsOf(node).name : mode.nodeId
+  return mode.kind === 'toNode'
+    ? `The chain is run to “${name}” and no further.`
+    : `The chain is run from “${name}” on.`
+}
+
 /** The chain's parameters as a form: the values given last, else the defaults. */
 export function InputsForm({ chainId, close }: InputsFormProps) {
   const parameters = useDocument((store) => store.chain?.parameters) ?? []
   const { data, error } = useQuery(queries.inputSets.list.queryOptions({ input: { chainId } }))
+  const mode = usePassing((passing) => passing.inputsMode)
+  const part = useDocument((store) => partWords(mode, store.chain?.nodes ?? []))
+  const canRun = useAvailable('run')
   const given = useInputs((inputs) => inputs.given[chainId])
   const [draft, setDraft] = useState<JsonRecord | undefined>(given)
   const values = draft ?? data?.last ?? {}
@@ -63,10 +82,10 @@ export function InputsForm({ chainId, close }: InputsFormProps) {
       className={classes.form}
       onSubmit={(event) => {
         event.preventDefault()
-        if (faults.size > 0) return
+        if (faults.size > 0 || !canRun) return
         give()
         close()
-        void startRun({ kind: 'all' }, values)
+        void startRun(mode, values)
       }}
     >
       <InputSets chainId={chainId} sets={data.sets} last={data.last} values={values} onChoose={setDraft} />
@@ -85,6 +104,7 @@ export function InputsForm({ chainId, close }: InputsFormProps) {
           }}
         />
       ))}
+      {part && <p className={classes.words}>{part}</p>}
       <Group justify="flex-end">
         <Button
           variant="default"
@@ -95,7 +115,11 @@ export function InputsForm({ chainId, close }: InputsFormProps) {
         >
           Keep for the next run
         </Button>
-        <Button type="submit" disabled={faults.size > 0}>
+        <Button
+          type="submit"
+          disabled={faults.size > 0 || !canRun}
+          title={canRun ? undefined : 'A run is under way: stop it, or wait for its end.'}
+        >
           Run
         </Button>
       </Group>

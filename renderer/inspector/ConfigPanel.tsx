@@ -1,7 +1,8 @@
 import { skipToken, useQuery } from '@tanstack/react-query'
-import { useMemo } from 'react'
+import { useMemo, useState } from 'react'
 import { isRecord, JsonRecord } from '#shared/base/json.ts'
-import type { ChainNode } from '#shared/chain/schema.ts'
+import { resolveInputs } from '#shared/chain/parameter.ts'
+import type { ChainNode, Parameter } from '#shared/chain/schema.ts'
 import { formOf } from '#shared/operation/form.ts'
 import { scriptKeys } from '#shared/operation/script-use.ts'
 import { api, queries } from '../api.ts'
@@ -15,13 +16,30 @@ import { FormContext, type FormScope } from './form/context.ts'
 import { Fields } from './form/Fields.tsx'
 import type { Errors } from './form/types.ts'
 
+/** The last of the shown runs that has ended. While the next is under way, what is known is still of this one. */
+function useEndedRun(): string | undefined {
+  const ended = useRun(({ shown }) => (shown?.status === 'running' ? undefined : shown?.executionId))
+  const [last, setLast] = useState(ended)
+  if (ended !== undefined && ended !== last) setLast(ended)
+  return ended ?? last
+}
+
+/** What was given, with the defaults for the rest: else the app would take that from the last run. */
+function withDefaults(parameters: readonly Parameter[], given: JsonRecord): JsonRecord {
+  const resolved = resolveInputs(parameters, given)
+  return resolved.ok ? resolved.value : given
+}
+
 /** What the node's form may offer, from the document and from the last run. */
 function useFormScopeOf(node: ChainNode): Omit<FormScope, 'config' | 'configure' | 'scriptKeys'> {
   const chain = useShownChain()
   const chainId = useDocument((store) => store.id)
   const readOnly = useReadOnly()
-  // A run that ends has new columns and fields to offer.
-  const ended = useRun(({ shown }) => (shown?.status === 'running' ? undefined : shown?.executionId))
+  // A run that ends has new columns, fields and values to offer.
+  const ended = useEndedRun()
+  const parameters = chain?.parameters
+  const given = useInputs((inputs) => (chainId === undefined ? undefined : inputs.given[chainId]))
+  const params = useMemo(() => given && withDefaults(parameters ?? [], given), [parameters, given])
   const edges = chain?.edges.filter((edge) => edge.target === node.id) ?? []
   const key = edges.map((edge) => `${edge.source}\n${edge.sourcePort}`).join('\n\n')
   // biome-ignore lint/correctness/useExhaustiveDependencies: the key says all of the edges that matters
@@ -46,13 +64,16 @@ function useFormScopeOf(node: ChainNode): Omit<FormScope, 'config' | 'configure'
       evaluate:
         chainId === undefined || readOnly
           ? undefined
-          : (text, kind, signal) =>
-              api.expressions.evaluate(
-                { chainId, sources, text, kind, params: useInputs.getState().of(chainId) },
-                { signal },
-              ),
+          : {
+              key: [chainId, key, ended, parameters, params],
+              ask: (text, kind, signal) =>
+                api.expressions.evaluate(
+                  { chainId, sources, text, kind, ...(params ? { params } : {}) },
+                  { signal },
+                ),
+            },
     }
-  }, [readOnly, chain, chainId, scope, sources])
+  }, [readOnly, chain, chainId, scope, sources, key, ended, parameters, params])
 }
 
 /** A node's config as a form. Every change is an edit of the document at once. */

@@ -5,6 +5,9 @@ import { ActionItems } from '../actions/ActionItems.tsx'
 import { useDocument, useReadOnly, useShownChain } from '../stores/document.ts'
 import classes from './ChainTitle.module.css'
 
+/** Why nothing is offered for the whole chain there: the open one may be quite another than the name says. */
+const NOT_OF_PAST = 'Not while a past run is shown: these are for the chain as it is now.'
+
 /** The chain's name: a menu of what can be done with the whole chain, and its rename. */
 export function ChainTitle() {
   const name = useShownChain()?.name ?? ''
@@ -45,9 +48,11 @@ export function ChainTitle() {
           Rename
         </Menu.Item>
         <Menu.Divider />
+        <ActionItems groups={[['newChain', 'openFile', 'showChains', 'showTemplates']]} />
+        <Menu.Divider />
+        {readOnly && <Menu.Label>{NOT_OF_PAST}</Menu.Label>}
         <ActionItems
           groups={[
-            ['newChain', 'openFile', 'showChains', 'showTemplates'],
             ['saveFile', 'saveFileAs', 'saveTemplate'],
             ['duplicateChain', 'deleteChain'],
           ]}

@@ -27,7 +27,7 @@ export function Rail() {
   const section = useView((view) => view.section)
   const go = useView((view) => view.go)
   return (
-    <nav className={classes.rail} aria-label="Main">
+    <nav className={classes.rail} data-keys="canvas" aria-label="Main">
       {ITEMS.map(({ section: to, label, icon: Icon }) => (
         <UnstyledButton
           key={to}

@@ -107,10 +107,13 @@ function RunButtons() {
   )
 }
 
+const NOT_OF_PAST = 'Not while a past run is shown: what is given here is for the next run.'
+
 export function TopBar() {
   const parameters = useShownChain()?.parameters.length ?? 0
+  const canGive = useAvailable('editInputs')
   return (
-    <header className={classes.bar}>
+    <header className={classes.bar} data-keys="canvas">
       <ChainTitle />
       <SaveMark />
       <div className={classes.space} />
@@ -121,7 +124,12 @@ export function TopBar() {
         <IconAction id="redo" icon={IconArrowForwardUp} />
         <IconAction id="commandPalette" icon={IconSearch} />
       </Group>
-      <Button variant="default" onClick={() => void perform('editInputs')}>
+      <Button
+        variant="default"
+        disabled={!canGive}
+        title={canGive ? undefined : NOT_OF_PAST}
+        onClick={() => void perform('editInputs')}
+      >
         {parameters > 0 ? `Inputs (${parameters})` : 'Inputs'}
       </Button>
       <RunButtons />

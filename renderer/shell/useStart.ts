@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react'
 import { ChainId } from '#shared/base/ids.ts'
-import { perform } from '../actions/index.ts'
+import { performChosen } from '../actions/keys.ts'
 import { openChain, showOpened } from '../actions/verbs/openChain.ts'
 import { openPast } from '../actions/verbs/openPast.ts'
 import { api, errorOf, queries, queryClient } from '../api.ts'
@@ -10,13 +10,24 @@ import { useView } from '../stores/view.ts'
 import { keepViewNow, restoreView } from '../stores/viewKeeper.ts'
 import { toast } from '../ui/toast.ts'
 
-/** Opens what was open last: after a reload, a restart or a crash it is as it was at the last change. */
+/**
+ * Opens what was open last: after a reload, a restart or a crash it is as it was at the last change. Where the window
+ * was started with a run that is shown already, that stays in view, and the chain is what one goes back to from it.
+ */
 async function reopen(): Promise<void> {
   const id = ChainId.safeParse(useView.getState().lastChain)
   if (!id.success || useDocument.getState().id !== undefined) return
   try {
     const last = await api.chains.get({ id: id.data })
-    if (useDocument.getState().id === undefined) await showOpened(last, () => false)
+    const { id: opened, past, open, look } = useDocument.getState()
+    if (opened !== undefined) return
+    if (past) {
+      open(last)
+      look(past)
+      return
+    }
+    // Its last run comes by itself: nothing else waits for that.
+    void showOpened(last, () => false).catch((thrown: unknown) => toast(errorOf(thrown).message, 'bad'))
   } catch {
     // It has been deleted, or another data folder is in use: the window begins without a chain.
   }
@@ -32,7 +43,7 @@ async function listen(signal: AbortSignal): Promise<void> {
       for await (const event of events) {
         switch (event.type) {
           case 'action':
-            void perform(event.id)
+            performChosen(event.id)
             break
           case 'open-chain':
             void openChain(event.chainId)
@@ -50,11 +61,16 @@ async function listen(signal: AbortSignal): Promise<void> {
           case 'chain-edited':
             useDocument.getState().heard(event.chainId, event.position)
             break
+          case 'chain-replaced':
+            useDocument.getState().heard(event.chainId)
+            break
           case 'run-changed':
           case 'history-changed':
             void queryClient.invalidateQueries({ queryKey: queries.runs.key() })
             void queryClient.invalidateQueries({ queryKey: queries.conclusions.key() })
             void queryClient.invalidateQueries({ queryKey: queries.statistics.key() })
+            // The inputs of the last run are among them.
+            void queryClient.invalidateQueries({ queryKey: queries.inputSets.key() })
         }
       }
     } catch (thrown) {

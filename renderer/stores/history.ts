@@ -59,31 +59,44 @@ const NOTHING: Sought = {
   starred: false,
 }
 
+/** A list of runs: that of all there are, as far as they are looked for, or that of one chain. */
+export type RunList = ChainId | typeof ALL_RUNS
+export const ALL_RUNS = 'all'
+
+const NONE: ReadonlySet<ExecutionId> = new Set()
+
 interface HistoryStore extends Sought {
-  /** Runs that are marked for what is done next. */
+  /** Runs that are marked for what is done next, and the list that they are marked in. */
   readonly chosen: ReadonlySet<ExecutionId>
+  readonly chosenIn: RunList
   seek(change: Partial<Sought>): void
   seekAll(): void
-  choose(ids: Iterable<ExecutionId>, chosen: boolean): void
+  /** Marks runs of a list. What was marked in another one is let go of: nobody would see it there. */
+  choose(list: RunList, ids: Iterable<ExecutionId>, chosen: boolean): void
   chooseNone(): void
 }
 
 export const useHistory = create<HistoryStore>()((set) => ({
   ...NOTHING,
-  chosen: new Set(),
-  seek: (change) => set({ ...change, chosen: new Set() }),
-  seekAll: () => set({ ...NOTHING, chosen: new Set() }),
-  choose: (ids, chosen) =>
+  chosen: NONE,
+  chosenIn: ALL_RUNS,
+  seek: (change) => set({ ...change, chosen: NONE }),
+  seekAll: () => set({ ...NOTHING, chosen: NONE }),
+  choose: (list, ids, chosen) =>
     set((store) => {
-      const next = new Set(store.chosen)
+      const next = new Set(chosenOf(store, list))
       for (const id of ids) {
         if (chosen) next.add(id)
         else next.delete(id)
       }
-      return { chosen: next }
+      return { chosen: next, chosenIn: list }
     }),
-  chooseNone: () => set({ chosen: new Set() }),
+  chooseNone: () => set({ chosen: NONE }),
 }))
+
+/** The runs that are marked in a list. */
+export const chosenOf = ({ chosen, chosenIn }: HistoryStore, list: RunList): ReadonlySet<ExecutionId> =>
+  chosenIn === list ? chosen : NONE
 
 /** Whether anything narrows the list. */
 export const isSeeking = (sought: Sought): boolean =>

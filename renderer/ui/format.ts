@@ -53,12 +53,15 @@ const STEPS: readonly [limit: number, unit: Intl.RelativeTimeFormatUnit, size: n
 const day = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium' })
 const moment = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'medium' })
 
-/** `5 minutes ago`; a date once it is more than a week away. */
+/**
+ * `5 minutes ago`; a date once it is more than a week away. What lies ahead is just now: the clock of who asks has not
+ * ticked since.
+ */
 export function formatAgo(at: number, now: number): string {
-  const passed = now - at
-  if (Math.abs(passed) < 10_000) return 'just now'
+  const passed = Math.max(0, now - at)
+  if (passed < 10_000) return 'just now'
   for (const [limit, unit, size] of STEPS) {
-    if (Math.abs(passed) < limit) return RELATIVE.format(-Math.round(passed / size), unit)
+    if (passed < limit) return RELATIVE.format(-Math.round(passed / size), unit)
   }
   return day.format(at)
 }

@@ -16,8 +16,8 @@ export interface RunningApp {
   page(): Promise<Page>
   /** Ends the app without warning, as a power cut would. */
   kill(): Promise<void>
-  /** Starts it again on the same data folder; `page` gives its window. */
-  restart(): Promise<void>
+  /** Starts it again on the same data folder, with files to open; `page` gives its window. */
+  restart(...files: string[]): Promise<void>
   close(): Promise<void>
 }
 
@@ -36,9 +36,9 @@ export async function browserApp(newPage: () => Promise<Page>): Promise<RunningA
     async kill() {
       await ended(server.process, 'SIGKILL')
     },
-    async restart() {
+    async restart(...files) {
       await ended(server.process, 'SIGTERM')
-      server = await startServer(dataFolder)
+      server = await startServer(dataFolder, files)
     },
     async close() {
       await ended(server.process, 'SIGTERM')
@@ -47,10 +47,13 @@ export async function browserApp(newPage: () => Promise<Page>): Promise<RunningA
   }
 }
 
-async function startServer(dataFolder: string): Promise<{ process: ChildProcess; address: string }> {
+async function startServer(
+  dataFolder: string,
+  files: readonly string[] = [],
+): Promise<{ process: ChildProcess; address: string }> {
   const child = spawn(
     process.execPath,
-    [join(ROOT, 'out/main/serve.js'), '--port', '0', '--data-dir', dataFolder],
+    [join(ROOT, 'out/main/serve.js'), '--port', '0', '--data-dir', dataFolder, ...files],
     { stdio: ['ignore', 'pipe', 'inherit'] },
   )
   for await (const line of createInterface({ input: child.stdout })) {
@@ -69,10 +72,10 @@ async function ended(child: ChildProcess, signal: NodeJS.Signals): Promise<void>
 /** The app in Electron. Only where {@link noElectron} is null. */
 export async function desktopApp(): Promise<RunningApp> {
   const dataFolder = await freshFolder()
-  const launch = (): Promise<ElectronApplication> =>
+  const launch = (files: readonly string[] = []): Promise<ElectronApplication> =>
     _electron.launch({
       executablePath: electronBinary(ROOT) ?? '',
-      args: [ROOT, '--data-dir', dataFolder, ...(process.getuid?.() === 0 ? ['--no-sandbox'] : [])],
+      args: [ROOT, '--data-dir', dataFolder, ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), ...files],
     })
   let app = await launch()
   return {
@@ -81,9 +84,9 @@ export async function desktopApp(): Promise<RunningApp> {
     async kill() {
       await ended(app.process(), 'SIGKILL')
     },
-    async restart() {
+    async restart(...files) {
       await app.close()
-      app = await launch()
+      app = await launch(files)
     },
     async close() {
       await app.close()

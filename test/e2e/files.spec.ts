@@ -49,4 +49,6 @@ test('a file that is no chain is refused with the reason', async ({ page }) => {
   await bench.go('Chains')
   await bench.dropOnChains('notes.ergo.json', '{"format": "ergo.chain"')
   await expect(page.getByText(/^notes\.ergo\.json could not be opened\./)).toBeVisible()
+  await bench.dropOnChains('huge.ergo.json', ' ', 50_000_001)
+  await expect(page.getByText('huge.ergo.json could not be opened. It is larger than 50 MB')).toBeVisible()
 })

@@ -1,4 +1,4 @@
-import { LINE } from './clips.ts'
+import { clip, LINE, node, wire } from './clips.ts'
 import { expect, test } from './fixtures.ts'
 import { Workbench } from './pages/workbench.ts'
 
@@ -65,4 +65,46 @@ test("an expression's value stands below it as it is typed", async ({ page }) =>
   await expect(live).toHaveText('= 5')
   await bench.type('Expression', 'dubble / 8')
   await expect(live).toContainText('dubble')
+})
+
+test("an expression's value follows the runs and their inputs, and is each node's own", async ({ page }) => {
+  const bench = new Workbench(page)
+  const dialog = page.getByRole('dialog', { name: 'Inputs of the run' })
+  const live = bench.inspector.locator('output')
+  const half = { expression: 'value / 2' }
+  await bench.beginWith(
+    [{ name: 'x', type: 'number', default: 3 }],
+    clip(
+      [
+        node('next', 'CALCULATE', 'expression', 0, 0, { expression: 'params.x + 1' }),
+        node('halved', 'CALCULATE', 'expression', 304, 0, half),
+        node('quartered', 'CALCULATE', 'expression', 608, 0, half),
+      ],
+      [wire('next', 'halved'), wire('halved', 'quartered')],
+    ),
+  )
+  const give = async (x: number, how: 'Run' | 'Keep for the next run'): Promise<void> => {
+    await page.getByRole('button', { name: 'Inputs (1)' }).click()
+    await dialog.getByLabel('x', { exact: true }).fill(`${x}`)
+    await dialog.getByRole('button', { name: how, exact: true }).click()
+    await expect(dialog).toHaveCount(0)
+  }
+  await bench.select('halved')
+  await expect(live).toContainText('Run the chain once to see the value')
+  await bench.run()
+  await bench.ended('Completed')
+  await expect(live).toHaveText('= 2')
+  await bench.select('quartered')
+  await expect(live).toHaveText('= 1')
+
+  await bench.select('next')
+  await expect(live).toHaveText('= 4')
+  await give(40, 'Run')
+  await expect(bench.canvas.node('next')).toContainText('41')
+  await expect(live).toHaveText('= 41')
+  await bench.select('halved')
+  await expect(live).toHaveText('= 20.5')
+  await bench.select('next')
+  await give(7, 'Keep for the next run')
+  await expect(live).toHaveText('= 8')
 })

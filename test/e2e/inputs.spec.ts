@@ -1,4 +1,6 @@
+import { clip, ENDLESS, node, wire } from './clips.ts'
 import { expect, test } from './fixtures.ts'
+import { Runs } from './pages/runs.ts'
 import { Workbench } from './pages/workbench.ts'
 
 test('a run asks for its inputs, and sets of them are kept by name', async ({ page }) => {
@@ -39,4 +41,109 @@ test('a run asks for its inputs, and sets of them are kept by name', async ({ pa
   await expect(dialog.getByLabel('factor')).toHaveValue('2')
   await dialog.getByRole('button', { name: 'Run', exact: true }).click()
   await expect(canvas.node('expression')).toContainText('20')
+})
+
+/** A factor of 10 → times 10 → and one more. */
+const SCALED = clip(
+  [
+    node('scaled', 'CALCULATE', 'expression', 0, 0, { expression: 'params.factor * 10' }),
+    node('more', 'CALCULATE', 'expression', 304, 0, { expression: 'scaled + 1' }),
+  ],
+  [wire('scaled', 'more')],
+)
+
+test('a run to a node that asks for its inputs goes no further', async ({ page }) => {
+  const bench = new Workbench(page)
+  const { canvas } = bench
+  await bench.beginWith([{ name: 'factor', type: 'number' }], SCALED)
+  await bench.choose('Run to here', 'scaled')
+  const dialog = page.getByRole('dialog', { name: 'Inputs of the run' })
+  await dialog.getByLabel('factor').fill('4')
+  await dialog.getByRole('button', { name: 'Run', exact: true }).click()
+  await bench.ended('Completed')
+  await expect(canvas.node('scaled')).toContainText('40')
+  await expect(canvas.node('more')).not.toContainText('41')
+  await expect(canvas.node('more').getByRole('img', { name: 'Completed' })).toHaveCount(0)
+
+  // The form that one opens oneself runs all of it.
+  await page.getByRole('button', { name: 'Inputs (1)' }).click()
+  await expect(dialog.getByLabel('factor')).toHaveValue('4')
+  await expect(dialog).not.toContainText('no further')
+  await dialog.getByRole('button', { name: 'Run', exact: true }).click()
+  await expect(canvas.node('more')).toContainText('41')
+
+  // It says what it is open for, where that is not all.
+  await page.getByRole('button', { name: 'Inputs (1)' }).click()
+  await dialog.getByLabel('factor').fill('')
+  await dialog.getByRole('button', { name: 'Keep for the next run' }).click()
+  await bench.choose('Run to here', 'scaled')
+  await expect(dialog).toContainText('The chain is run to “scaled” and no further.')
+})
+
+test('a run takes the values that its form shows, after a reload and after a run from elsewhere', async ({
+  page,
+}) => {
+  const bench = new Workbench(page)
+  const { canvas } = bench
+  const dialog = page.getByRole('dialog', { name: 'Inputs of the run' })
+  const inputs = page.getByRole('button', { name: 'Inputs (1)' })
+  await bench.beginWith([{ name: 'factor', type: 'number', default: 10 }], SCALED)
+  await bench.run()
+  await bench.ended('Completed')
+  await expect(canvas.node('more')).toContainText('101')
+  await inputs.click()
+  await dialog.getByLabel('factor').fill('4')
+  await dialog.getByRole('button', { name: 'Run', exact: true }).click()
+  await expect(canvas.node('more')).toContainText('41')
+
+  await page.reload()
+  await expect(canvas.node('more')).toContainText('41')
+  await bench.select('scaled')
+  await expect(bench.inspector.locator('output')).toHaveText('= 40')
+  await bench.run()
+  await bench.ended('Completed')
+  await expect(canvas.node('more')).toContainText('41')
+  await inputs.click()
+  await expect(dialog.getByLabel('factor')).toHaveValue('4')
+  await page.keyboard.press('Escape')
+  await expect(dialog).toHaveCount(0)
+
+  // What another window gives is the last that was given.
+  const other = await page.context().newPage()
+  await other.goto(page.url())
+  const second = new Workbench(other)
+  await second.page.getByRole('button', { name: 'Inputs (1)' }).click()
+  const form = other.getByRole('dialog', { name: 'Inputs of the run' })
+  await form.getByLabel('factor').fill('7')
+  await form.getByRole('button', { name: 'Run', exact: true }).click()
+  await expect(second.canvas.node('more')).toContainText('71')
+  await other.close()
+  await inputs.click()
+  await expect(dialog.getByLabel('factor')).toHaveValue('7')
+  await page.keyboard.press('Escape')
+  await expect(dialog).toHaveCount(0)
+  await bench.run()
+  await bench.ended('Completed')
+  await expect(canvas.node('more')).toContainText('71')
+})
+
+test('the form starts no second run beside one that is under way', async ({ page }) => {
+  const bench = new Workbench(page)
+  const runs = new Runs(page)
+  const dialog = page.getByRole('dialog', { name: 'Inputs of the run' })
+  const run = dialog.getByRole('button', { name: 'Run', exact: true })
+  const stop = page.getByRole('button', { name: 'Stop' })
+  await bench.beginWith([{ name: 'factor', type: 'number', default: 10 }], ENDLESS)
+  await bench.run()
+  await expect(stop).toBeEnabled()
+  await page.getByRole('button', { name: 'Inputs (1)' }).click()
+  await dialog.getByLabel('factor').fill('4')
+  await expect(run).toBeDisabled()
+  await expect(run).toHaveAttribute('title', /^A run is under way/)
+  await page.keyboard.press('Enter')
+  await dialog.getByRole('button', { name: 'Keep for the next run' }).click()
+  await stop.click()
+  await bench.ended('Stopped')
+  await bench.go('Runs')
+  await expect(runs.rows).toHaveCount(1)
 })

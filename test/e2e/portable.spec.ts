@@ -7,6 +7,7 @@ import type { Page } from '@playwright/test'
 import { ROOT } from './app.ts'
 import { LINE } from './clips.ts'
 import { expect, test } from './fixtures.ts'
+import { LateAnswers } from './late.ts'
 import { Runs } from './pages/runs.ts'
 import { Workbench } from './pages/workbench.ts'
 
@@ -115,4 +116,44 @@ test('a run’s file opens where it is dropped on the canvas, and by the command
   process.kill(-(child.pid ?? 0), 'SIGINT')
   const [code] = await once(child, 'exit')
   expect(code).toBe(0)
+})
+
+test('started with a run’s file, the window shows that run and not the last one of the chain that was open', async ({
+  page,
+  app,
+  shell,
+}, info) => {
+  test.skip(shell === 'desktop', 'answers are kept back by the socket of a browser')
+  const bench = new Workbench(page)
+  const path = info.outputPath('run.ergorun')
+  const chain = join(ROOT, 'shared/examples/first-steps.ergo.json')
+  const ergo = (...args: string[]) =>
+    promisify(execFile)(process.execPath, [CLI, '--data-dir', app.dataFolder, ...args])
+  const id = JSON.parse((await ergo('run', chain, '--json')).stdout).executionId
+  await ergo('export-run', id, path)
+  await ergo('delete', id, '--yes')
+  await bench.begin(LINE)
+  await bench.run()
+  await bench.ended('Completed')
+  await bench.saved()
+  const last = (await bench.runLine.getAttribute('data-run')) ?? ''
+
+  // Whichever of the two comes first.
+  for (const procedure of ['runs/get', 'chains/get']) {
+    const late = await LateAnswers.of(page)
+    late.keep(procedure, procedure === 'runs/get' ? last : '')
+    await page.goto('about:blank')
+    await app.restart(path)
+    await app.page()
+    await expect.poll(() => late.count).toBeGreaterThan(0)
+    await page.waitForTimeout(400)
+    late.letThrough()
+    await page.waitForTimeout(400)
+    await expect(page.getByText('with the chain as it was then')).toBeVisible()
+    await expect(bench.canvas.node('mean')).toContainText('12.0306')
+    await expect(bench.runLine).not.toHaveAttribute('data-run', last)
+    await page.getByRole('button', { name: 'Back to now' }).click()
+    await expect(bench.canvas.node('plus')).toContainText('41')
+    await expect(bench.runLine).toHaveAttribute('data-run', last)
+  }
 })

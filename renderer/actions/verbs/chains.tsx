@@ -11,7 +11,7 @@ const refresh = (): Promise<void> => queryClient.invalidateQueries({ queryKey: q
 
 export const duplicateAndOpen = (id: ChainId): Promise<void> =>
   attempt('The chain could not be duplicated.', async () => {
-    await useDocument.getState().flush()
+    await useDocument.getState().saved()
     const copy = await api.chains.duplicate({ id })
     await refresh()
     await openChain(copy.id)
@@ -28,7 +28,7 @@ export const forkRun = (executionId: ExecutionId): Promise<void> =>
 /** Saves the chain's document where the browser keeps downloads. */
 export const exportChain = (id: ChainId): Promise<void> =>
   attempt('The chain could not be exported.', async () => {
-    await useDocument.getState().flush()
+    await useDocument.getState().saved()
     const { fileName, text } = await api.chains.exportText({ id })
     downloadContent(fileName, new Blob([text], { type: 'application/json' }))
   })

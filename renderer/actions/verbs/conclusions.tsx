@@ -25,7 +25,7 @@ export const refreshConclusion = ({ chainId, executionId, runKept }: StandingCon
       if (runKept) await repeatRun(executionId, 'again')
       return
     }
-    await useDocument.getState().flush()
+    await useDocument.getState().saved()
     const inputs = runKept ? (await api.runs.get({ executionId })).inputs : {}
     const known = new Set(chain.chain.parameters.map((parameter) => parameter.name))
     const kept = Object.fromEntries(Object.entries(inputs).filter(([name]) => known.has(name)))

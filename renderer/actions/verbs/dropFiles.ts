@@ -11,7 +11,7 @@ import { useDocument } from '../../stores/document.ts'
 import { useSelection } from '../../stores/selection.ts'
 import { formatCount } from '../../ui/format.ts'
 import { toast } from '../../ui/toast.ts'
-import { importText, looksLikeChain } from './importChain.ts'
+import { importChain, looksLikeChain } from './importChain.ts'
 import { looksLikeRun, takeRunFile } from './portableRuns.ts'
 
 const GAP = 112
@@ -62,7 +62,7 @@ export async function dropFiles(files: readonly File[], at: Position): Promise<v
       return
     }
     if (await looksLikeChain(file)) {
-      await importText(await file.text(), file.name)
+      await importChain(file)
       return
     }
     const path = await keep(file)

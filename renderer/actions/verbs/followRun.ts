@@ -20,16 +20,18 @@ export function unfollow(): void {
 }
 
 /**
- * Shows a run on the canvas and folds its events in as they come, in batches. Resolves when the run has ended, with
- * true, or false when another run has been shown meanwhile.
+ * Shows a run on the canvas and folds its events in as they come, in batches; `begun` is called with each from the
+ * beginning of the run on. Resolves when it has ended, with true, or false when another run has been shown meanwhile.
  */
-export async function followRun(executionId: ExecutionId, chain: Chain): Promise<boolean> {
+export async function followRun(executionId: ExecutionId, chain: Chain, begun = () => {}): Promise<boolean> {
   unfollow()
   const mine = new AbortController()
   following = mine
   useRun.getState().show(chain)
   const folding = batches<Batch>((items) => {
-    if (!mine.signal.aborted) useRun.getState().apply(items)
+    if (mine.signal.aborted) return
+    useRun.getState().apply(items)
+    if (useRun.getState().shown?.executionId !== undefined) begun()
   })
   const { signal } = mine
   for (let over = false; !over && !signal.aborted; ) {
@@ -45,11 +47,13 @@ export async function followRun(executionId: ExecutionId, chain: Chain): Promise
   return !signal.aborted
 }
 
-/** Shows the last run of the open chain; it may still be under way. */
+/** Shows the last run of the open chain, which may still be under way, unless another one is shown meanwhile. */
 export async function showLastRun(executionId: ExecutionId): Promise<void> {
-  const { id } = useDocument.getState()
+  const before = useDocument.getState()
+  const followed = following
   const detail = await api.runs.get({ executionId })
-  if (useDocument.getState().id !== id) return
+  const now = useDocument.getState()
+  if (now.id !== before.id || now.past !== before.past || following !== followed) return
   followRun(executionId, detail.chain).catch((thrown: unknown) => toast(errorOf(thrown).message, 'bad'))
 }
 
@@ -60,10 +64,10 @@ function showOutcome(tabBefore: DockTab): void {
 }
 
 /** Follows a run that was just started to its end, and says in a line how it went. */
-export async function followToEnd(executionId: ExecutionId, chain: Chain): Promise<void> {
+export async function followToEnd(executionId: ExecutionId, chain: Chain, begun: () => void): Promise<void> {
   const { dockTab } = useView.getState()
   try {
-    const shown = await followRun(executionId, chain)
+    const shown = await followRun(executionId, chain, begun)
     void queryClient.invalidateQueries({ queryKey: queries.runs.key() })
     void queryClient.invalidateQueries({ queryKey: queries.chains.list.key() })
     const run = useRun.getState().shown

@@ -1,5 +1,7 @@
 import type { Issue } from '#shared/chain/issue.ts'
+import { MAX_CHAIN_TEXT } from '#shared/contract/chains.ts'
 import { api, errorOf, queries, queryClient } from '../../api.ts'
+import { textOf } from '../../files/textOf.ts'
 import { plural } from '../../ui/format.ts'
 import { toast } from '../../ui/toast.ts'
 import { openChain } from './openChain.ts'
@@ -19,9 +21,11 @@ export function tellIssues(issues: readonly Issue[]): void {
   toast(`${first.message}${rest}`, 'warning')
 }
 
-/** Opens a document as a new chain, and says what could not be carried over. */
-export async function importText(text: string, fileName: string): Promise<void> {
+/** Opens a document's file as a new chain, and says what could not be carried over. */
+export async function importChain(file: File): Promise<void> {
+  const fileName = file.name
   try {
+    const text = await textOf(file, MAX_CHAIN_TEXT)
     const { summary, issues } = await api.chains.importText({ text, fileName })
     await queryClient.invalidateQueries({ queryKey: queries.chains.key() })
     await openChain(summary.id)

@@ -7,6 +7,7 @@ import { useSelection } from '../../stores/selection.ts'
 import { useView, whereNow } from '../../stores/view.ts'
 import { toast } from '../../ui/toast.ts'
 import { showLastRun, unfollow } from './followRun.ts'
+import { takeTurn } from './turn.ts'
 
 /** Puts a chain on the canvas, with the results of its last run, and goes there if `here` says so. */
 export async function showOpened(open: Outputs['chains']['get'], here = whereNow()): Promise<void> {
@@ -21,9 +22,11 @@ export async function showOpened(open: Outputs['chains']['get'], here = whereNow
 
 export async function openChain(id: ChainId): Promise<void> {
   const here = whereNow()
+  const stillAsked = takeTurn()
   try {
-    await useDocument.getState().flush()
-    await showOpened(await api.chains.get({ id }), here)
+    await useDocument.getState().saved()
+    const open = await api.chains.get({ id })
+    if (stillAsked()) await showOpened(open, here)
   } catch (thrown) {
     toast(`The chain could not be opened. ${errorOf(thrown).message}`, 'bad')
   }

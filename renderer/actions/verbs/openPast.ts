@@ -6,13 +6,16 @@ import { useSelection } from '../../stores/selection.ts'
 import { useView, whereNow } from '../../stores/view.ts'
 import { toast } from '../../ui/toast.ts'
 import { followRun, showLastRun, unfollow } from './followRun.ts'
+import { takeTurn } from './turn.ts'
 
 /** Shows a past run: the chain as it was, with that run's results. */
 export async function openPast(executionId: ExecutionId): Promise<void> {
   const here = whereNow()
+  const stillAsked = takeTurn()
   try {
     await useDocument.getState().flush()
     const { chain, summary } = await api.runs.get({ executionId })
+    if (!stillAsked()) return
     useSelection.getState().select([])
     useDocument.getState().look({
       executionId,
@@ -29,6 +32,7 @@ export async function openPast(executionId: ExecutionId): Promise<void> {
 
 /** Back to the open chain and its last run. */
 export async function leavePast(): Promise<void> {
+  const stillAsked = takeTurn()
   unfollow()
   const { id, look } = useDocument.getState()
   useSelection.getState().select([])
@@ -37,7 +41,7 @@ export async function leavePast(): Promise<void> {
   if (!id) return
   try {
     const { lastRun } = (await api.chains.get({ id })).summary
-    if (lastRun) await showLastRun(lastRun.executionId)
+    if (lastRun && stillAsked()) await showLastRun(lastRun.executionId)
   } catch (thrown) {
     toast(errorOf(thrown).message, 'bad')
   }

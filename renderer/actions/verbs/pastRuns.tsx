@@ -1,7 +1,7 @@
 import type { ExecutionId } from '#shared/base/ids.ts'
 import { api, queries, queryClient } from '../../api.ts'
 import { useDocument } from '../../stores/document.ts'
-import { useHistory } from '../../stores/history.ts'
+import { type RunList, useHistory } from '../../stores/history.ts'
 import { formatBytes, plural } from '../../ui/format.ts'
 import { toast } from '../../ui/toast.ts'
 import { attempt } from './attempt.ts'
@@ -46,9 +46,9 @@ export const deleteRuns = (executionIds: readonly ExecutionId[]): Promise<void> 
   })
 
 /** Chooses every run that fits, also those that are not shown yet. */
-export const chooseAll = (filter: Parameters<typeof api.history.matching>[0]): Promise<void> =>
+export const chooseAll = (list: RunList, filter: Parameters<typeof api.history.matching>[0]): Promise<void> =>
   attempt('The runs could not be chosen.', async () => {
     const { executionIds, more } = await api.history.matching(filter)
-    useHistory.getState().choose(executionIds, true)
+    useHistory.getState().choose(list, executionIds, true)
     if (more) toast(`The newest ${plural(executionIds.length, 'run')} are chosen: there are more.`, 'warning')
   })

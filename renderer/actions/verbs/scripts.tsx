@@ -1,6 +1,8 @@
+import { MAX_SCRIPT_TEXT } from '#shared/contract/scripts.ts'
 import { Script } from '#shared/document/script/schema.ts'
 import { api, errorOf, queries, queryClient } from '../../api.ts'
 import { saveContent } from '../../files/save.ts'
+import { textOf } from '../../files/textOf.ts'
 import { useDocument } from '../../stores/document.ts'
 import { draftOf, keyOf, NEW_SCRIPT, useScripts } from '../../stores/scripts.ts'
 import { lookUpScripts } from '../../stores/scriptUses.ts'
@@ -94,7 +96,7 @@ export const saveScript = (): Promise<boolean> =>
 
 /** Chains that run it follow; what is being edited of the open one is saved before. */
 async function rename(name: string, to: string): Promise<void> {
-  await useDocument.getState().flush()
+  await useDocument.getState().saved()
   const { chains } = await api.scripts.rename({ name, to })
   await useDocument.getState().refresh()
   if (chains.length > 0)
@@ -118,7 +120,8 @@ export const exportScript = (name: string): Promise<boolean> =>
 
 export const importScriptFile = (file: File): Promise<boolean> =>
   attempt(`${file.name} could not be opened.`, async () => {
-    const { script, issues } = await api.scripts.importText({ text: await file.text(), fileName: file.name })
+    const text = await textOf(file, MAX_SCRIPT_TEXT)
+    const { script, issues } = await api.scripts.importText({ text, fileName: file.name })
     await refreshScripts()
     await openScript(script.name)
     tellIssues(issues)

@@ -2,7 +2,7 @@ import { useDebouncedValue } from '@mantine/hooks'
 import { useQuery } from '@tanstack/react-query'
 import type { Outputs } from '#shared/contract/index.ts'
 import { lineOf } from '../../results/preview.ts'
-import type { FormScope } from './context.ts'
+import type { Evaluator } from './context.ts'
 import classes from './LiveValue.module.css'
 
 type Evaluation = Outputs['expressions']['evaluate']
@@ -23,15 +23,16 @@ function words(evaluation: Evaluation): string {
 interface LiveValueProps {
   readonly text: string
   readonly kind: 'expression' | 'template' | 'sql'
-  readonly evaluate: NonNullable<FormScope['evaluate']>
+  readonly evaluate: Evaluator
 }
 
 /** What the text gives on the last run's data, as it is typed. */
 export function LiveValue({ text, kind, evaluate }: LiveValueProps) {
   const [settled] = useDebouncedValue(text, 200)
   const { data, error } = useQuery({
-    queryKey: ['evaluate', kind, settled, evaluate],
-    queryFn: ({ signal }) => evaluate(settled, kind, signal),
+    // The function itself would be left out of the key's text, and one node's value taken for another's.
+    queryKey: ['evaluate', kind, settled, ...evaluate.key],
+    queryFn: ({ signal }) => evaluate.ask(settled, kind, signal),
     enabled: settled.trim() !== '',
     placeholderData: (before) => before,
     gcTime: 10_000,

@@ -12,14 +12,14 @@ const centreOf = async (locator: Locator): Promise<Point> => {
 }
 
 /** What a file from outside the window is to the page that it is dropped on. */
-export function fileFor(page: Page, name: string, text: string): Promise<JSHandle<DataTransfer>> {
+export function fileFor(page: Page, name: string, text: string, times = 1): Promise<JSHandle<DataTransfer>> {
   return page.evaluateHandle(
     (file) => {
       const data = new DataTransfer()
-      data.items.add(new File([file.text], file.name))
+      data.items.add(new File([file.text.repeat(file.times)], file.name))
       return data
     },
-    { name, text },
+    { name, text, times },
   )
 }
 

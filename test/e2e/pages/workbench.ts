@@ -24,10 +24,21 @@ export class Workbench {
     this.dock = page.getByRole('region', { name: 'Dock' })
   }
 
-  /** Drops a chain's or a run's file on the list of chains. */
-  async dropOnChains(name: string, content: string): Promise<void> {
+  /** A new chain of these parts that takes inputs. */
+  async beginWith(
+    parameters: readonly object[],
+    { nodes, edges }: Clip,
+    name = 'With inputs',
+  ): Promise<void> {
+    const chain = { format: 'ergo.chain', version: 1, name, parameters, nodes, edges }
+    await this.dropOnChains(`${name}.ergo.json`, JSON.stringify(chain))
+    await expect(this.canvas.nodes).toHaveCount(nodes.length)
+  }
+
+  /** Drops a chain's or a run's file, which holds the content so many times, on the list of chains. */
+  async dropOnChains(name: string, content: string, times = 1): Promise<void> {
     await this.go('Chains')
-    const dataTransfer = await fileFor(this.page, name, content)
+    const dataTransfer = await fileFor(this.page, name, content, times)
     await this.page.locator('body').dispatchEvent('dragenter', { dataTransfer })
     await this.page
       .getByText("Drop a chain's or a run's file to open it")

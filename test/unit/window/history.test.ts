@@ -1,5 +1,15 @@
 import { describe, expect, it } from 'vitest'
-import { BETWEEN, filterOf, isSeeking, type Sought } from '../../../renderer/stores/history.ts'
+import { ChainId, ExecutionId } from '#shared/base/ids.ts'
+import {
+  ALL_RUNS,
+  BETWEEN,
+  chosenOf,
+  filterOf,
+  isSeeking,
+  type RunList,
+  type Sought,
+  useHistory,
+} from '../../../renderer/stores/history.ts'
 
 const NOTHING: Sought = {
   text: '',
@@ -44,5 +54,27 @@ describe('what is looked for among past runs', () => {
     expect(filterOf({ ...NOTHING, since: 'hour', from: '2026-03-28', to: '2026-03-29' }, NOW)).toEqual({
       since: new Date(2026, 2, 31, 11, 0).getTime(),
     })
+  })
+})
+
+describe('runs that are chosen', () => {
+  const chain = ChainId.parse('00000000-0000-4000-8000-000000000001')
+  const run = (digit: number): ExecutionId => ExecutionId.parse(`00000000-0000-4000-8000-00000000001${digit}`)
+  const chosen = (list: RunList): ExecutionId[] => [...chosenOf(useHistory.getState(), list)]
+
+  it('are so in the list in which they were marked, and in no other', () => {
+    const { choose, seek } = useHistory.getState()
+    choose(ALL_RUNS, [run(1), run(2)], true)
+    expect(chosen(ALL_RUNS)).toEqual([run(1), run(2)])
+    expect(chosen(chain)).toEqual([])
+    choose(chain, [run(3)], true)
+    expect(chosen(chain)).toEqual([run(3)])
+    expect(chosen(ALL_RUNS)).toEqual([])
+    choose(ALL_RUNS, [run(1)], true)
+    choose(ALL_RUNS, [run(1)], false)
+    expect([...chosen(ALL_RUNS), ...chosen(chain)]).toEqual([])
+    choose(ALL_RUNS, [run(1)], true)
+    seek({ starred: true })
+    expect(chosen(ALL_RUNS)).toEqual([])
   })
 })

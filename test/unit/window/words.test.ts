@@ -44,6 +44,8 @@ describe('numbers and times', () => {
       'yesterday',
     ])
     expect(formatAgo(now - 30 * 86_400_000, now)).toMatch(/2025/)
+    // A list's clock ticks seldom: what it shows may have begun since.
+    expect([14_000, 90_000].map((ms) => formatAgo(now + ms, now))).toEqual(['just now', 'just now'])
   })
 })
 
@@ -99,6 +101,9 @@ describe('a value as typed', () => {
 
   it('is text where it is nothing else', () => {
     expect(readLiteral('[1,')).toBe('[1,')
+    expect(readLiteral(' 12345678901234567891')).toBe('12345678901234567891')
+    expect(readLiteral('1e999')).toBe('1e999')
+    expect(readLiteral('9007199254740991')).toBe(9007199254740991)
     expect(writeLiteral(undefined)).toBe('')
   })
 })
