@@ -19,6 +19,7 @@ interface InputFieldProps {
 export function InputField({ parameter, value, fault, autoFocus, onChange }: InputFieldProps) {
   const { name, type, description } = parameter
   const otherwise = parameter.default
+  const isNeeded = otherwise === undefined && !parameter.optional
   const shown = value === undefined ? otherwise : value
   const common = { label: name, description, error: value === undefined ? undefined : fault }
   const focus = autoFocus ? { 'data-autofocus': true } : {}
@@ -37,7 +38,7 @@ export function InputField({ parameter, value, fault, autoFocus, onChange }: Inp
       <NumberField
         {...common}
         {...focus}
-        required={otherwise === undefined}
+        required={isNeeded}
         value={typeof value === 'number' ? value : undefined}
         otherwise={typeof otherwise === 'number' ? otherwise : undefined}
         onChange={onChange}
@@ -50,7 +51,7 @@ export function InputField({ parameter, value, fault, autoFocus, onChange }: Inp
       <Input
         {...common}
         {...focus}
-        required={otherwise === undefined}
+        required={isNeeded}
         value={value}
         otherwise={otherwise}
         onChange={onChange}
@@ -61,7 +62,7 @@ export function InputField({ parameter, value, fault, autoFocus, onChange }: Inp
     <TextInput
       {...common}
       {...focus}
-      required={otherwise === undefined}
+      required={isNeeded}
       value={typeof shown === 'string' ? shown : writeLiteral(shown)}
       rightSectionWidth={type === 'file' ? 72 : 0}
       rightSection={

@@ -49,6 +49,7 @@ export function InputsForm({ chainId, close }: InputsFormProps) {
   const faults = new Map(
     parameters.flatMap((parameter) => {
       const value = Object.hasOwn(values, parameter.name) ? values[parameter.name] : parameter.default
+      if (value === undefined && parameter.optional) return []
       const fault = value === undefined ? 'A value is needed.' : checkInput(parameter, value)?.message
       return fault === undefined ? [] : [[parameter.name, fault]]
     }),

@@ -147,3 +147,21 @@ test('the form starts no second run beside one that is under way', async ({ page
   await bench.go('Runs')
   await expect(runs.rows).toHaveCount(1)
 })
+
+test('an input that may be left out is not asked for', async ({ page }) => {
+  const bench = new Workbench(page)
+  const chain = {
+    format: 'ergo.chain',
+    version: 1,
+    name: 'Optional',
+    parameters: [{ name: 'note', type: 'text', optional: true }],
+    nodes: [{ id: 'one', type: 'CALCULATE', operation: 'expression', config: { expression: '1' } }],
+    edges: [],
+  }
+  await bench.dropOnChains('optional.ergo.json', JSON.stringify(chain))
+  await page.getByRole('button', { name: 'Inputs (1)' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Inputs of the run' })
+  await expect(dialog.getByLabel('note')).not.toHaveAttribute('required')
+  await dialog.getByRole('button', { name: 'Run', exact: true }).click()
+  await bench.ended('Completed')
+})
