@@ -1,12 +1,14 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { app, type BrowserWindow, dialog, Menu, session } from 'electron'
+import { app, type BrowserWindow, dialog, Menu, powerMonitor, session } from 'electron'
 import { toAppError } from '#shared/base/errors.ts'
-import { shellOptions } from './app/shell-options.ts'
+import { type ShellOptions, shellOptions } from './app/shell-options.ts'
 import { unpacked } from './app/unpacked.ts'
 import { openWindowApp, type WindowApp } from './app/window.ts'
-import { ownArguments } from './desktop/arguments.ts'
+import { startAgain } from './desktop/again.ts'
+import { argumentsAgain, ownArguments } from './desktop/arguments.ts'
 import { systemDialogs } from './desktop/dialogs.ts'
+import { Leaving } from './desktop/leaving.ts'
 import { lockContents, lockSession } from './desktop/lockdown.ts'
 import { menuTemplate } from './desktop/menu.ts'
 import { registerScheme, serveAssets } from './desktop/protocol.ts'
@@ -24,7 +26,7 @@ if (process.platform === 'win32') app.setAppUserModelId('org.ergo.workbench')
 registerScheme()
 lockContents()
 
-const options = shellOptions(ownArguments(process.argv, app.isPackaged))
+const options = optionsOrEnd()
 // What Chromium keeps for itself stays apart from the person's data.
 const browserFolder = join(options.dataDir, 'desktop')
 mkdirSync(browserFolder, { recursive: true })
@@ -35,14 +37,27 @@ let windowApp: WindowApp | null = null
 let showWindow: (() => void) | null = null
 /** Files asked for before the app was there. */
 const waiting: string[] = [...options.files]
+let closing = false
+/** What to open in a next process, where someone has asked for the app while this one was closing. */
+let later: string[] | null = null
+
+const leaving = new Leaving(
+  () => windowApp?.busy ?? false,
+  () => window,
+)
+/** On a Mac, the app lives on without a window, and its runs go on. */
+const outlivesWindow = process.platform === 'darwin'
 
 function openFiles(paths: readonly string[]): void {
+  if (closing) {
+    later = [...(later ?? []), ...paths]
+    return
+  }
   if (!windowApp) {
     waiting.push(...paths)
     return
   }
   for (const path of paths) void windowApp.openFile(path)
-  // A Mac's app lives on without a window.
   if (paths.length > 0 && !window) showWindow?.()
 }
 
@@ -63,6 +78,9 @@ if (app.requestSingleInstanceLock({ files: [...options.files] })) {
 }
 
 async function start(): Promise<void> {
+  // Not before: Chromium puts handlers of its own in the place of those that it finds.
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => leaving.leave())
+  powerMonitor.on('shutdown', () => leaving.agree())
   const assets = await openAssets(join(out, 'renderer'))
   const opened = await openWindowApp({
     dataDir: options.dataDir,
@@ -88,7 +106,11 @@ async function start(): Promise<void> {
       connect: (port) => servePort(opened.router, port),
       stateFile: join(browserFolder, 'window.json'),
       preload: join(out, 'preload/preload.cjs'),
+      quit: () => leaving.leave(),
     })
+    if (!outlivesWindow) window.on('close', (event) => leaving.check(event))
+    // Windows tells the window that the system ends.
+    window.on('session-end', () => leaving.agree())
     window.on('closed', () => {
       window = null
     })
@@ -97,23 +119,36 @@ async function start(): Promise<void> {
   show()
   openFiles(waiting.splice(0))
   app.on('activate', () => {
-    if (!window) show()
+    if (!window && !closing) show()
   })
   app.on('window-all-closed', () => {
-    if (process.platform !== 'darwin') app.quit()
+    if (!outlivesWindow) app.quit()
   })
   // Whoever started this process may want to know that it has come so far.
   process.send?.('ready')
 }
 
-let closed = false
+app.on('before-quit', (event) => leaving.check(event))
 app.on('will-quit', (event) => {
-  if (closed || !windowApp) return
+  if (closing || !windowApp) return
   event.preventDefault()
-  closed = true
-  windowApp.close().finally(() => app.quit())
+  closing = true
+  windowApp.close().finally(() => {
+    if (later) startAgain(argumentsAgain(process.argv, app.isPackaged, later))
+    app.quit()
+  })
 })
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => app.quit())
+
+/** What the app is started with. What is wrong with that is told, and ends the process at once. */
+function optionsOrEnd(): ShellOptions {
+  try {
+    return shellOptions(ownArguments(process.argv, app.isPackaged))
+  } catch (thrown) {
+    dialog.showErrorBox('Ergo can’t start', toAppError(thrown).message)
+    app.exit(2)
+    throw thrown
+  }
+}
 
 function versionsOf(names: readonly string[]): Record<string, string> {
   return Object.fromEntries(

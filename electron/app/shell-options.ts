@@ -32,6 +32,8 @@ export function shellOptions(args: readonly string[]): ShellOptions {
     if (!/^\d+$/.test(values.port) || port > 65_535)
       fail('usage', `"${values.port}" is no port: it takes a number from 0 to 65535.`)
     const dataDir = values['data-dir']
+    // An empty path would be the current folder.
+    if (dataDir === '') fail('usage', `--data-dir takes a folder. ${USAGE}`)
     return {
       dataDir: dataDir === undefined ? defaultDataFolder() : resolve(dataDir),
       port,

@@ -51,6 +51,8 @@ export interface WindowApp {
   readonly events: AppEvents
   /** Files that a browser may fetch. */
   readonly downloads: Downloads
+  /** Whether a run is under way, which closing would cancel. */
+  readonly busy: boolean
   /** Opens a chain's file, or that of a run, and tells the windows. */
   openFile(path: string): Promise<void>
   close(): Promise<void>
@@ -186,6 +188,9 @@ export async function openWindowApp(options: WindowAppOptions): Promise<WindowAp
     router,
     events,
     downloads,
+    get busy() {
+      return live.busy
+    },
     async openFile(path) {
       try {
         if (isRunFile(path)) {

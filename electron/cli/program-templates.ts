@@ -32,7 +32,7 @@ export function addTemplateCommands(
       'Writes a chain file of a template, with the data that it reads in a folder "data" beside it.',
     )
     .argument('<template>', 'its id')
-    .argument('[out]', 'the file to write; by default the id with .ergo.json')
+    .argument('[out]', 'the file to write, or the folder to write it in; by default the id with .ergo.json')
     .option('--force', 'write over the file if it exists')
     .action(async (id: string, out: string | undefined, flags: { force?: true }) => {
       ended(await (await commands()).useTemplate(context(), id, out, flags.force === true))

@@ -1,5 +1,5 @@
-import { mkdirSync } from 'node:fs'
-import { dirname, resolve } from 'node:path'
+import { mkdirSync, statSync } from 'node:fs'
+import { dirname, join, resolve, sep } from 'node:path'
 import { fail } from '#shared/base/errors.ts'
 import { writeDocument } from '#shared/document/write.ts'
 import { defaultDataFolder } from '../app/data-folder.ts'
@@ -31,7 +31,7 @@ export async function useTemplate(
   out: string | undefined,
   force: boolean,
 ): Promise<ExitCode> {
-  const file = resolve(out ?? `${id}.ergo.json`)
+  const file = fileOf(id, out)
   const templates = templatesOf(context)
   if (!templates.list().some((template) => template.id === id)) {
     fail('usage', `There is no template "${id}": ergo templates list shows those there are.`)
@@ -40,4 +40,12 @@ export async function useTemplate(
   await writeNew(file, writeDocument(templates.take(id, dirname(file))), force)
   context.terminal.out(`${context.terminal.style('green', '✔')} ${file}`)
   return EXIT.ok
+}
+
+/** Where the chain's file goes: into `out` where that is a folder, or is written as one. */
+function fileOf(id: string, out = '.'): string {
+  const path = resolve(out)
+  const isFolder =
+    out.endsWith('/') || out.endsWith(sep) || statSync(path, { throwIfNoEntry: false })?.isDirectory()
+  return isFolder ? join(path, `${id}.ergo.json`) : path
 }

@@ -11,19 +11,29 @@ export function utilityHost(modulePath: string): StartHost {
     })
     let ended = false
     let unwanted = false
+    let fatal: string | undefined
     const stderr = tail(child.stderr)
     const kill = (): void => {
       unwanted = true
-      // Its own `kill` asks; a runner that is stuck does not listen.
-      if (child.pid !== undefined && !ended) process.kill(child.pid, 'SIGKILL')
+      if (child.pid === undefined || ended) return
+      try {
+        // Its own `kill` asks; a runner that is stuck does not listen.
+        process.kill(child.pid, 'SIGKILL')
+      } catch {
+        // It has died by itself just now, and its exit is still to be told.
+      }
     }
     child.once('spawn', () => {
       if (unwanted) kill()
     })
     child.on('message', (message: unknown) => listener.said(message))
+    // V8 could not go on. The exit follows; an error that nobody listens to would end the app as well.
+    child.on('error', (type, location) => {
+      fatal = [type, location].filter(Boolean).join(' in ')
+    })
     child.once('exit', (code) => {
       ended = true
-      listener.ended({ by: `code ${code}`, stderr: stderr() })
+      listener.ended({ by: fatal ?? `code ${code}`, stderr: stderr() })
     })
     return {
       send: (message) => {

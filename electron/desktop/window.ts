@@ -1,5 +1,12 @@
 import { readFileSync, writeFileSync } from 'node:fs'
-import { BrowserWindow, MessageChannelMain, type MessagePortMain, nativeTheme, screen } from 'electron'
+import {
+  BrowserWindow,
+  dialog,
+  MessageChannelMain,
+  type MessagePortMain,
+  nativeTheme,
+  screen,
+} from 'electron'
 import { PORT_MESSAGE } from '#shared/contract/wire.ts'
 import { mayHavePort, PAGE, WEB_PREFERENCES } from './security.ts'
 import { placeWindow, SMALLEST, WindowState } from './window-state.ts'
@@ -13,11 +20,13 @@ const CRASH_LOOP_MS = 10_000
  *
  * @param connect given our end of each port.
  * @param stateFile where the window's place is kept.
+ * @param quit ends the app, once a person has said so.
  */
 export function openWindow(options: {
   readonly connect: (port: MessagePortMain) => void
   readonly stateFile: string
   readonly preload: string
+  readonly quit: () => void
 }): BrowserWindow {
   const areas = [screen.getPrimaryDisplay(), ...screen.getAllDisplays()].map((display) => display.workArea)
   const place = placeWindow(readState(options.stateFile), areas)
@@ -45,7 +54,8 @@ export function openWindow(options: {
     const again = performance.now() - crashed < CRASH_LOOP_MS
     crashed = performance.now()
     // All work is with the app, so a new page has it; one that crashes at once again would do so for ever.
-    if (!again) window.reload()
+    if (again) void askAfterCrashes(window, options.quit)
+    else window.reload()
   })
 
   // The page's scripts listen by now: they have run before the document counts as ready.
@@ -68,6 +78,25 @@ export function openWindow(options: {
   })
   void window.loadURL(PAGE)
   return window
+}
+
+const TRY_AGAIN = 0
+const QUIT = 1
+
+async function askAfterCrashes(window: BrowserWindow, quit: () => void): Promise<void> {
+  // It may not have had anything to show yet, and a question is asked in sight.
+  window.show()
+  const { response } = await dialog.showMessageBox(window, {
+    type: 'error',
+    message: 'The window has crashed twice within a few seconds',
+    detail: 'Your work is kept, and a run under way goes on until you quit.',
+    buttons: ['Try again', 'Quit'],
+    defaultId: TRY_AGAIN,
+    cancelId: TRY_AGAIN,
+    noLink: true,
+  })
+  if (response === QUIT) quit()
+  else if (!window.isDestroyed()) window.reload()
 }
 
 function readState(file: string): WindowState | null {

@@ -84,12 +84,13 @@ export async function desktopApp(): Promise<RunningApp> {
     async kill() {
       await ended(app.process(), 'SIGKILL')
     },
+    // As the system ends it: by its own way out it would ask about a run that is under way.
     async restart(...files) {
-      await app.close()
+      await ended(app.process(), 'SIGTERM')
       app = await launch(files)
     },
     async close() {
-      await app.close()
+      await ended(app.process(), 'SIGTERM')
       await rm(dataFolder, { recursive: true, force: true })
     },
   }

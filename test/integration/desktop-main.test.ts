@@ -7,7 +7,8 @@ import { RPCLink } from '@orpc/client/message-port'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { AppEvent } from '#shared/contract/application.ts'
 import type { Client } from '#shared/contract/index.ts'
-import { type FakeElectron, fakeElectron } from '../support/electron.ts'
+import { type FakeElectron, fakeElectron, fakeEvent } from '../support/electron.ts'
+import { constant, expression } from '../support/window.ts'
 
 const DOCUMENT = join(import.meta.dirname, '../../shared/examples/fails-halfway.ergo.json')
 
@@ -49,6 +50,18 @@ async function opened(electron: FakeElectron) {
     for await (const event of await client.app.events()) events.push(event)
   })().catch(() => {})
   return { window, client, events, listening, port }
+}
+
+/** A run that goes on until it is cancelled. */
+async function startEndless(client: Client) {
+  const nodes = [
+    constant('a', 1),
+    { ...expression('x', 'missing()'), policy: { retries: 9, retryDelayMs: 60_000 } },
+  ]
+  const { summary } = await client.chains.create({
+    chain: { name: 'Slow', parameters: [], nodes, edges: [] },
+  })
+  return (await client.runs.start({ chainId: summary.id })).id
 }
 
 async function quit(electron: FakeElectron): Promise<void> {
@@ -117,5 +130,84 @@ describe('the desktop shell', () => {
     expect(electron.log).toContain('exit 1')
     port.close()
     await quit(blocked)
+  })
+
+  it('opens nothing any more while it closes, but starts again with what was asked for meanwhile', async () => {
+    const electron = await start({ files: [DOCUMENT] })
+    const { app } = electron.module
+    const { port } = await opened(electron)
+    port.close()
+    app.quit()
+    app.emit('second-instance', {}, [], '', { files: ['/later.ergo.json'] })
+    app.emit('open-file', { preventDefault: () => {} }, '/last.ergorun')
+    app.emit('activate')
+    await vi.waitFor(() => expect(electron.log.filter((line) => line === 'quit')).toHaveLength(2), WAIT)
+    expect(electron.log.slice(-2)).toEqual([
+      `relaunch /app --data-dir ${dataDir} /later.ergo.json /last.ergorun`,
+      'quit',
+    ])
+    expect(electron.windows).toHaveLength(1)
+    expect(existsSync(join(dataDir, 'ergo.db-wal'))).toBe(false)
+  })
+
+  it('asks before it stops a run', async () => {
+    const electron = await start()
+    const { window, client, port } = await opened(electron)
+    const close = (): boolean => {
+      const event = fakeEvent()
+      window.emit('close', event)
+      return !event.prevented
+    }
+    const mayQuit = (): boolean => {
+      const event = fakeEvent()
+      electron.module.app.emit('before-quit', event)
+      return !event.prevented
+    }
+    expect(close()).toBe(true)
+    expect(electron.questions).toEqual([])
+
+    const executionId = await startEndless(client)
+    expect(close()).toBe(false)
+    expect(mayQuit()).toBe(false)
+    expect(electron.questions).toHaveLength(1)
+    expect(electron.questions[0]?.options).toMatchObject({ defaultId: 1, cancelId: 1 })
+    electron.questions[0]?.answer('Stay')
+    await vi.waitFor(() => {
+      expect(close()).toBe(false)
+      expect(electron.questions).toHaveLength(2)
+    }, WAIT)
+    expect((await client.runs.get({ executionId })).summary.status).toBe('running')
+    expect(electron.log).not.toContain('quit')
+
+    electron.questions[1]?.answer('Stop the run and quit')
+    await vi.waitFor(() => expect(electron.log.filter((line) => line === 'quit')).toHaveLength(2), WAIT)
+    expect([close(), mayQuit()]).toEqual([true, true])
+    port.close()
+  })
+
+  it.each(['SIGTERM', 'session-end', 'shutdown'])('asks nothing at %s', async (sign) => {
+    const earlier = process.listeners('SIGTERM')
+    const electron = await start()
+    const { window, client, port } = await opened(electron)
+    await startEndless(client)
+    if (sign === 'session-end') window.emit(sign, { reasons: ['shutdown'] })
+    else if (sign === 'shutdown') electron.module.powerMonitor.emit(sign)
+    else for (const hear of process.listeners('SIGTERM')) if (!earlier.includes(hear)) hear('SIGTERM')
+    const event = fakeEvent()
+    window.emit('close', event)
+    expect(event.prevented).toBe(false)
+    if (sign !== 'SIGTERM') electron.module.app.quit()
+    await vi.waitFor(() => expect(electron.log.filter((line) => line === 'quit')).toHaveLength(2), WAIT)
+    expect(electron.questions).toEqual([])
+    port.close()
+  })
+
+  it('ends with the reason where it is started wrongly', async () => {
+    const electron = fakeElectron(true)
+    vi.doMock('electron', () => electron.module)
+    process.argv = ['electron', '/app', '--data-dir']
+    await expect(import('#electron/main.ts')).rejects.toMatchObject({ code: 'usage' })
+    expect(electron.log.join('\n')).toContain('Ergo can’t start: --data-dir takes a folder.')
+    expect(electron.log.at(-1)).toBe('exit 2')
   })
 })

@@ -127,6 +127,15 @@ describe('the templates that come with Ergo', () => {
     ])
   })
 
+  it('go under their own name into what is, or is written as, a folder', async () => {
+    for (const out of [`${join(folder, 'made')}/`, folder]) {
+      const used = await ergo(['templates', 'use', 'penguins', out, '--data-dir', join(folder, 'data')])
+      const file = join(out, 'penguins.ergo.json')
+      expect([used.code, used.stdout]).toEqual([0, expect.stringContaining(file)])
+      expect(statSync(file).isFile()).toBe(true)
+    }
+  })
+
   it('leave a file alone that is there already', () => {
     const at = join(folder, 'kept')
     mkdirSync(join(at, 'data'), { recursive: true })

@@ -1,7 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { EventEmitter } from 'node:events'
 import { join } from 'node:path'
-import type { MenuItemConstructorOptions } from 'electron'
+import type { MenuItemConstructorOptions, MessageBoxOptions } from 'electron'
 
 /** A page as the main process sees it. Ports that are posted to it go to whoever waits for one. */
 class FakeContents extends EventEmitter {
@@ -77,19 +77,36 @@ class FakeUtilityProcess extends EventEmitter {
   }
 }
 
+/** What the system hands to listeners that may hold something back. */
+export function fakeEvent() {
+  const event = {
+    prevented: false,
+    preventDefault: () => {
+      event.prevented = true
+    },
+  }
+  return event
+}
+
 export interface FakeElectron {
   /** What the app was told to do. */
   readonly log: readonly string[]
   readonly windows: readonly FakeWindow[]
   menu(): readonly MenuItemConstructorOptions[]
+  /** Questions that stand open, and how each is answered, by its button. */
+  readonly questions: readonly { readonly options: MessageBoxOptions; answer(button: string): void }[]
   /** Stands for the package `electron`. */
-  readonly module: { readonly app: EventEmitter & { quit(): void } } & Readonly<Record<string, unknown>>
+  readonly module: {
+    readonly app: EventEmitter & { quit(): void }
+    readonly powerMonitor: EventEmitter
+  } & Readonly<Record<string, unknown>>
 }
 
 /** As much of Electron as the desktop shell uses. `first`: no other instance has the data folder. */
 export function fakeElectron(first: boolean): FakeElectron {
   const log: string[] = []
   const windows: FakeWindow[] = []
+  const questions: { options: MessageBoxOptions; answer(button: string): void }[] = []
   let template: MenuItemConstructorOptions[] = []
   const app = Object.assign(new EventEmitter(), {
     isPackaged: false,
@@ -98,11 +115,14 @@ export function fakeElectron(first: boolean): FakeElectron {
     requestSingleInstanceLock: () => first,
     whenReady: () => Promise.resolve(),
     addRecentDocument: (path: string) => log.push(`recent ${path}`),
+    // As Electron does, but for the windows' own events.
     quit: () => {
       log.push('quit')
-      const event = { prevented: false, preventDefault: () => {} }
-      app.emit('will-quit', event)
+      const event = fakeEvent()
+      app.emit('before-quit', event)
+      if (!event.prevented) app.emit('will-quit', fakeEvent())
     },
+    relaunch: ({ args }: { args: string[] }) => log.push(`relaunch ${args.join(' ')}`),
     exit: (code: number) => log.push(`exit ${code}`),
   })
   const display = { workArea: { x: 0, y: 0, width: 1920, height: 1080 } }
@@ -110,6 +130,7 @@ export function fakeElectron(first: boolean): FakeElectron {
   return {
     log,
     windows,
+    questions,
     menu: () => template,
     module: {
       app,
@@ -128,8 +149,18 @@ export function fakeElectron(first: boolean): FakeElectron {
       },
       dialog: {
         showErrorBox: (title: string, text: string) => log.push(`${title}: ${text}`),
+        showMessageBox: (...given: (MessageBoxOptions | FakeWindow)[]) =>
+          new Promise((resolve) => {
+            const options = given.find((each) => !(each instanceof FakeWindow))
+            if (!options || !('message' in options)) throw new Error('no question')
+            questions.push({
+              options,
+              answer: (button) => resolve({ response: options.buttons?.indexOf(button) }),
+            })
+          }),
         showOpenDialog: async () => ({ canceled: false, filePaths: ['/chosen.csv'] }),
       },
+      powerMonitor: new EventEmitter(),
       nativeTheme: { shouldUseDarkColors: true },
       protocol: { registerSchemesAsPrivileged: () => log.push('scheme') },
       utilityProcess: { fork: () => new FakeUtilityProcess() },

@@ -17,12 +17,18 @@ describe('a shell’s arguments', () => {
     })
   })
 
-  it.each([['--port', '-1'], ['--port=x'], ['--port=70000'], ['--what'], ['--port']])(
-    'are refused with the reason: %s %s',
-    (...args) => {
-      expect(() => shellOptions(args.filter((each) => each !== undefined))).toThrow(
-        expect.objectContaining({ code: 'usage' }),
-      )
-    },
-  )
+  it.each([
+    ['--port', '-1'],
+    ['--port=x'],
+    ['--port=70000'],
+    ['--what'],
+    ['--port'],
+    ['--data-dir'],
+    ['--data-dir', ''],
+    ['--data-dir='],
+  ])('are refused with the reason: %s %s', (...args) => {
+    expect(() => shellOptions(args.filter((each) => each !== undefined))).toThrow(
+      expect.objectContaining({ code: 'usage' }),
+    )
+  })
 })

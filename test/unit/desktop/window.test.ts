@@ -20,6 +20,7 @@ const electron = vi.hoisted(() => {
     maximize = vi.fn()
     loadURL = vi.fn(async () => {})
     reload = vi.fn()
+    isDestroyed = () => false
     bounds = { x: 5, y: 6, width: 1000, height: 700 }
     constructor(options: Record<string, unknown>) {
       super()
@@ -42,7 +43,7 @@ const electron = vi.hoisted(() => {
     },
     screen: { getPrimaryDisplay: () => display, getAllDisplays: () => [display] },
     nativeTheme: { shouldUseDarkColors: false },
-    dialog: { showOpenDialog: vi.fn(), showSaveDialog: vi.fn() },
+    dialog: { showOpenDialog: vi.fn(), showSaveDialog: vi.fn(), showMessageBox: vi.fn() },
   }
 })
 vi.mock('electron', () => electron)
@@ -57,10 +58,11 @@ afterEach(() => rmSync(folder, { recursive: true }))
 function open() {
   const connect = vi.fn()
   const stateFile = join(folder, 'window.json')
-  const window = openWindow({ connect, stateFile, preload: '/preload.cjs' })
+  const quit = vi.fn()
+  const window = openWindow({ connect, stateFile, preload: '/preload.cjs', quit })
   const [made] = electron.BrowserWindow.made
   if (!made) throw new Error('no window')
-  return { window, made, connect, stateFile }
+  return { window, made, connect, stateFile, quit }
 }
 
 describe('the window', () => {
@@ -87,13 +89,25 @@ describe('the window', () => {
     expect(connect).toHaveBeenCalledTimes(2)
   })
 
-  it('gets a new page when its page has crashed, but not again and again', () => {
-    const { made } = open()
+  it('gets a new page when its page has crashed, and one more only when asked for', async () => {
+    const { made, quit } = open()
+    const { showMessageBox } = electron.dialog
+    showMessageBox.mockResolvedValueOnce({ response: 0 }).mockResolvedValueOnce({ response: 1 })
     made.webContents.emit('render-process-gone', {}, { reason: 'clean-exit' })
     expect(made.reload).not.toHaveBeenCalled()
     made.webContents.emit('render-process-gone', {}, { reason: 'crashed' })
     made.webContents.emit('render-process-gone', {}, { reason: 'oom' })
     expect(made.reload).toHaveBeenCalledOnce()
+    expect(made.show).toHaveBeenCalledOnce()
+    expect(showMessageBox.mock.lastCall).toEqual([
+      made,
+      expect.objectContaining({ buttons: ['Try again', 'Quit'], cancelId: 0 }),
+    ])
+    await vi.waitFor(() => expect(made.reload).toHaveBeenCalledTimes(2))
+    expect(quit).not.toHaveBeenCalled()
+    made.webContents.emit('render-process-gone', {}, { reason: 'crashed' })
+    await vi.waitFor(() => expect(quit).toHaveBeenCalledOnce())
+    expect(made.reload).toHaveBeenCalledTimes(2)
   })
 
   it('that shows another page gets none', () => {
