@@ -26,6 +26,11 @@ export const timestampSql = (text: string): string =>
     WHEN regexp_matches(${text}, ':.*[-+A-Za-z]') THEN ${timeSql(`trim(${text})`, 'timestamp', 'TRY_CAST')}
     ELSE ${trimmedSql(text, 'TIMESTAMP')} END`
 
+/** {@link timeSql} of many texts that hardly ever are more than a date. */
+export const dateSql = (text: string): string =>
+  `CASE WHEN ${text} LIKE '____-__-__' THEN TRY_CAST(${text} AS DATE)
+    ELSE ${timeSql(`trim(${text})`, 'date', 'TRY_CAST')} END`
+
 /** SQL that is a text as a time of day, or NULL where it is anything more or less. */
 export const plainTimeSql = (text: string): string =>
   `CASE WHEN ${text} LIKE '__:__:__' OR regexp_full_match(${text}, '${TIME}') THEN TRY_CAST(trim(${text}) AS TIME) END`

@@ -76,7 +76,7 @@ export const TABLE_FIELDS = {
   }),
   missing: field(z.array(z.string()).default([]), {
     label: 'Missing values',
-    help: 'Texts that stand for no value, such as NA, besides the empty one.',
+    help: 'Texts that stand for no value, such as NA, besides the empty one. A warning names those that keep a column from being numbers.',
     when: DELIMITED,
     advanced: true,
   }),

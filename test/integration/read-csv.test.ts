@@ -96,7 +96,8 @@ describe('offsets from UTC', () => {
   const plain = '2024-01-05 10:00:00'
   const times = async (content: string, options: Partial<ReadOptions> = {}) => {
     const { columns, rows, warnings } = await readBack(world, content, options)
-    expect(warnings).toEqual([])
+    // A single cell that keeps a column from being times is told, which tests of words are for.
+    expect(warnings.filter(({ code }) => code !== 'read_as_text')).toEqual([])
     return [columns[0], ...rows.slice(-2).map((row) => row.d)]
   }
 

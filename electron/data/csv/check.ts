@@ -44,7 +44,7 @@ function faultIn(message: string, line: string): Fault | undefined {
   if (cell) {
     const [, column, value, type] = cell
     return {
-      what: `has "${value}" in column "${column}" of ${line}, which can't be read as ${type}: correct it, or give the column another type.`,
+      what: `has "${value}" in column "${column}" of ${line}, which can't be read as ${type}: correct it, add it to Missing values, or give the column another type.`,
     }
   }
   if (/unterminated quote/.test(message)) return { what: `has a quote in ${line} that is not closed.` }

@@ -4,7 +4,7 @@ import { quoteName, quoteText } from '../names.ts'
 import type { Reading } from '../read.ts'
 import type { Exact } from '../read-numbers.ts'
 import { SQL_TYPES } from '../sql-types.ts'
-import { plainTimeSql, timeSql, timestampSql, trimmedSql } from '../times.ts'
+import { plainTimeSql, timestampSql, trimmedSql } from '../times.ts'
 import type { Dialect } from './dialect.ts'
 
 /** Said by our own checks when a value is not of the type that the sample promised. */
@@ -17,6 +17,8 @@ export interface Plan {
   readonly read: string
   /** What makes the column of it. */
   readonly select: string
+  /** Of a column that is read as text: what it is to become when all of its cells are there; `unknown` where they are to tell. */
+  readonly becomes?: ColumnType | 'unknown'
 }
 
 /** What the sniffer calls a time with an offset from UTC. */
@@ -25,6 +27,13 @@ const ZONED = 'TIMESTAMP WITH TIME ZONE'
 type Found = Dialect['columns'][number]
 
 const asRead = (name: string, read: string): Plan => ({ name, read, select: quoteName(name) })
+const asText = (name: string, becomes: ColumnType | 'unknown'): Plan => ({
+  ...asRead(name, 'VARCHAR'),
+  becomes,
+})
+/** A column as the sniffer found it. */
+const asFound = ({ name, type }: Found): Plan =>
+  type === 'VARCHAR' ? asText(name, 'unknown') : asRead(name, type)
 
 /** A type as the user may write it in `columnTypes`. Error: `column_type_unknown`. */
 function toldType(name: string, type: string): ColumnType {
@@ -64,43 +73,26 @@ function timeFrom({ name, type }: Found, { timestampFormat }: Dialect, error: st
 function guarded(found: Found, dialect: Dialect): Plan {
   const { name, type } = found
   const misfit = quoteText(MISFIT)
-  if (type !== 'BIGINT') return timeFrom(found, dialect, misfit) ?? asRead(name, type)
+  if (type !== 'BIGINT') return timeFrom(found, dialect, misfit) ?? asFound(found)
   const column = quoteName(name)
   const whole = `${column} = trunc(${column}) AND abs(${column}) <= ${Number.MAX_SAFE_INTEGER}`
   const test = `CASE WHEN ${column} IS NULL OR ${whole} THEN ${column}::BIGINT ELSE error(${misfit}) END`
   return { name, read: 'DOUBLE', select: test }
 }
 
-/** True where a column's times are not written by ISO 8601 but in the format that the sniffer found. */
+/** True where the sniffer found a column's times in a format other than ISO 8601, by which they can be read at once. */
 function hasFormat(type: ColumnType, found: string, { dateFormat, timestampFormat }: Dialect): boolean {
-  if (type === 'date') return dateFormat !== undefined && !found.startsWith('TIMESTAMP')
-  return type === 'timestamp' && timestampFormat !== undefined && found !== ZONED
+  if (type === 'date') return found === 'DATE' && dateFormat !== undefined
+  return type === 'timestamp' && found === 'TIMESTAMP' && timestampFormat !== undefined
 }
 
-/** Of a type that the user has given: an integer's text must be one, and a time's offset from UTC counts. */
+/**
+ * Of a type that the user has given: an integer's text must be one, and a time's offset from UTC counts. Such columns are read as text
+ * and made what they are to be afterwards, when the cell that does not fit can be named.
+ */
 function strict({ name, type: found }: Found, type: ColumnType, dialect: Dialect): Plan {
-  const column = quoteName(name)
-  const said = saidOf(name, `${type}s`)
-  switch (type) {
-    case 'integer': {
-      const whole = `regexp_full_match(${column}, '\\s*[+-]?[0-9]+\\s*')`
-      return {
-        name,
-        read: 'VARCHAR',
-        select: `CASE WHEN ${column} IS NULL OR ${whole} THEN ${column}::BIGINT ELSE error(${said}) END`,
-      }
-    }
-    case 'timestamp':
-      return hasFormat(type, found, dialect)
-        ? asRead(name, 'TIMESTAMP')
-        : fromText(name, timestampSql(column), said)
-    case 'date':
-    case 'time':
-      if (hasFormat(type, found, dialect)) return asRead(name, SQL_TYPES[type])
-      return fromText(name, timeSql(`trim(${column})`, type, 'TRY_CAST'), said)
-    default:
-      return asRead(name, SQL_TYPES[type])
-  }
+  const later = type === 'integer' || type === 'timestamp' || type === 'date' || type === 'time'
+  return later && !hasFormat(type, found, dialect) ? asText(name, type) : asRead(name, SQL_TYPES[type])
 }
 
 /** How each column is read: by its type as told, as it has to be to lose no digits, or as found. Errors: `column_missing`, `column_type_unknown`. */
@@ -123,6 +115,6 @@ export function planColumns(
     const kept = exact.get(name)
     if (kept !== undefined) return asRead(name, kept)
     if (!wholeFile) return guarded(column, dialect)
-    return timeFrom(column, dialect, saidOf(name, 'times')) ?? asRead(name, column.type)
+    return timeFrom(column, dialect, saidOf(name, 'times')) ?? asFound(column)
   })
 }

@@ -7,6 +7,7 @@ import { csvFailure } from './check.ts'
 import { MISFIT, type Plan, planColumns } from './columns.ts'
 import { type Dialect, findDialect } from './dialect.ts'
 import { common, listed } from './parameters.ts'
+import { settleTexts } from './settle-texts.ts'
 
 function statement(reading: Reading, dialect: Dialect, columns: readonly Plan[], selected: string): string {
   const parameters = listed({
@@ -36,8 +37,9 @@ async function readAs(reading: Reading, dialect: Dialect, wholeFile: boolean): P
     texts: (names) => statement(reading, dialect, texts, quoteNames(names)),
     told: (name) => Object.hasOwn(reading.options.columnTypes ?? {}, name),
   })
-  tell(reading, dialect, planColumns(reading, dialect, wholeFile, new Map()))
-  return table
+  const plans = planColumns(reading, dialect, wholeFile, new Map())
+  tell(reading, dialect, plans)
+  return settleTexts({ reading, dialect, table }, plans)
 }
 
 /** What was found out of the file and may be wrong. */
@@ -61,6 +63,21 @@ function tell({ options, warn }: Reading, dialect: Dialect, columns: readonly Pl
 }
 
 /**
+ * The same with what the sniffer read by a format as text: where some of a column's times have seconds and some have none, it finds a
+ * format that is not that of all, even in the whole file. `undefined` where there is no such column.
+ */
+function withoutFormats(dialect: Dialect): Dialect | undefined {
+  const formats = new Map([
+    ['DATE', dialect.dateFormat],
+    ['TIMESTAMP', dialect.timestampFormat],
+  ])
+  const columns = dialect.columns.map((column) =>
+    formats.get(column.type) === undefined ? column : { ...column, type: 'VARCHAR' },
+  )
+  return columns.every((column, i) => column === dialect.columns[i]) ? undefined : { ...dialect, columns }
+}
+
+/**
  * Reads delimited text by RFC 4180. What is not told is found out from a sample of 20 480 rows; where a later row does not fit, from
  * the whole file.
  */
@@ -72,7 +89,14 @@ export async function readCsv(reading: Reading): Promise<TableValue> {
     } catch (thrown) {
       if (!isMisfit(thrown)) throw thrown
     }
-    return await readAs(reading, await findDialect(reading, true), true)
+    const whole = await findDialect(reading, true)
+    const plain = withoutFormats(whole)
+    try {
+      return await readAs(reading, whole, true)
+    } catch (thrown) {
+      if (!isMisfit(thrown) || plain === undefined) throw thrown
+    }
+    return await readAs(reading, plain, true)
   } catch (thrown) {
     throw csvFailure(thrown, reading)
   }

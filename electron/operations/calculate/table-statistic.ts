@@ -1,7 +1,9 @@
 import { inOrder, quoteName } from '#electron/data/names.ts'
+import { becauseOf, toMissing, wordsAmongNumbers } from '#electron/data/odd-texts.ts'
 import { deviationSql, varianceSql } from '#electron/data/statistics.ts'
 import type { OperationContext, Outcome } from '#electron/engine/operation.ts'
 import { fail } from '#shared/base/errors.ts'
+import type { Json } from '#shared/base/json.ts'
 import type { Statistic } from '#shared/operation/calculate/statistical.ts'
 import type { Column, TableValue } from '#shared/operation/value.ts'
 import { giveJson } from '../define.ts'
@@ -32,9 +34,7 @@ export async function tableStatistic(
   context: OperationContext,
 ): Promise<Outcome> {
   const column = columnOf(table.columns, config.column)
-  if (!isNumeric(column)) {
-    fail('column_missing', `The column "${column.name}" holds ${column.type}, not numbers: choose another.`)
-  }
+  if (!isNumeric(column)) await refuse(column, table, context)
   const { tables } = context.services
   const sql = `
     FROM (
@@ -50,6 +50,21 @@ export async function tableStatistic(
   warnDropped(context, table.rowCount - count, table.rowCount, NOT_NUMBERS)
   if (count < neededFor(config)) return giveJson(tooFew(config, count))
   return giveJson(finite(Number(row?.result), `The ${config.operation}`))
+}
+
+/** A column that holds no numbers; where a few words keep it from that, the sentence names them. */
+async function refuse({ name, type }: Column, table: TableValue, context: OperationContext): Promise<never> {
+  const { tables } = context.services
+  const ask = async (sql: string): Promise<Json[][]> => {
+    const rows = await tables.rows(await tables.query(sql, { input: table }, context.signal))
+    return rows.map((row) => Object.values(row))
+  }
+  const odd = type === 'text' ? await wordsAmongNumbers(ask, 'input', quoteName(name)) : undefined
+  const why =
+    odd === undefined
+      ? ': choose another.'
+      : `, ${becauseOf(odd)}: ${toMissing(odd)} where the file is read, convert the column, or choose another.`
+  return fail('column_missing', `The column "${name}" holds ${type}, not numbers${why}`, { column: name })
 }
 
 const isNumeric = ({ type }: Column): boolean => type === 'integer' || type === 'number'

@@ -45,7 +45,9 @@ async function readTable(
 ): Promise<TableValue> {
   const { tables } = context.services
   const { signal } = context
-  const warn: OperationContext['warn'] = (code, message, data) => context.warn(code, message, data)
+  // What was found out of one file need not be so in the others, such as the order of day and month.
+  const warn: OperationContext['warn'] = (code, message, data) =>
+    context.warn(code, `In "${name}": ${message}`, { ...data, file: name })
   const format = fileFormatOf(path, config.format)
   if (format === undefined || format === 'text' || format === 'bytes') {
     return fail('format_unknown', `The ending of "${name}" does not say how it is a table: choose a format.`)

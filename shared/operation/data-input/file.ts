@@ -85,7 +85,7 @@ export const file = defineOperation({
     }),
     columnTypes: field(z.record(z.string(), ColumnType).default({}), {
       label: 'Column types',
-      help: 'By column name, where the type that is found out is not the right one.',
+      help: 'By column name, where the type that is found out is not the right one. Dates and times may be written as 2025-02-28 14:05, 28.02.2025 14:05, 28/02/2025, 02/28/2025 2:05 PM or 2025/02/28.',
       when: DELIMITED,
       advanced: true,
     }),
