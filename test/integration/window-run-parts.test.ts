@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Chain } from '#shared/chain/schema.ts'
+import { configure, LINE } from '../support/line.ts'
 import { constant, edge, expression, follow, openTestWindow, type TestWindow } from '../support/window.ts'
 
 let window: TestWindow
@@ -11,35 +12,16 @@ afterEach(async () => {
   await window.close()
 })
 
-/** `a` → `b` → `c`, and `d` beside them. */
-const chain: Chain = {
-  name: 'Line',
-  parameters: [{ name: 'factor', type: 'number', default: 2 }],
-  nodes: [
-    constant('a', 3),
-    expression('b', 'a * params.factor'),
-    expression('c', 'b + 1'),
-    constant('d', 'aside'),
-  ],
-  edges: [edge('a', 'b'), edge('b', 'c')],
-}
-
-async function create(of: Chain = chain) {
+async function create(of: Chain = LINE) {
   const { summary } = await window.client.chains.create({ chain: of })
   return summary.id
 }
-const configure = (id: string, text: string) => ({
-  label: 'Set',
-  command: { type: 'configureNode' as const, id, config: { expression: text } },
-  inverse: { type: 'configureNode' as const, id, config: {} },
-})
-
 describe('part of a chain', () => {
   it('runs to a node, whatever is wrong elsewhere', async () => {
     const { client } = window
     const chainId = await create({
-      ...chain,
-      nodes: [...chain.nodes, { id: 'odd', type: 'TRANSFORM', operation: 'unheard-of', config: {} }],
+      ...LINE,
+      nodes: [...LINE.nodes, { id: 'odd', type: 'TRANSFORM', operation: 'unheard-of', config: {} }],
     })
     const { id } = await client.runs.start({ chainId, mode: { kind: 'toNode', nodeId: 'b' } })
     const { state } = await follow(client, id)
@@ -127,7 +109,7 @@ describe('part of a chain', () => {
   it('takes what a key gave under another config for no result of this one', async () => {
     const { client } = window
     const keyed = { ...expression('b', 'a * 2'), policy: { cacheKey: 'k' } }
-    const chainId = await create({ ...chain, nodes: [constant('a', 3), keyed], edges: [edge('a', 'b')] })
+    const chainId = await create({ ...LINE, nodes: [constant('a', 3), keyed], edges: [edge('a', 'b')] })
     const run = async (mode: 'all' | 'changed') =>
       (await follow(client, (await client.runs.start({ chainId, mode: { kind: mode } })).id)).previews.b
     expect(await run('all')).toMatchObject({ json: 6 })

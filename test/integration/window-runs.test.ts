@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Chain } from '#shared/chain/schema.ts'
+import { configure, LINE } from '../support/line.ts'
 import { constant, edge, expression, follow, openTestWindow, type TestWindow } from '../support/window.ts'
 
 let window: TestWindow
@@ -13,29 +14,10 @@ afterEach(async () => {
   await window.close()
 })
 
-/** `a` → `b` → `c`, and `d` beside them. */
-const chain: Chain = {
-  name: 'Line',
-  parameters: [{ name: 'factor', type: 'number', default: 2 }],
-  nodes: [
-    constant('a', 3),
-    expression('b', 'a * params.factor'),
-    expression('c', 'b + 1'),
-    constant('d', 'aside'),
-  ],
-  edges: [edge('a', 'b'), edge('b', 'c')],
-}
-
-async function create(of: Chain = chain) {
+async function create(of: Chain = LINE) {
   const { summary } = await window.client.chains.create({ chain: of })
   return summary.id
 }
-const configure = (id: string, text: string) => ({
-  label: 'Set',
-  command: { type: 'configureNode' as const, id, config: { expression: text } },
-  inverse: { type: 'configureNode' as const, id, config: {} },
-})
-
 describe('a run', () => {
   it('is told as it goes, with values in small, and kept', async () => {
     const { client } = window
@@ -55,20 +37,20 @@ describe('a run', () => {
       inputs: { factor: 5 },
       summary: { status: 'completed', counts: { completed: 4 } },
     })
-    expect(detail.chain).toEqual(chain)
+    expect(detail.chain).toEqual(LINE)
     expect((await client.inputSets.list({ chainId })).last).toEqual({ factor: 5 })
   })
 
   it('of a chain with a problem, or without its inputs, does not start', async () => {
     const { client } = window
-    const broken = await create({ ...chain, edges: [...chain.edges, edge('c', 'b')] })
+    const broken = await create({ ...LINE, edges: [...LINE.edges, edge('c', 'b')] })
     await expect(client.runs.start({ chainId: broken })).rejects.toMatchObject({
       data: {
         code: 'chain_invalid',
         data: { issues: expect.arrayContaining([expect.objectContaining({ severity: 'error' })]) },
       },
     })
-    const wanting = await create({ ...chain, parameters: [{ name: 'factor', type: 'number' }] })
+    const wanting = await create({ ...LINE, parameters: [{ name: 'factor', type: 'number' }] })
     await expect(client.runs.start({ chainId: wanting })).rejects.toMatchObject({
       data: { code: 'input_missing', data: { parameters: ['factor'] } },
     })
@@ -81,7 +63,7 @@ describe('a run', () => {
   it('that fails says where and why', async () => {
     const { client } = window
     const chainId = await create({
-      ...chain,
+      ...LINE,
       nodes: [constant('a', 3), expression('b', 'nope.x'), expression('c', 'b')],
     })
     const { id } = await client.runs.start({ chainId })
@@ -138,20 +120,20 @@ describe('a run', () => {
     await client.chains.delete({ id: chainId })
     window = await window.restart()
     const detail = await window.client.runs.get({ executionId: id })
-    expect(detail.chain).toEqual(chain)
+    expect(detail.chain).toEqual(LINE)
     expect(detail.summary.chainState).toBe('deleted')
     const { state, previews } = await follow(window.client, id)
     expect(state.status).toBe('completed')
     expect(previews.c).toMatchObject({ json: 7 })
     const forked = await window.client.chains.fork({ executionId: id })
-    expect((await window.client.chains.get({ id: forked.id })).chain.nodes).toEqual(chain.nodes)
+    expect((await window.client.chains.get({ id: forked.id })).chain.nodes).toEqual(LINE.nodes)
     const again = await window.client.runs.again({ executionId: id })
     expect((await follow(window.client, again.id)).previews.c).toMatchObject({ json: 7 })
   })
 
   it('is listed in pages, newest first, by chain and state', async () => {
     const { client } = window
-    const [one, two] = [await create(), await create({ ...chain, name: 'Other' })]
+    const [one, two] = [await create(), await create({ ...LINE, name: 'Other' })]
     const ids: string[] = []
     for (const chainId of [one, two, one, one]) {
       const { id } = await client.runs.start({ chainId })
@@ -281,7 +263,7 @@ describe('expressions', () => {
   it('know what can be named', async () => {
     const { client } = window
     const chainId = await create({
-      ...chain,
+      ...LINE,
       nodes: [constant('a', [{ x: 1, y: 'b' }, { z: true }])],
       edges: [],
     })
