@@ -1,10 +1,10 @@
 import { createServer, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import type { WebSocketRoute } from '@playwright/test'
 import { clip, LINE, node, wire } from './clips.ts'
 import { expect, test } from './fixtures.ts'
 import { Runs } from './pages/runs.ts'
 import { Workbench } from './pages/workbench.ts'
+import { Sockets } from './sockets.ts'
 
 test('a window whose connection breaks in a run shows how that ended, and what else has happened', async ({
   page,
@@ -16,13 +16,7 @@ test('a window whose connection breaks in a run shows how that ended, and what e
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`
 
-  const sockets: WebSocketRoute[] = []
-  let away = false
-  await page.routeWebSocket(/./, (socket) => {
-    if (away) return void socket.close()
-    sockets.push(socket)
-    socket.connectToServer()
-  })
+  const sockets = await Sockets.of(page)
   await page.reload()
   const bench = new Workbench(page)
   const runs = new Runs(page)
@@ -34,8 +28,7 @@ test('a window whose connection breaks in a run shows how that ended, and what e
   await bench.go('Runs')
   await expect(runs.row(0)).toContainText('Running')
 
-  away = true
-  for (const socket of sockets) await socket.close()
+  await sockets.cut()
   await bench.go('Canvas')
   await expect(page.getByText('looking for the app')).toBeVisible()
   response.end('{}')
@@ -47,7 +40,7 @@ test('a window whose connection breaks in a run shows how that ended, and what e
   server.close()
 
   await expect(bench.runLine).toContainText('3 of 4')
-  away = false
+  sockets.mend()
   await bench.ended('Completed')
   await bench.go('Runs')
   await expect(runs.row(0)).toContainText('Completed')

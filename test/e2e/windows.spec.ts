@@ -1,7 +1,7 @@
-import type { WebSocketRoute } from '@playwright/test'
 import { clip, LINE, node } from './clips.ts'
 import { expect, test } from './fixtures.ts'
 import { Workbench } from './pages/workbench.ts'
+import { Sockets } from './sockets.ts'
 
 test('two windows on one chain see each other’s edits, and lose none', async ({ page, shell }) => {
   test.skip(shell !== 'browser', 'a desktop has one window')
@@ -11,13 +11,7 @@ test('two windows on one chain see each other’s edits, and lose none', async (
   await bench.saved()
 
   const other = await page.context().newPage()
-  const sockets: WebSocketRoute[] = []
-  let away = false
-  await other.routeWebSocket(/./, (socket) => {
-    if (away) return void socket.close()
-    sockets.push(socket)
-    socket.connectToServer()
-  })
+  const sockets = await Sockets.of(other)
   await other.goto(page.url())
   const second = new Workbench(other)
   await expect(second.canvas.node('plus')).toBeVisible()
@@ -28,8 +22,7 @@ test('two windows on one chain see each other’s edits, and lose none', async (
   await expect(bench.canvas.node('third')).toHaveCount(0)
 
   // What is done while there is no way to the app goes on top of what others did meanwhile.
-  away = true
-  for (const socket of sockets) await socket.close()
+  await sockets.cut()
   await expect(other.getByText('looking for the app')).toBeVisible()
   await second.paste(clip([node('apart', 'CALCULATE', 'expression', 912, 0, { expression: '2 + 3' })], []))
   await second.select('plus')
@@ -38,7 +31,7 @@ test('two windows on one chain see each other’s edits, and lose none', async (
   await bench.select('plus')
   await page.keyboard.press('Delete')
   await bench.paste(clip([node('here', 'CALCULATE', 'expression', 912, 240, { expression: '3 + 4' })], []))
-  away = false
+  sockets.mend()
   for (const { canvas } of [bench, second]) {
     await expect(canvas.node('apart')).toBeVisible()
     await expect(canvas.node('here')).toBeVisible()

@@ -6,6 +6,7 @@ import type { OperationContext } from '#electron/engine/operation.ts'
 import { fail } from '#shared/base/errors.ts'
 import { type Fill, fillMissing, NUMERIC_FILLS } from '#shared/operation/transform/fill-missing.ts'
 import type { Column, TableValue } from '#shared/operation/value.ts'
+import { countRows } from '../count-rows.ts'
 import { implement } from '../define.ts'
 import { columnOf, tableAt } from '../tables.ts'
 
@@ -134,21 +135,11 @@ async function warnOfLeft(
   names: readonly string[],
   context: OperationContext,
 ): Promise<void> {
-  const counts = names.map((name, i) => `count(*) - count(${quoteName(name)}) AS c${i}`)
-  const { tables } = context.services
-  const counted = await tables.query(
-    `SELECT ${counts.join(', ')} FROM input`,
-    { input: table },
-    context.signal,
-  )
-  const [row] = await tables.rows(counted)
-  names.forEach((name, i) => {
-    const left = Number(row?.[`c${i}`])
-    if (left === 0) return
+  for (const [name, left] of await countRows(table, names, (column) => `${column} IS NULL`, context)) {
     context.warn(
       'still_missing',
       `${left} of ${table.rowCount} values of "${name}" could not be filled: there is no value on the side that the method needs.`,
       { column: name, left },
     )
-  })
+  }
 }
