@@ -27,7 +27,9 @@ export function edgesBetween(from: number, to: number, count: number): number[] 
   return Array.from({ length: count + 1 }, (_, i) => {
     if (i === 0) return from
     if (i === count) return to
-    return isExact ? (low * (count - i) + high * i) / divisor : from + i * width
+    if (isExact) return (low * (count - i) + high * i) / divisor
+    // The distance between very large limits is infinite.
+    return Number.isFinite(width) ? from + i * width : from * (1 - i / count) + to * (i / count)
   })
 }
 

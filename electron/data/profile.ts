@@ -3,6 +3,7 @@ import type { ColumnProfile } from '#shared/contract/profile.ts'
 import { columnNamed, isNumeric } from '#shared/operation/columns.ts'
 import type { Column } from '#shared/operation/value.ts'
 import type { Relation } from './chart/source.ts'
+import { classSql, evenClasses } from './classes.ts'
 import type { Duck } from './duck.ts'
 import { quoteName } from './names.ts'
 import { converterFor } from './values.ts'
@@ -12,6 +13,8 @@ const EXACT_ROWS = 200_000
 const BINS = 24
 const FREQUENT = 8
 const SAMPLED = 10
+/** A number that DuckDB can still square, and add up the squares of; beyond it a deviation would fail the whole. */
+const SQUARED = 1e140
 
 /** Describes a column. DuckDB does the work on threads of its own. Errors: `column_missing`, those of SQL. */
 export async function profileColumn(
@@ -59,7 +62,8 @@ async function numbersOf(
   const finite = `SELECT ${value} AS v FROM ${from} WHERE isfinite(${value})`
   const quantile = estimated ? 'approx_quantile' : 'quantile_cont'
   const result = await duck.run(
-    `SELECT count(*), min(v), max(v), avg(v), CASE WHEN count(*) > 1 THEN stddev_samp(v) END,
+    `SELECT count(*), min(v), max(v), CASE WHEN isfinite(avg(v)) THEN avg(v) ELSE avg(v / 1e9) * 1e9 END,
+       CASE WHEN count(*) > 1 AND max(abs(v)) < ${SQUARED} THEN stddev_samp(v) FILTER (abs(v) < ${SQUARED}) END,
        ${quantile}(v, [0.25, 0.5, 0.75])::VARCHAR,
        (SELECT count(*) FROM ${from} WHERE NOT isfinite(${value}))
      FROM (${finite})`,
@@ -70,9 +74,8 @@ async function numbersOf(
   const [least = 0, greatest = 0, mean = 0] = rest.map(Number)
   const [spread, quartiles, others] = rest.slice(3)
   const [a = 0, m = 0, b = 0] = z.array(z.number()).parse(JSON.parse(String(quartiles)))
-  const width = (greatest - least) / BINS || 1
   const counted = await duck.run(
-    `SELECT least(${BINS - 1}, floor((v - ${least}::DOUBLE) / ${width}::DOUBLE))::INTEGER, count(*) FROM (${finite}) GROUP BY 1`,
+    `SELECT ${classSql('v', evenClasses(least, greatest, BINS))}, count(*) FROM (${finite}) GROUP BY 1`,
     signal,
   )
   const bins = Array.from({ length: BINS }, () => 0)

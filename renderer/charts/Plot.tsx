@@ -5,8 +5,9 @@ import type { Drawing, DrawQuery } from '#shared/contract/drawing.ts'
 import classes from './Chart.module.css'
 import { describeChart } from './describe.ts'
 import { type EChartsType, init } from './echarts.ts'
+import { frameOf, type Seen, type View } from './frame.ts'
 import { optionOf } from './option.ts'
-import { moved, windowOf, zoomed } from './zoom.ts'
+import { moved, seenOf, windowOf, zoomed } from './zoom.ts'
 
 export type Window = NonNullable<DrawQuery['window']>
 
@@ -32,6 +33,8 @@ export function Plot({ drawing, whole, onWindow, handle }: PlotProps) {
   const told = useRef(onWindow)
   told.current = onWindow
   const shown = useRef<Drawing>(undefined)
+  const seen = useRef<Seen>(undefined)
+  const drawnAs = useRef<View>(undefined)
   const scheme = useComputedColorScheme('light')
   const there = width > 0 && height > 0
 
@@ -39,7 +42,14 @@ export function Plot({ drawing, whole, onWindow, handle }: PlotProps) {
     if (!ground.current || !there) return
     const made = init(ground.current, null, { renderer: 'canvas' })
     chart.current = made
-    made.on('datazoom', () => told.current(windowOf(made.getOption())))
+    made.on('datazoom', () => {
+      if (!shown.current || !drawnAs.current) return
+      seen.current = seenOf(made.getOption())
+      // The ticks of what is seen now: they are nearer to each other, and need more digits.
+      const frame = frameOf(shown.current, { ...drawnAs.current, seen: seen.current })
+      made.setOption(frame, { lazyUpdate: true })
+      told.current(windowOf(seen.current, shown.current))
+    })
     return () => {
       made.dispose()
       chart.current = undefined
@@ -51,7 +61,9 @@ export function Plot({ drawing, whole, onWindow, handle }: PlotProps) {
     const drawn = chart.current
     if (!drawn || !there) return
     drawn.resize()
-    const option = optionOf(drawing, whole, scheme, { width, height })
+    if (shown.current !== whole) seen.current = undefined
+    drawnAs.current = { scheme, size: { width, height } }
+    const option = optionOf(drawing, whole, { ...drawnAs.current, seen: seen.current })
     // The same chart keeps where it is zoomed to and which series are switched off.
     if (shown.current === whole) {
       const { dataZoom: _zoom, legend, ...rest } = option

@@ -1,6 +1,6 @@
 import type { Drawing, DrawnSeries } from '#shared/contract/drawing.ts'
-import { formatNumber, plural } from '../ui/format.ts'
-import { placeText } from './axes.ts'
+import { plural } from '../ui/format.ts'
+import { shortPlaces, wordsWithin } from './axes.ts'
 
 const MARK_WORDS: Readonly<Record<DrawnSeries['mark'], string>> = {
   line: 'Line chart',
@@ -19,10 +19,10 @@ export function describeChart({ spec, series, x, y }: Drawing): string {
   const kind = spec.equal ? 'Nyquist chart' : MARK_WORDS[series[0]?.mark ?? 'line']
   const what = [spec.y.title, spec.x.title].filter((title) => title !== '').join(' over ')
   const head = `${kind}${spec.title ? ` “${spec.title}”` : ''}${what ? `: ${what}` : ''}.`
-  const ends = (axis: Drawing['x'], name: string): string =>
-    axis.extent
-      ? ` ${name} from ${placeText(axis.extent[0], axis, true)} to ${placeText(axis.extent[1], axis, true)}.`
-      : ''
+  const ends = (axis: Drawing['x'], name: string): string => {
+    const place = shortPlaces(axis)
+    return axis.extent ? ` ${name} from ${place(axis.extent[0])} to ${place(axis.extent[1])}.` : ''
+  }
   const each = series.slice(0, MOST).map((one) => `${one.name}, ${plural(one.total, 'row')}${rangeOf(one)}`)
   const more =
     series.length > MOST ? `, and ${plural(series.length - MOST, 'more series', 'more series')}` : ''
@@ -37,5 +37,6 @@ function rangeOf({ y, value }: DrawnSeries): string {
     least = Math.min(least, one)
     most = Math.max(most, one)
   }
-  return ` from ${formatNumber(least)} to ${formatNumber(most)}`
+  const words = wordsWithin([least, most])
+  return ` from ${words(least)} to ${words(most)}`
 }

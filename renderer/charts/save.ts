@@ -2,21 +2,28 @@ import type { Drawing } from '#shared/contract/drawing.ts'
 import { saveContent } from '../files/save.ts'
 import { toast } from '../ui/toast.ts'
 
-const SIZE = { width: 960, height: 600 }
+const WIDTH = 960
+const HEIGHT = 600
 
 /** On paper: the light theme, whatever the window has. */
 async function drawnAs(drawing: Drawing, format: 'png' | 'svg'): Promise<Blob> {
-  const [{ init }, { optionOf }] = await Promise.all([import('./echarts.ts'), import('./option.ts')])
-  const option = { ...optionOf(drawing, drawing, 'light', SIZE), animation: false }
+  const [{ init }, { optionOf }, { legendRoom }] = await Promise.all([
+    import('./echarts.ts'),
+    import('./option.ts'),
+    import('./frame.ts'),
+  ])
+  // A long legend makes the picture taller, not the plot lower.
+  const size = { width: WIDTH, height: HEIGHT + legendRoom(drawing, WIDTH) }
+  const option = { ...optionOf(drawing, drawing, { scheme: 'light', size, picture: true }), animation: false }
   if (format === 'svg') {
-    const chart = init(null, null, { renderer: 'svg', ssr: true, ...SIZE })
+    const chart = init(null, null, { renderer: 'svg', ssr: true, ...size })
     chart.setOption(option)
     const text = chart.renderToSVGString()
     chart.dispose()
     return new Blob([text], { type: 'image/svg+xml' })
   }
   const ground = document.createElement('div')
-  const chart = init(ground, null, { renderer: 'canvas', devicePixelRatio: 2, ...SIZE })
+  const chart = init(ground, null, { renderer: 'canvas', devicePixelRatio: 2, ...size })
   chart.setOption(option)
   const url = chart.getDataURL({ type: 'png', pixelRatio: 2, backgroundColor: '#ffffff' })
   chart.dispose()

@@ -53,10 +53,12 @@ function offsetOf(
   return { middle: layout?.offsetCenter ?? 0, width: layout?.width ?? 8 }
 }
 
-/** [from, to, height]: a rectangle that stands on the axis. */
+/** [from, to, height]: a rectangle that stands on the axis; none without a height. */
 export function span(color: string, dash: readonly number[], opacity: number, floor: number): Draw {
   return (api) => {
-    const [left, top] = pixel(api, numberAt(api, 0), numberAt(api, 2))
+    const height = numberAt(api, 2)
+    if (!Number.isFinite(height)) return null
+    const [left, top] = pixel(api, numberAt(api, 0), height)
     const [right, bottom] = pixel(api, numberAt(api, 1), floor)
     return {
       type: 'rect',

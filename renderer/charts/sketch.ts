@@ -1,4 +1,5 @@
 import type { Drawing, DrawnSeries } from '#shared/contract/drawing.ts'
+import { logRange, logsOf, standsIn } from './axes.ts'
 
 interface SketchMark {
   /** Which of the chart's series. */
@@ -31,15 +32,18 @@ const MOST_CELLS = 400
 
 /** A chart in a few strokes: of the main panel, without axes. */
 export function sketchOf(drawing: Drawing, { width, height }: Size): SketchMark[] {
-  const { spec, x, y } = drawing
+  const { x, y } = drawing
+  const logs = logsOf(drawing)
   const pad = x.scale === 'category' ? 0.5 : 0
   const [from, to] = x.extent ?? [0, 1]
-  const across = along([from - pad, to + pad], spec.x.log, 2, width - 2)
-  const up = along(y.extent ?? [0, 1], spec.y.log, height - 2, 2)
+  const across = along([from - pad, to + pad], logs.x, 2, width - 2)
+  const [low, high] = y.extent ?? [0, 1]
+  const ground = logs.y && standsIn(drawing) ? 10 ** logRange([low, high], true)[0] : low
+  const up = along([ground, high], logs.y, height - 2, 2)
   return drawing.series.flatMap((one, series) => {
     if (one.panel === 'below') return []
     if (one.mark === 'cells') return cellsOf(one, series, drawing, { width, height })
-    return [{ series, path: pathOf(one, across, up, drawing), filled: fillOf(one) }]
+    return [{ series, path: pathOf(one, across, up, drawing, up(logs.y ? ground : 0)), filled: fillOf(one) }]
   })
 }
 
@@ -48,8 +52,9 @@ function fillOf({ mark }: DrawnSeries): SketchMark['filled'] {
   return { opacity: mark === 'points' ? 1 : 0.4 }
 }
 
-function pathOf(one: DrawnSeries, across: Place, up: Place, { series, x, spec }: Drawing): string {
-  const floor = up(spec.y.log ? (one.y.find((value) => value !== null) ?? 1) : 0)
+function pathOf(one: DrawnSeries, across: Place, up: Place, drawing: Drawing, floor: number): string {
+  const { series, x } = drawing
+  const log = logsOf(drawing).y
   const beside = series.filter((other) => other.mark === one.mark)
   const wide = (Math.abs(across(1) - across(0)) * 0.75) / beside.length
   const shift = x.names ? (beside.indexOf(one) - beside.length / 2) * wide : 0
@@ -57,7 +62,7 @@ function pathOf(one: DrawnSeries, across: Place, up: Place, { series, x, spec }:
   return one.x
     .map((at, i) => {
       const value = one.y[i] ?? null
-      if (value === null) {
+      if (value === null || (log && value <= 0)) {
         open = false
         return ''
       }

@@ -1,6 +1,8 @@
 import { z } from 'zod'
-import type { DrawQuery } from '#shared/contract/drawing.ts'
+import type { Drawing, DrawQuery } from '#shared/contract/drawing.ts'
+import { logsOf, type Range, rulerOf } from './axes.ts'
 import type { EChartsType } from './echarts.ts'
+import type { Seen } from './frame.ts'
 
 /** What ECharts tells of its zooms: the share of an axis that is seen, per cent, and its values. */
 const Zooms = z.object({
@@ -17,16 +19,27 @@ const Zooms = z.object({
 
 const ALL = 99.999
 
-/** The window that is seen; undefined where that is all. */
-export function windowOf(option: unknown): DrawQuery['window'] {
+/** What is seen of the axes, in their own numbers; undefined where that is all. */
+export function seenOf(option: unknown): Seen | undefined {
   const zooms = Zooms.safeParse(option).data?.dataZoom ?? []
   const [x, y] = zooms
   if (!x || zooms.every(({ start, end }) => end - start >= ALL)) return undefined
-  const range = (from: number, to: number): [number, number] => [Math.min(from, to), Math.max(from, to)]
-  return {
-    x: range(x.startValue, x.endValue),
-    ...(y ? { y: range(y.startValue, y.endValue) } : {}),
+  const range = ({ startValue: from, endValue: to }: typeof x): Range => [
+    Math.min(from, to),
+    Math.max(from, to),
+  ]
+  return { x: range(x), ...(y ? { y: range(y) } : {}) }
+}
+
+/** What is seen, in the values of the data. */
+export function windowOf(seen: Seen | undefined, drawing: Drawing): DrawQuery['window'] {
+  if (!seen?.x) return undefined
+  const logs = logsOf(drawing)
+  const values = ([from, to]: Range, log: boolean): [number, number] => {
+    const ruler = rulerOf(log)
+    return [ruler.value(from), ruler.value(to)]
   }
+  return { x: values(seen.x, logs.x), ...(seen.y ? { y: values(seen.y, logs.y) } : {}) }
 }
 
 function change(chart: EChartsType, of: (start: number, end: number, y: boolean) => [number, number]): void {

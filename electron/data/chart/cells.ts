@@ -3,8 +3,8 @@ import { LIMITS } from '#shared/operation/chart/limits.ts'
 import type { ChartLayer } from '#shared/operation/chart/spec.ts'
 import { columnNamed } from '#shared/operation/columns.ts'
 import type { Column } from '#shared/operation/value.ts'
+import { literal } from '../classes.ts'
 import { COMBINED } from './counted.ts'
-import { literal } from './curves.ts'
 import { placeSql } from './places.ts'
 import { AT, type Canvas, columnsIn, maybeNumber, NAME, namesOf, numberOf, type Relation } from './source.ts'
 
@@ -39,10 +39,12 @@ async function axisOf(column: Column, alias: string, relation: Relation, canvas:
   )
   const [from = 0, to = 0] = range.getChunk(0).getRowValues(0).map(Number)
   const width = (to - from) / LIMITS.cells
-  const middles = Array.from({ length: LIMITS.cells }, (_, i) =>
-    // A width's own digits: more say nothing.
-    Number((from + (i + 0.5) * width).toPrecision(6)),
-  )
+  // To a hundredth of a width: more digits say nothing, and with fewer neighbours could have one name.
+  const digits = Math.min(20, Math.max(0, 2 - Math.floor(Math.log10(width))))
+  const middles = Array.from({ length: LIMITS.cells }, (_, i) => {
+    const middle = from + (i + 0.5) * width
+    return names.scale === 'time' ? Math.round(middle) : Number(middle.toFixed(digits))
+  })
   return {
     axis: { scale: 'category', names: middles, namesAre: names.scale, extent: [0, LIMITS.cells - 1] },
     place: `least(${LIMITS.cells - 1}, floor((${place} - ${literal(from)}) / ${literal(width)}))`,

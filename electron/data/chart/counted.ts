@@ -1,7 +1,7 @@
 import type { DrawnSeries } from '#shared/contract/drawing.ts'
 import { LIMITS } from '#shared/operation/chart/limits.ts'
 import type { ChartLayer, Combine } from '#shared/operation/chart/spec.ts'
-import { literal } from './curves.ts'
+import { type Classes, classSql, evenClasses } from '../classes.ts'
 import {
   type Canvas,
   columnsIn,
@@ -61,17 +61,13 @@ export async function drawBars(
   }))
 }
 
-/** Bins of one width over the numbers of all layers; on a logarithmic axis, of one ratio. */
-export interface Bins {
-  readonly from: number
-  readonly width: number
-  readonly count: number
-}
-
 const MAX_BINS = 200
 
-/** As many bins as the spread of all numbers asks for: their width is 2·IQR/n^⅓ (Freedman and Diaconis, 1981). */
-export async function binsOf(rows: readonly string[], { duck, spec, signal }: Canvas): Promise<Bins> {
+/**
+ * Bins of one width over the numbers of all layers; on a logarithmic axis, of one ratio. They are as many as the spread of all numbers
+ * asks for: their width is 2·IQR/n^⅓ (Freedman and Diaconis, 1981).
+ */
+export async function binsOf(rows: readonly string[], { duck, spec, signal }: Canvas): Promise<Classes> {
   const all = rows.map((one) => `SELECT ${spec.x.log ? 'ln(x)' : 'x'} AS x FROM (${one}) WHERE x IS NOT NULL`)
   const result = await duck.run(
     `SELECT count(*), min(x), max(x), approx_quantile(x, 0.75) - approx_quantile(x, 0.25) FROM (${all.join(' UNION ALL ')})`,
@@ -82,7 +78,9 @@ export async function binsOf(rows: readonly string[], { duck, spec, signal }: Ca
   const [from, to] = [least - pad, most + pad]
   const wished = spread > 0 ? Math.ceil((to - from) / ((2 * spread) / Math.cbrt(n))) : 10
   const count = spec.bins ?? Math.min(MAX_BINS, Math.max(1, wished))
-  return { from, width: (to - from) / count, count }
+  if (!spec.x.log) return evenClasses(from, to, count)
+  const edge = (_: unknown, i: number): number => Math.exp(from + ((to - from) * i) / count)
+  return { edges: Array.from({ length: count + 1 }, edge), log: true }
 }
 
 /** How many numbers fall into each bin; empty ones are there too. */
@@ -90,29 +88,23 @@ export async function drawBins(
   layer: ChartLayer,
   index: number,
   relation: Relation,
-  bins: Bins,
+  bins: Classes,
   canvas: Canvas,
 ): Promise<DrawnSeries[]> {
   const { duck, spec, signal } = canvas
-  const x = spec.x.log ? 'ln(x)' : 'x'
-  const at = `least(${bins.count - 1}, greatest(0, floor((${x} - ${literal(bins.from)}) / ${literal(bins.width)})))`
   const result = await duck.run(
-    `SELECT g, ${at}, count(*), min(p) FROM (${rowsSql(layer, spec, relation, undefined)}) WHERE x IS NOT NULL GROUP BY 1, 2 ORDER BY min(min(p)) OVER (PARTITION BY g), 2`,
+    `SELECT g, ${classSql('x', bins)}, count(*), min(p) FROM (${rowsSql(layer, spec, relation, undefined)}) WHERE x IS NOT NULL GROUP BY 1, 2 ORDER BY min(min(p)) OVER (PARTITION BY g), 2`,
     signal,
   )
   const [g = [], bin = [], n = []] = columnsIn(result, 3)
-  const edge = (i: number): number => {
-    const place = bins.from + i * bins.width
-    return spec.x.log ? Math.exp(place) : place
-  }
-  const all = Array.from({ length: bins.count }, (_, i) => i)
+  const [lower, upper] = [bins.edges.slice(0, -1), bins.edges.slice(1)]
   return bySeries(g).map(([group, rows]) => {
     const counts = new Map(rows.map((i) => [numberOf(bin[i]), numberOf(n[i])]))
     return {
       ...seriesOf(layer, index, group, canvas),
-      x: all.map(edge),
-      until: all.map((i) => edge(i + 1)),
-      y: all.map((i) => counts.get(i) ?? 0),
+      x: lower,
+      until: upper,
+      y: lower.map((_, i) => counts.get(i) ?? 0),
       total: rows.reduce((sum, i) => sum + numberOf(n[i]), 0),
       sampled: false,
     }

@@ -1,6 +1,7 @@
 import type { DrawnSeries } from '#shared/contract/drawing.ts'
 import { LIMITS } from '#shared/operation/chart/limits.ts'
 import type { ChartLayer } from '#shared/operation/chart/spec.ts'
+import { literal } from '../classes.ts'
 import {
   type Canvas,
   columnsIn,
@@ -15,20 +16,19 @@ import {
 /** What a layer's rows span, as far as the window shows them. */
 interface Spread {
   readonly rows: number
-  readonly series: number
+  /** The rows of each series. */
+  readonly totals: ReadonlyMap<unknown, number>
   readonly p: readonly [number, number]
   readonly x: readonly [number, number]
   readonly y: readonly [number, number]
 }
 
 /** A line keeps its gaps; everything else needs both numbers. */
-function seen(layer: ChartLayer, { window }: Canvas): string {
+function seen(layer: ChartLayer, { spec, window }: Canvas): string {
   const parts = ['x IS NOT NULL', ...(layer.mark === 'line' ? [] : ['y IS NOT NULL'])]
   if (window) {
-    const [from, to] = window.x
-    // Some of what lies beside the window, so that lines do not end at its edges.
-    const more = (to - from) / 20
-    parts.push(`x BETWEEN ${literal(from - more)} AND ${literal(to + more)}`)
+    const [from, to] = beside(window.x, spec.x.log)
+    parts.push(`x BETWEEN ${literal(from)} AND ${literal(to)}`)
     if (window.y && layer.mark === 'points') {
       parts.push(`y BETWEEN ${literal(window.y[0])} AND ${literal(window.y[1])}`)
     }
@@ -36,7 +36,15 @@ function seen(layer: ChartLayer, { window }: Canvas): string {
   return parts.join(' AND ')
 }
 
-export const literal = (value: number): string => `${value}::DOUBLE`
+/** Some of what lies beside a window as well, so that lines do not end at its edges. */
+function beside([from, to]: readonly [number, number], log: boolean): readonly [number, number] {
+  if (log && from > 0) {
+    const factor = (to / from) ** (1 / 20)
+    return [from / factor, to * factor]
+  }
+  const more = (to - from) / 20
+  return [from - more, to + more]
+}
 
 /** Lines, points and spans: all rows where they are few enough, else a sample that keeps each pixel's extremes. */
 export async function drawCurves(
@@ -50,7 +58,7 @@ export async function drawCurves(
   const rows = `(SELECT * FROM (${rowsSql(layer, spec, relation, names)}) WHERE ${seen(layer, canvas)})`
   const spread = spreadIn(
     await duck.run(
-      `SELECT count(*), count(DISTINCT g) + count(DISTINCT g IS NULL OR NULL), min(p), max(p), min(x), max(x), min(y), max(y) FROM ${rows}`,
+      `SELECT g, count(*), min(p), max(p), min(x), max(x), min(y), max(y) FROM ${rows} GROUP BY g`,
       signal,
     ),
   )
@@ -60,7 +68,7 @@ export async function drawCurves(
     ? `SELECT g, x, y, e, u FROM ${rows} ORDER BY ${by}`
     : layer.mark === 'line'
       ? lineSample(rows, layer, spread, canvas)
-      : pointSample(rows, spread, canvas)
+      : pointSample(rows, layer, spread, canvas)
   const [g = [], x = [], y = [], e = [], u = []] = columnsIn(await duck.run(sql, signal), 5)
   const series = new Map<
     unknown,
@@ -80,22 +88,37 @@ export async function drawCurves(
     y: one.y,
     ...(layer.error === '' ? {} : { error: one.error }),
     ...(layer.mark === 'spans' ? { until: one.until } : {}),
-    total: series.size === 1 ? spread.rows : one.x.length,
+    total: spread.totals.get(group) ?? one.x.length,
     sampled,
   }))
 }
 
 function spreadIn(result: Awaited<ReturnType<Canvas['duck']['run']>>): Spread {
-  const [rows = 0, series = 0, p0 = 0, p1 = 0, x0 = 0, x1 = 0, y0 = 0, y1 = 0] = result
-    .getChunk(0)
-    .getRowValues(0)
-    .map(Number)
-  return { rows, series: Math.max(1, series), p: [p0, p1], x: [x0, x1], y: [y0, y1] }
+  const [g = [], n = [], ...ends] = columnsIn(result, 8)
+  const totals = new Map(g.map((group, i) => [group, numberOf(n[i])]))
+  const [p0 = [], p1 = [], x0 = [], x1 = [], y0 = [], y1 = []] = ends
+  return {
+    rows: [...totals.values()].reduce((sum, total) => sum + total, 0),
+    totals,
+    p: rangeIn(p0, p1),
+    x: rangeIn(x0, x1),
+    y: rangeIn(y0, y1),
+  }
+}
+
+/** From the least of these to the greatest of those; series without any are left out. */
+function rangeIn(least: readonly unknown[], greatest: readonly unknown[]): readonly [number, number] {
+  const known = (list: readonly unknown[]): number[] => list.filter((one) => one !== null).map(numberOf)
+  const [from, to] = [
+    known(least).reduce((a, b) => Math.min(a, b), Number.POSITIVE_INFINITY),
+    known(greatest).reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY),
+  ]
+  return from <= to ? [from, to] : [0, 0]
 }
 
 /** Where a value lies between two, from 0 to `parts` − 1. */
 function bucket(name: string, [from, to]: readonly [number, number], parts: number, log: boolean): string {
-  const at = (value: string): string => (log ? `ln(${value})` : value)
+  const at = (value: string): string => (log && from > 0 ? `ln(${value})` : value)
   const [a, b] = [at(literal(from)), at(literal(to))]
   return `least(${parts - 1}, floor((${at(name)} - ${a}) / greatest(${b} - ${a}, 1e-300) * ${parts}))`
 }
@@ -107,30 +130,50 @@ function bucket(name: string, [from, to]: readonly [number, number], parts: numb
  */
 function lineSample(rows: string, layer: ChartLayer, spread: Spread, { spec, points }: Canvas): string {
   const byX = layer.order === 'x'
-  const kept = byX ? 4 : 6
-  const parts = Math.max(50, Math.floor(points / spread.series / kept))
+  const bars = barEnds(layer)
+  const kept = (byX ? 4 : 6) + bars.length
+  const parts = Math.max(50, Math.floor(points / spread.totals.size / kept))
   const at = byX ? bucket('x', spread.x, parts, spec.x.log) : bucket('p', spread.p, parts, false)
   const along = byX ? 'x' : 'p'
-  const ends = `arg_min(s, ${along}) FILTER (y IS NOT NULL), arg_max(s, ${along}) FILTER (y IS NOT NULL), arg_min(s, y), arg_max(s, y)`
-  const loops = byX ? '' : ', arg_min(s, x) FILTER (y IS NOT NULL), arg_max(s, x) FILTER (y IS NOT NULL)'
+  const there = 'FILTER (y IS NOT NULL)'
+  const ends = [
+    `arg_min(s, ${along}) ${there}`,
+    `arg_max(s, ${along}) ${there}`,
+    'arg_min(s, y)',
+    'arg_max(s, y)',
+    ...(byX ? [] : [`arg_min(s, x) ${there}`, `arg_max(s, x) ${there}`]),
+    ...bars,
+  ].join(', ')
   return `
-    WITH d AS (SELECT g, x, y, p, {p: p, x: x, y: y, e: e} AS s FROM ${rows}),
+    WITH d AS (SELECT g, x, y, e, p, {p: p, x: x, y: y, e: e} AS s FROM ${rows}),
     k AS (
-      SELECT g, unnest(list_distinct(CASE WHEN count(y) = 0 THEN [arg_min(s, p)] ELSE [${ends}${loops}] END)) AS s
+      SELECT g, unnest(list_filter(list_distinct(CASE WHEN count(y) = 0 THEN [arg_min(s, p)] ELSE [${ends}] END), one -> one IS NOT NULL)) AS s
       FROM d GROUP BY g, ${at}
     )
     SELECT g, s.x, s.y, s.e, NULL FROM k ORDER BY ${byX ? 's.x, s.p' : 's.p'}`
 }
 
-/** A cloud's sample: one point, where it is, for each cell of a fine grid that holds any. */
-function pointSample(rows: string, spread: Spread, { spec, points }: Canvas): string {
-  const across = Math.max(20, Math.floor(Math.sqrt((points / spread.series) * 1.6)))
-  const up = Math.max(12, Math.floor(points / spread.series / across))
+/** SQL of the rows whose error bars reach lowest and highest, where a layer has them. */
+const barEnds = ({ error }: ChartLayer): string[] =>
+  error === '' ? [] : ['arg_min(s, y - e)', 'arg_max(s, y + e)']
+
+/**
+ * A cloud's sample: one point, where it is, for each cell of a fine grid that holds any, and of each column of cells the points that lie
+ * outermost, so that none that stands out is lost.
+ */
+function pointSample(rows: string, layer: ChartLayer, spread: Spread, { spec, points }: Canvas): string {
+  const each = points / spread.totals.size
+  const across = Math.max(20, Math.floor(Math.sqrt(each * 1.6)))
+  const outermost = ['arg_min(s, x)', 'arg_max(s, x)', 'arg_min(s, y)', 'arg_max(s, y)', ...barEnds(layer)]
+  const up = Math.max(12, Math.floor(each / across) - outermost.length)
   return `
-    WITH d AS (SELECT g, x, y, p, {p: p, x: x, y: y, e: e, u: u} AS s FROM ${rows}),
+    WITH d AS (
+      SELECT g, x, y, e, p, ${bucket('x', spread.x, across, spec.x.log)} AS across,
+        ${bucket('y', spread.y, up, spec.y.log)} AS up, {p: p, x: x, y: y, e: e, u: u} AS s FROM ${rows}
+    ),
     k AS (
-      SELECT g, arg_min(s, p) AS s FROM d
-      GROUP BY g, ${bucket('x', spread.x, across, spec.x.log)}, ${bucket('y', spread.y, up, spec.y.log && spread.y[0] > 0)}
+      SELECT g, arg_min(s, p) AS s FROM d GROUP BY g, across, up
+      UNION SELECT g, unnest([${outermost.join(', ')}]) AS s FROM d GROUP BY g, across
     )
-    SELECT g, s.x, s.y, s.e, s.u FROM k ORDER BY s.p`
+    SELECT g, s.x, s.y, s.e, s.u FROM k WHERE s IS NOT NULL ORDER BY s.p`
 }

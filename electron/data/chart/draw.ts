@@ -3,8 +3,9 @@ import type { Drawing, DrawnAxis, DrawnSeries } from '#shared/contract/drawing.t
 import { LIMITS } from '#shared/operation/chart/limits.ts'
 import type { ChartLayer, ChartSpec } from '#shared/operation/chart/spec.ts'
 import { columnNamed } from '#shared/operation/columns.ts'
+import type { Classes } from '../classes.ts'
 import { drawCells } from './cells.ts'
-import { type Bins, binsOf, drawBars, drawBins, drawBoxes } from './counted.ts'
+import { binsOf, drawBars, drawBins, drawBoxes } from './counted.ts'
 import { drawCurves } from './curves.ts'
 import { scaleOf } from './places.ts'
 import { type Canvas, type Names, namesOf, type Relation, rowsSql } from './source.ts'
@@ -48,7 +49,7 @@ function drawLayer(
   index: number,
   relation: Relation,
   names: Names | undefined,
-  bins: Bins | undefined,
+  bins: Classes | undefined,
   canvas: Canvas,
 ): Promise<DrawnSeries[]> {
   if (layer.mark === 'bins' && bins) return drawBins(layer, index, relation, bins, canvas)
@@ -79,13 +80,14 @@ function axesOf(
 ): Pick<Drawing, 'x' | 'y' | 'below'> {
   const main = series.filter((one) => one.panel === 'main')
   const below = series.filter((one) => one.panel === 'below')
-  const y = (list: readonly DrawnSeries[]): DrawnAxis => ({
+  const y = (list: readonly DrawnSeries[], log = false): DrawnAxis => ({
     scale: 'number',
-    extent: extentOf(list.map(heights)),
+    // What is not above 0 has no place on a logarithmic axis, and must not set where it begins.
+    extent: extentOf(list.map(heights).map((all) => (log ? all.filter((value) => value > 0) : all))),
   })
   return {
     x: xAxis(layer, relation, names, series, spec),
-    y: y(main),
+    y: y(main, spec.y.log),
     ...(below.length > 0 ? { below: y(below) } : {}),
   }
 }
@@ -109,7 +111,7 @@ function heights({ y, error, boxes, outliers, mark }: DrawnSeries): number[] {
   const reach = y.flatMap((value, i) => {
     if (value === null) return []
     const more = error?.[i] ?? 0
-    return more === 0 ? [value] : [value - more, value + more]
+    return more === 0 ? [value] : [value, value - more, value + more]
   })
   const stands = mark === 'bars' || mark === 'bins' || mark === 'spans' ? [0] : []
   return [...reach, ...stands, ...(boxes ?? []).flat(), ...(outliers ?? []).map(([, value]) => value)]

@@ -1,61 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import type { Drawing, DrawnSeries } from '#shared/contract/drawing.ts'
-import { ChartSpec } from '#shared/operation/chart/spec.ts'
-import { equalRanges, niceRange, placeText, tickText } from '../../../renderer/charts/axes.ts'
 import { describeChart } from '../../../renderer/charts/describe.ts'
 import { looksOf } from '../../../renderer/charts/looks.ts'
 import { likelyChart } from '../../../renderer/charts/quick.ts'
 import { sketchOf } from '../../../renderer/charts/sketch.ts'
-import { windowOf } from '../../../renderer/charts/zoom.ts'
-
-const series = (more: Partial<DrawnSeries> = {}): DrawnSeries => ({
-  layer: 0,
-  name: 'y',
-  mark: 'line',
-  panel: 'main',
-  x: [0, 1, 2],
-  y: [1, null, 3],
-  total: 3,
-  sampled: false,
-  ...more,
-})
-const drawing = (list: DrawnSeries[], more: Partial<Drawing> = {}): Drawing => ({
-  spec: ChartSpec.parse({
-    title: 'T',
-    x: { title: 'time' },
-    y: { title: 'mass' },
-    layers: [{ mark: 'line', name: 'y' }],
-  }),
-  x: { scale: 'number', extent: [0, 2] },
-  y: { scale: 'number', extent: [1, 3] },
-  series: list,
-  ...more,
-})
-
-describe('axes', () => {
-  it('begin and end on ticks', () => {
-    expect(niceRange([-39.9, 99], false)).toEqual([-60, 120])
-    expect(niceRange([0.1, 0.31], false)).toEqual([0.1, 0.35])
-    expect(niceRange([0, 199], false)).toEqual([0, 200])
-    expect(niceRange([2, 2], false)).toEqual([1, 3])
-    expect(niceRange([0, 0], false)).toEqual([-1, 1])
-    expect(niceRange([0.02, 30], true)).toEqual([0.01, 100])
-    expect(niceRange([10, 10], true)).toEqual([1, 100])
-    expect(equalRanges([0, 10], [0, 1], 100, 50)).toEqual([
-      [0, 10],
-      [0, 5],
-    ])
-  })
-
-  it('say places in words', () => {
-    expect(placeText(1_704_067_200_000, { scale: 'time', extent: null })).toMatch(/2024/)
-    expect(placeText(3_600_500, { scale: 'time', extent: null })).toMatch(/0?1:00:00.*\.500/)
-    const names = { scale: 'category' as const, names: ['a', 2.5], namesAre: 'number' as const, extent: null }
-    expect([placeText(0, names), placeText(1, names), placeText(9, names)]).toEqual(['a', '2.5', ''])
-    expect(placeText(1.23456789, { scale: 'number', extent: null }, true)).toBe('1.23457')
-    expect([tickText(30), tickText(83.271123456789)]).toEqual(['30', ''])
-  })
-})
+import { seenOf, windowOf } from '../../../renderer/charts/zoom.ts'
+import { drawing, series } from './drawings.ts'
 
 describe('a chart', () => {
   it('is described in sentences', () => {
@@ -95,19 +44,43 @@ describe('a chart', () => {
     expect(marks.every(({ path }) => path !== '' && !path.includes('NaN'))).toBe(true)
     expect(sketchOf(drawing([series({ panel: 'below' })]), { width: 9, height: 9 })).toEqual([])
   })
+
+  it('is sketched with bars that stand on a logarithmic axis, those of nothing left out', () => {
+    const bins = series({ mark: 'bins', x: [0, 1, 2], until: [1, 2, 3], y: [1, 0, 100] })
+    const y = { scale: 'number' as const, extent: [1, 100] as [number, number] }
+    const log = drawing([bins], { x: { scale: 'number', extent: [0, 3] }, y }, { y: { log: true } })
+    // From a tenth to a hundred there are three decades: a bar of 1 is one of them high.
+    expect(sketchOf(log, { width: 64, height: 64 })[0]?.path).toBe(
+      'M2.0,42.0h20.0v20.0h-20.0zM42.0,2.0h20.0v60.0h-20.0z',
+    )
+  })
 })
 
 describe('the window of a zoom', () => {
+  const even = drawing([series()])
+  const seen = (option: object, of = even) => windowOf(seenOf(option), of)
+
   it('is undefined for all, else what is seen', () => {
-    expect(windowOf({})).toBeUndefined()
-    expect(windowOf({ dataZoom: [{}] })).toBeUndefined()
-    expect(windowOf({ dataZoom: [{ start: 0, end: 100, startValue: 0, endValue: 9 }] })).toBeUndefined()
+    expect(seen({})).toBeUndefined()
+    expect(seen({ dataZoom: [{}] })).toBeUndefined()
+    expect(seen({ dataZoom: [{ start: 0, end: 100, startValue: 0, endValue: 9 }] })).toBeUndefined()
     const x = { start: 25, end: 50, startValue: 5, endValue: 2 }
-    expect(windowOf({ dataZoom: [x] })).toEqual({ x: [2, 5] })
-    expect(windowOf({ dataZoom: [x, { start: 0, end: 100, startValue: 1, endValue: 4 }] })).toEqual({
+    expect(seen({ dataZoom: [x] })).toEqual({ x: [2, 5] })
+    expect(seen({ dataZoom: [x, { start: 0, end: 100, startValue: 1, endValue: 4 }] })).toEqual({
       x: [2, 5],
       y: [1, 4],
     })
+  })
+
+  it('is in values, of a logarithmic axis too', () => {
+    const log = drawing([series()], {}, { x: { log: true }, y: { log: true } })
+    const zooms = [
+      { start: 25, end: 50, startValue: -2, endValue: 3 },
+      { start: 0, end: 100, startValue: 0, endValue: 1 },
+    ]
+    expect(seen({ dataZoom: zooms }, log)).toEqual({ x: [0.01, 1000], y: [1, 10] })
+    const times = { ...log, x: { scale: 'time' as const, extent: null } }
+    expect(seen({ dataZoom: zooms.slice(0, 1) }, times)).toEqual({ x: [-2, 3] })
   })
 })
 
