@@ -84,6 +84,7 @@ export async function openWindowApp(options: WindowAppOptions): Promise<WindowAp
   app.setRunners(readSettings(store.settings).maxWorkers)
   const documents = new Documents(store.chains, {
     onEdit: (chainId, position) => events.publish({ type: 'chain-edited', chainId, position }),
+    onReplaced: (chainId) => events.publish({ type: 'chain-replaced', chainId }),
     onFault: (thrown) => onFault(toAppError(thrown)),
   })
   const uploads = new Uploads(join(dataDir, 'files'))
@@ -105,7 +106,7 @@ export async function openWindowApp(options: WindowAppOptions): Promise<WindowAp
     onChange() {
       events.publish({ type: 'history-changed' })
       events.publish({ type: 'chains-changed' })
-      for (const chainId of documents.reread()) events.publish({ type: 'chain-replaced', chainId })
+      documents.reread()
     },
     everyMs: OTHERS_MS,
   })

@@ -16,7 +16,7 @@ export function validateFiles(
 ): ExitCode {
   const library = openLibrary(dataDir)
   const checks = [checkExpressions, checkScripts((use) => library.find(use))]
-  const codes = files.map((file) => {
+  const codeOf = (file: string): ExitCode => {
     const { chain, issues } = loadFile(file, checks)
     const valid = !hasErrors(issues)
     if (flags.json) {
@@ -29,9 +29,12 @@ export function validateFiles(
       for (const line of issueLines(issues, terminal.style)) terminal.out(line)
     }
     return valid ? EXIT.ok : EXIT.usage
-  })
-  library.close()
-  return worst(codes)
+  }
+  try {
+    return worst(files.map(codeOf))
+  } finally {
+    library.close()
+  }
 }
 
 interface Library {

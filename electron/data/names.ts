@@ -1,4 +1,5 @@
 import { fail } from '#shared/base/errors.ts'
+import type { TableValue } from '#shared/operation/value.ts'
 
 /** A name as an SQL identifier: what it holds stays a name. */
 export function quoteName(name: string): string {
@@ -19,6 +20,12 @@ export const PLACE = quoteName('ergo place')
 export const withPlaces = (input: string): string => quoteName(placed(input))
 /** The bare name of {@link withPlaces}. */
 export const placed = (input: string): string => `${input} with places`
+
+/** A table of DuckDB's own with the place of each row as {@link PLACE}. A column called "rowid" hides DuckDB's number of the row. */
+export function rowsWithPlaces({ ref, columns }: Pick<TableValue, 'ref' | 'columns'>): string {
+  const isHidden = columns.some(({ name }) => name.toLowerCase() === 'rowid')
+  return `(SELECT *, ${isHidden ? 'row_number() OVER () - 1' : 'rowid'} AS ${PLACE} FROM ${quoteName(ref)})`
+}
 
 /**
  * The rows of a source one after the other, on one thread. DuckDB works on parts of a table side by side, and in which order they

@@ -11,7 +11,7 @@ import { readingBlobs } from './blobs/reading.ts'
 import { blobOf } from './blobs/refs.ts'
 import { type DuckOptions, openDuck } from './duck.ts'
 import { checkExpression, checkQuery } from './guard.ts'
-import { inOrder, PLACE, quoteName, quoteText, withPlaces } from './names.ts'
+import { inOrder, PLACE, quoteName, quoteText, rowsWithPlaces, withPlaces } from './names.ts'
 import { readFile } from './read.ts'
 import { appendRecords, columnsOf, createTable } from './records.ts'
 import { columnTypeOf } from './types.ts'
@@ -46,10 +46,7 @@ export function openTables(options: TablesOptions): RunTables {
 
   /** What stands for a table in SQL; with `place`, also the place of each row. */
   function relation(table: TableValue, place = false): string {
-    if (known.has(table.ref)) {
-      const name = quoteName(table.ref)
-      return place ? `(SELECT *, rowid AS ${PLACE} FROM ${name})` : name
-    }
+    if (known.has(table.ref)) return place ? rowsWithPlaces(table) : quoteName(table.ref)
     const blob = blobOf(table.ref)
     if (!blobs || !blob) {
       return fail('table_missing', 'The table is no longer there: run the node that made it again.')

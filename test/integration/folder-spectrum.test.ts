@@ -107,10 +107,25 @@ describe('folder', () => {
     else expect(failure).toMatch(message)
   })
 
+  it('takes the dates of one file and the times of another for times', async () => {
+    const times = folderOf('times', {
+      'a.csv': 'x\n28.02.2025\n',
+      'b.csv': 'x\n01.03.2025 08:15\n',
+      'c.csv': 'x\n2025-03-02\n',
+    })
+    const { columns, output } = await read({ folder: 'times', glob: '*.csv' }, times)
+    expect(columns).toEqual(['file text', 'x timestamp'])
+    expect(output).toMatchObject([
+      { x: '2025-02-28T00:00:00' },
+      { x: '2025-03-01T08:15:00' },
+      { x: '2025-03-02T00:00:00' },
+    ])
+  })
+
   it('refuses columns that do not go together', async () => {
     const mixed = folderOf('mixed', { 'a.csv': 'x\n1\n', 'b.csv': 'x\nlots\n2\n', 'c.json': '[{"z":1}]' })
     expect(await failureIn(read({ folder: 'mixed' }, mixed))).toBe(
-      'mixed_types: "x" holds text in "b.csv" and integer before: is something written in place of a number? Say under "Missing values" what stands for none.',
+      'mixed_types: "x" holds text in "b.csv" and integer before: is something written in place of a value? Say under "Missing values" what stands for none.',
     )
     expect(
       (await read({ folder: 'mixed', missing: ['lots'], glob: '{a,b}.csv' }, mixed)).output,

@@ -10,6 +10,15 @@ const grouped = async (config: JsonRecord, samples: Json): Promise<Json> =>
   (await operate(world, group, runGroup, config, { inputs: { samples } })).output
 
 describe('group', () => {
+  it('keeps the order of a table whose column is called as DuckDB calls the number of a row', async () => {
+    const rows = ['b', 'a', 'b'].map((Rowid) => ({ Rowid }))
+    const config = { by: ['Rowid'], values: [{ of: 'count', column: '' }] }
+    expect(await grouped(config, rows)).toEqual([
+      { Rowid: 'b', count: 2 },
+      { Rowid: 'a', count: 1 },
+    ])
+  })
+
   const samples = [
     { k: 'b', j: 1, x: 1, t: 'q', d: true },
     { k: 'a', j: 1, x: 4, t: 'p', d: false },

@@ -215,6 +215,13 @@ describe('dates and times as instruments and spreadsheets write them', () => {
     expect(warnings[0]?.message).toContain(`"when" is read as text because of ${because}`)
   })
 
+  it('are read, and told of, also in a column that is called as DuckDB calls the number of a row', async () => {
+    const cells = [...repeated('2025-02-03 08:15', 3000), 'NA']
+    const { columns, warnings } = await read(column('rowid', cells))
+    expect([columns[0], warnings[0]?.data?.line]).toEqual(['rowid text', 3002])
+    expect((await read(column('rowid', repeated('a', 3000)))).rows).toHaveLength(3000)
+  })
+
   it.each([
     ['two digits for the year', ['03.02.25 08:15', '28.02.25 09:00']],
     ['times here and there', ['03.02.2025 08:15', 'a', 'b', 'c', 'd']],

@@ -65,6 +65,7 @@ describe('a script', () => {
     expect(journal).toMatchObject({ position: 1, undoLabel: 'Rename script to “twice”' })
     await client.chains.move({ id: uses, base: 1, position: 0 })
     expect(await scriptsIn(uses)).toEqual(['doubled', 'other', 'doubled'])
+    expect(await client.scripts.rename({ name: 'twice', to: 'twice' })).toMatchObject({ chains: [] })
   })
 
   it('that does not parse is not kept', async () => {

@@ -113,7 +113,7 @@ export function candidatesFor(name: string, sample: readonly string[], type: Col
     const whole = `regexp_full_match(${column}, '\\s*[+-]?[0-9]+\\s*')`
     return [{ what: 'numbers', sql: `CASE WHEN ${whole} THEN TRY_CAST(${column} AS BIGINT) END` }]
   }
-  if (type === 'time') return [{ what: 'times', sql: timeSql(`trim(${column})`, 'time', 'TRY_CAST') }]
+  if (type === 'time') return [{ what: 'times', sql: timeSql(column, 'time', 'TRY_CAST') }]
   const sql = type === 'date' ? dateSql(column) : timestampSql(column)
   return [{ what: 'times', sql }, ...formatsIn(name, sample, type === 'timestamp')]
 }

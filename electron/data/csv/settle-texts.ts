@@ -1,7 +1,7 @@
 import { DuckDBListValue, type DuckDBValue } from '@duckdb/node-api'
 import { AppFailure, fail } from '#shared/base/errors.ts'
 import type { ColumnType, TableValue } from '#shared/operation/value.ts'
-import { quoteName } from '../names.ts'
+import { PLACE, quoteName, rowsWithPlaces } from '../names.ts'
 import {
   becauseOf,
   type Decimal,
@@ -46,11 +46,11 @@ const cut = (column: string): string => `left(${column}, ${CELL_LENGTH})`
 
 /** Some of the texts of each column. */
 async function samplesOf({ reading, table }: Read, names: readonly string[]): Promise<string[][]> {
-  const from = quoteName(table.ref)
+  const from = rowsWithPlaces(table)
   const columns = names.map(quoteName)
   const rows = Math.max(FIRST_CELLS, Math.min(SAMPLE_ROWS, Math.floor(SAMPLE_CELLS / names.length)))
   const step = Math.floor(table.rowCount / (rows / RUN))
-  const where = table.rowCount <= rows ? '' : `WHERE rowid % ${step} < ${RUN}`
+  const where = table.rowCount <= rows ? '' : `WHERE ${PLACE} % ${step} < ${RUN}`
   const found = await rowsOf(reading, `SELECT ${columns.map(cut).join(', ')} FROM ${from} ${where}`)
   const samples = names.map((_, i) => found.map((row) => row[i]).filter(isText))
   const sparse = samples.flatMap((sample, i) => (sample.length < FEW_CELLS ? [i] : []))
@@ -160,7 +160,7 @@ async function firstOdd({ reading, dialect, table }: Read, { name }: Suspect, sq
   const column = quoteName(name)
   const [[cell, row] = []] = await rowsOf(
     reading,
-    `SELECT ${column}, rowid FROM ${quoteName(table.ref)} WHERE ${column} IS NOT NULL AND (${sql}) IS NULL ORDER BY rowid LIMIT 1`,
+    `SELECT ${column}, ${PLACE} FROM ${rowsWithPlaces(table)} WHERE ${column} IS NOT NULL AND (${sql}) IS NULL ORDER BY ${PLACE} LIMIT 1`,
   )
   const text = String(cell)
   return { text, line: await lineOf(reading, dialect, Number(row), text) }
@@ -187,10 +187,9 @@ async function tellOdd(read: Read, column: Counted, { what, sql }: Candidate): P
   const { reading, table } = read
   const { name, fits, present } = column
   if (!mostlyFits(fits, present)) return
-  const from = quoteName(table.ref)
-  const order = what === 'times' ? 'min(rowid)' : undefined
+  const order = what === 'times' ? `min(${PLACE})` : undefined
   const ask = (select: string) => rowsOf(reading, select)
-  const found = await findOdd(ask, from, quoteName(name), sql, order)
+  const found = await findOdd(ask, rowsWithPlaces(table), quoteName(name), sql, order)
   const odd: OddTexts = { ...found, cells: present - fits, present }
   if (what === 'numbers' && (odd.more || odd.words.some(hasLeadingZero))) return
   if (odd.more && fits < present * NEARLY_ALL) return

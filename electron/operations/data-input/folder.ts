@@ -76,14 +76,20 @@ interface Wanted {
   readonly type: ColumnType
 }
 
-/** The type that holds both: whole and other numbers are numbers, all else must be alike. */
+/** Types of which the second holds all that the first does. */
+const HELD: readonly (readonly [ColumnType, ColumnType])[] = [
+  ['integer', 'number'],
+  ['date', 'timestamp'],
+]
+
+/** The type that holds both: whole and other numbers are numbers, dates and times are times, all else must be alike. */
 function commonType(a: Wanted, type: ColumnType, file: string): ColumnType {
   if (a.type === type) return type
-  const numeric = new Set<ColumnType>(['integer', 'number'])
-  if (numeric.has(a.type) && numeric.has(type)) return 'number'
+  const held = HELD.find((types) => types.includes(a.type) && types.includes(type))
+  if (held) return held[1]
   return fail(
     'mixed_types',
-    `"${a.name}" holds ${type} in "${file}" and ${a.type} before: is something written in place of a number? Say under "Missing values" what stands for none.`,
+    `"${a.name}" holds ${type} in "${file}" and ${a.type} before: is something written in place of a value? Say under "Missing values" what stands for none.`,
     { column: a.name, file },
   )
 }

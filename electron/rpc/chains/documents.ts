@@ -33,6 +33,8 @@ type Chains = Store['chains']
 export interface DocumentsListener {
   /** Where a journal stands after an edit, an undo or a redo. */
   onEdit(id: ChainId, position: number): void
+  /** Another process has replaced a chain in the store, as it has run the chain's file, which says something else now. */
+  onReplaced(id: ChainId): void
   /** A document could not be written for now; its journal has all of it. */
   onFault(thrown: unknown): void
 }
@@ -118,11 +120,13 @@ export class Documents {
     clearTimeout(this.timer)
   }
 
-  /** Forgets chains that another process has replaced in the store, and gives them. */
-  reread(): ChainId[] {
-    const replaced = [...this.heads].filter(([id, head]) => this.isReplaced(id, head)).map(([id]) => id)
-    for (const id of replaced) this.heads.delete(id)
-    return replaced
+  /** Forgets chains that another process has replaced in the store, and tells of them. */
+  reread(): void {
+    for (const [id, head] of this.heads) {
+      if (!this.isReplaced(id, head)) continue
+      this.heads.delete(id)
+      this.listener.onReplaced(id)
+    }
   }
 
   /** Nobody waits for it: the journal has all of it, and it is tried again. The first failure in a row is told. */
@@ -145,7 +149,6 @@ export class Documents {
     head.revision = this.chains.revisions(id)?.revision
   }
 
-  /** The command line has run a file that says something else now. */
   private isReplaced(id: ChainId, head: Head): boolean {
     return head.saved === head.position && this.chains.revisions(id)?.revision !== head.revision
   }
@@ -161,6 +164,7 @@ export class Documents {
     const { position } = journal
     const head = { chain, position, saved: position, revision: this.chains.revisions(id)?.revision }
     this.heads.set(id, head)
+    if (known) this.listener.onReplaced(id)
     for (const [oldest, old] of this.heads) {
       if (this.heads.size <= HEADS) break
       this.save(oldest, old)
@@ -170,8 +174,11 @@ export class Documents {
   }
 
   private at(id: ChainId, base: number): Head {
+    const known = this.heads.get(id)
     const head = this.head(id)
-    if (head.position === base) return head
+    // A chain that was replaced has no journal yet, and so stands where it did.
+    const isSame = known === undefined || known === head
+    if (isSame && head.position === base) return head
     const { position } = head
     return fail('edit_conflict', 'This chain was changed in another window: load it again.', { position })
   }

@@ -43,7 +43,7 @@ export function chainsFeature({ store, documents, events }: ChainsDeps): Feature
     }),
     check: ({ id }) => validateChain(documents.chain(id), registry, [checkExpressions]),
     rename({ id, name }) {
-      const { position } = chains.journal.state(id)
+      const { position } = documents.open(id).journal
       documents.edit(id, position, [{ label: 'Rename chain', command: { type: 'describeChain', name } }])
       documents.flush()
       return changed(chains.summary(id))

@@ -64,7 +64,7 @@ export function scriptsFeature({
     },
     rename({ name, to }) {
       const renamed = scripts.rename(name, to)
-      const chains = followRename({ chains: store.chains, documents }, name, to)
+      const chains = name === to ? [] : followRename({ chains: store.chains, documents }, name, to)
       if (chains.length > 0) events.publish({ type: 'chains-changed' })
       return { ...renamed, chains }
     },
