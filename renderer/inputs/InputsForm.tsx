@@ -106,6 +106,7 @@ export function InputsForm({ chainId, close }: InputsFormProps) {
         />
       ))}
       {part && <p className={classes.words}>{part}</p>}
+      {!canRun && <p className={classes.words}>A run is under way: stop it, or wait for its end.</p>}
       <Group justify="flex-end">
         <Button
           variant="default"
@@ -116,11 +117,7 @@ export function InputsForm({ chainId, close }: InputsFormProps) {
         >
           Keep for the next run
         </Button>
-        <Button
-          type="submit"
-          disabled={faults.size > 0 || !canRun}
-          title={canRun ? undefined : 'A run is under way: stop it, or wait for its end.'}
-        >
+        <Button type="submit" disabled={faults.size > 0 || !canRun}>
           Run
         </Button>
       </Group>

@@ -1,7 +1,7 @@
 import { Select, TextInput } from '@mantine/core'
 import type { Json } from '#shared/base/json.ts'
 import { PARAMETER_TYPES, type Parameter } from '#shared/chain/schema.ts'
-import { readLiteral, writeLiteral } from '../inspector/form/literal.ts'
+import { readLiteral, writeLine } from '../inspector/form/literal.ts'
 import { readNumber } from '../ui/numbers.ts'
 import { type Reading, useTyped } from '../ui/useTyped.ts'
 import classes from './ParameterFields.module.css'
@@ -36,7 +36,7 @@ function readDefault(type: Type, text: string): Reading<Json | undefined> {
 
 /** A text stands there as it is; among values of any other type it would be in quotes where it looks like one. */
 const writeDefault = (type: Type, value: Json | undefined): string =>
-  (type === 'text' || type === 'file') && typeof value === 'string' ? value : writeLiteral(value)
+  (type === 'text' || type === 'file') && typeof value === 'string' ? value : writeLine(value)
 
 /** With another type; a default that can be read anew as it is seen then is of that type, too. */
 function retyped(parameter: Parameter, type: Type): Parameter {
@@ -113,7 +113,12 @@ export function ParameterRow({ word, at, parameter, taken, fault, described, onC
         allowDeselect={false}
         onChange={(next) => isType(next) && onChange(retyped(parameter, next), 'type')}
       />
-      <DefaultField key={type} parameter={parameter} onChange={(next) => onChange(next, 'default')} />
+      {/* Of one parameter only: what is wrong with a text in it is not said of the next one once this one is removed. */}
+      <DefaultField
+        key={`${type} ${called}`}
+        parameter={parameter}
+        onChange={(next) => onChange(next, 'default')}
+      />
       {described && (
         <TextInput
           className={classes.wide ?? ''}

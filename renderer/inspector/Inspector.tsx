@@ -1,7 +1,7 @@
 import { Tabs } from '@mantine/core'
 import { IconPointer } from '@tabler/icons-react'
 import { lazy, Suspense, useEffect, useRef } from 'react'
-import { useShownChain } from '../stores/document.ts'
+import { useDocument, useShownChain } from '../stores/document.ts'
 import { usePassing } from '../stores/passing.ts'
 import { useOnlySelected, useSelection } from '../stores/selection.ts'
 import { INSPECTOR_TABS, type InspectorTab, useView } from '../stores/view.ts'
@@ -31,6 +31,7 @@ const isTab = (tab: string | null): tab is InspectorTab => INSPECTOR_TABS.some((
 /** What is selected: its form, its result, how it is run, how it went before. */
 export function Inspector() {
   const chain = useShownChain()
+  const shownKey = useDocument((store) => store.past?.executionId ?? store.id)
   const id = useOnlySelected()
   const many = useSelection((selection) => selection.nodes.size)
   const tab = useView((view) => view.inspectorTab)
@@ -116,7 +117,8 @@ export function Inspector() {
   }
   return (
     <Panel label="Inspector" head={head('Chain')}>
-      <ChainPanel />
+      {/* What is typed wrongly into it is not shown as part of another chain, nor of a past run. */}
+      <ChainPanel key={shownKey} />
     </Panel>
   )
 }

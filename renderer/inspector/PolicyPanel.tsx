@@ -83,8 +83,8 @@ export function PolicyPanel({ node }: { readonly node: ChainNode }) {
           max={mostOf(number)}
           whole={number.whole}
           unit={number.unit}
-          placeholder={String(POLICY_DEFAULTS[number.key] / number.unit)}
           value={policy[number.key]}
+          otherwise={POLICY_DEFAULTS[number.key]}
           onChange={(value) => change(number.key, value)}
         />
       ))}

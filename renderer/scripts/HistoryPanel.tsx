@@ -4,7 +4,7 @@ import { useState } from 'react'
 import type { ListedExecution } from '#shared/contract/scripts.ts'
 import { openPast } from '../actions/verbs/openPast.ts'
 import { errorOf, queries } from '../api.ts'
-import { writeLiteral } from '../inspector/form/literal.ts'
+import { writeLine } from '../inspector/form/literal.ts'
 import { useScripts } from '../stores/scripts.ts'
 import { formatAgo, formatDuration, formatMoment } from '../ui/format.ts'
 import { Paged } from '../ui/Paged.tsx'
@@ -82,7 +82,7 @@ function OneExecution({ run }: { readonly run: ListedExecution }) {
         {Object.entries(data.arguments).map(([name, value]) => (
           <div key={name}>
             <dt>{name}</dt>
-            <dd>{writeLiteral(value).replaceAll(/\s+/g, ' ').slice(0, 200)}</dd>
+            <dd>{writeLine(value).slice(0, 200)}</dd>
           </div>
         ))}
       </dl>

@@ -24,7 +24,10 @@ export function SaveMark() {
   const past = useDocument((store) => store.past !== undefined)
   const notice = useDocument((store) => store.notice)
   useEffect(() => {
-    if (notice) toast(notice.text, 'warning')
+    if (!notice) return
+    toast(notice.text, 'warning')
+    // Told once: this bar comes and goes with the canvas.
+    useDocument.setState({ notice: undefined })
   }, [notice])
   if (past) return null
   const mark = (

@@ -48,7 +48,7 @@ interface DocumentStore {
   refresh(replaced?: boolean): Promise<void>
   /** Hears where a chain's journal stands, or that the chain was replaced: another may have edited the open one. */
   heard(id: ChainId, position?: number): void
-  /** What became of edits that could not be kept, for the person; each time a new object. */
+  /** What became of edits that could not be kept, until the person has been told. */
   readonly notice: { readonly text: string } | undefined
   /** Applies an edit and saves it. `merge` gathers quick successions of the same edit into one step of undo. */
   edit(label: string, command: Command, merge?: string): void
@@ -68,6 +68,8 @@ const CHUNK = 200
 export const useDocument = create<DocumentStore>()((set, get) => {
   let writer: Journal | undefined
   let fetching: Promise<void> | undefined
+  /** The chain was replaced while an edit of it was under way. */
+  let replaced = false
 
   const reload = async (why: AppError): Promise<void> => {
     const { id } = get()
@@ -113,7 +115,9 @@ export const useDocument = create<DocumentStore>()((set, get) => {
       state.position,
       {
         saveState: (save, saveError) => {
-          if (writer === mine) set({ save, saveError })
+          if (writer !== mine) return
+          set({ save, saveError })
+          if (save === 'saved' && replaced) get().heard(id)
         },
         conflict: (why) => {
           if (writer === mine) void reload(why)
@@ -173,6 +177,7 @@ export const useDocument = create<DocumentStore>()((set, get) => {
     saveError: undefined,
     past: undefined,
     open({ summary, chain, journal: state }) {
+      replaced = false
       writer = startWriter(summary.id, state)
       const { position, length } = state
       set({
@@ -199,8 +204,11 @@ export const useDocument = create<DocumentStore>()((set, get) => {
       if (get().id === id && writer?.position() === known && isOther) take(fresh)
     },
     heard(id, position) {
+      if (id !== get().id) return
       const known = writer?.position()
-      if (id !== get().id || known === undefined || known === position) return
+      // An edit under way may be taken as one of the chain that replaced this one.
+      replaced ||= known === undefined && position === undefined
+      if (known === undefined || known === position) return
       get()
         .refresh(position === undefined)
         .catch(() => {

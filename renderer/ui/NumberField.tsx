@@ -71,6 +71,7 @@ export function NumberField(props: NumberFieldProps) {
         onMouseDown={(event) => event.preventDefault()}
         onPointerDown={(event) => {
           event.preventDefault()
+          if (event.button !== 0) return
           field.current?.focus()
           step(by)
         }}

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 import { check } from './axe.ts'
-import { BRANCHES_AND_FAILURE } from './clips.ts'
+import { BRANCHES_AND_FAILURE, clip, node } from './clips.ts'
 import { expect, test } from './fixtures.ts'
 import { Workbench } from './pages/workbench.ts'
 
@@ -34,6 +34,26 @@ test.describe('there is no serious barrier', () => {
       await bench.inspector.getByRole('tab', { name: tab }).click()
       await check(page, tab)
     }
+  })
+
+  test('in a form with rows, and with what is wrong said in it', async ({ page }) => {
+    const bench = new Workbench(page)
+    await bench.begin(
+      clip(
+        [
+          node('rows', 'DATA_INPUT', 'database', 0, 0, { filters: { mass: 1, kind: 'a' } }),
+          node('sum', 'CALCULATE', 'arithmetic', 304, 0, { operands: [1, 2] }),
+        ],
+        [],
+      ),
+    )
+    await bench.select('rows')
+    await bench.field('Value of mass').fill('2,5')
+    await bench.field('Name of Only rows where 2').fill('mass')
+    await expect(bench.inspector.getByText('There is another of this name.')).toBeVisible()
+    await check(page, 'a record')
+    await bench.select('sum')
+    await check(page, 'a list')
   })
 
   test('in the dock', async ({ page }) => {

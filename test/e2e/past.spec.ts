@@ -45,6 +45,21 @@ test('a past run opens on the chain as it was, and can be forked', async ({ page
   await expect(canvas.nodes).toHaveCount(2)
 })
 
+test('a text that is no value is not shown as part of a past run', async ({ page }) => {
+  const bench = new Workbench(page)
+  await bench.beginWith([{ name: 'factor', type: 'number', default: 3 }], LINE)
+  await bench.run()
+  await bench.ended('Completed')
+  const value = bench.field('Default of factor')
+  await value.fill('3,5')
+  await bench.openTab('Runs')
+  await expect(bench.inspector.getByText('Not a number.')).toBeVisible()
+  await bench.dock.getByRole('button', { name: /open this run/ }).click()
+  await expect(page.getByText('with the chain as it was then')).toBeVisible()
+  await expect(value).toHaveValue('3')
+  await expect(bench.inspector.getByText('Not a number.')).toHaveCount(0)
+})
+
 test('what is for the whole chain is not to be had while a past run, maybe of another, is shown', async ({
   page,
 }) => {

@@ -39,5 +39,16 @@ test('two windows on one chain see each other’s edits, and lose none', async (
   }
   await expect(other.getByText(/^Not kept: Rename .* Another window has changed the chain/)).toBeVisible()
   await second.saved()
+
+  // It is told once, not again whenever the canvas comes back.
+  const told = other.getByText(/^Not kept:/)
+  await other.getByRole('alert').filter({ has: told }).getByRole('button', { name: 'Close' }).click()
+  await expect(told).toHaveCount(0)
+  await second.go('Settings')
+  await second.go('Canvas')
+  await second.saved()
+  // What would be wrong comes after a while.
+  await other.waitForTimeout(400)
+  await expect(told).toHaveCount(0)
   await other.close()
 })

@@ -1,4 +1,4 @@
-import { Input, Tooltip } from '@mantine/core'
+import { Input, Tooltip, VisuallyHidden } from '@mantine/core'
 import { IconHelpCircle } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import type { FieldSpec } from '#shared/operation/form-fields.ts'
@@ -42,3 +42,12 @@ export function FieldFrame({ field, error, id, children }: FieldFrameProps) {
     </div>
   )
 }
+
+/** The name of a control that stands in a row, where its place says to the eye what it is. */
+export const ItemLabel = ({ id, words }: { readonly id: string; readonly words: string }) => (
+  <VisuallyHidden>
+    <label htmlFor={id} id={labelId(id)}>
+      {words}
+    </label>
+  </VisuallyHidden>
+)

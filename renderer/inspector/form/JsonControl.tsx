@@ -2,6 +2,7 @@ import { Textarea } from '@mantine/core'
 import { kindOf } from '#shared/base/json.ts'
 import { useFormScope } from './context.ts'
 import classes from './JsonControl.module.css'
+import { writeLiteral } from './literal.ts'
 import { type ControlProps, errorAt } from './types.ts'
 import { useLiteral } from './useLiteral.ts'
 
@@ -11,6 +12,7 @@ export function JsonControl({ id, field, value, path, errors, onChange }: Contro
   const shown = value ?? field.default
   // The lines stay as they are laid out, after typing too.
   const { text, type } = useLiteral(shown, {
+    write: writeLiteral,
     empty: field.default === undefined && !field.required ? undefined : '',
     onChange,
   })

@@ -3,7 +3,7 @@ import { isJsonList, type Json } from '#shared/base/json.ts'
 import { type FieldSpec, startOf } from '#shared/operation/form-fields.ts'
 import { Control } from './Control.tsx'
 import { useFormScope } from './context.ts'
-import { labelId } from './FieldFrame.tsx'
+import { ItemLabel, labelId } from './FieldFrame.tsx'
 import classes from './ListControl.module.css'
 import { Rows } from './Rows.tsx'
 import { type ControlProps, errorAt } from './types.ts'
@@ -58,6 +58,7 @@ export function ListControl({ id, field, shape, value, path, errors, onChange }:
       >
         {(i) => (
           <>
+            {i > 0 && <ItemLabel id={`${id}-${i}`} words={`${field.meta.label} ${i + 1}`} />}
             <Control
               id={i === 0 ? id : `${id}-${i}`}
               field={itemField(field, item, `${field.meta.label} ${i + 1}`)}

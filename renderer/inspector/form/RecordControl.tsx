@@ -3,7 +3,7 @@ import { isJsonRecord, type Json, type JsonRecord } from '#shared/base/json.ts'
 import { startOf } from '#shared/operation/form-fields.ts'
 import { Control } from './Control.tsx'
 import { useFormScope } from './context.ts'
-import { labelId } from './FieldFrame.tsx'
+import { ItemLabel, labelId } from './FieldFrame.tsx'
 import { itemField } from './ListControl.tsx'
 import classes from './RecordControl.module.css'
 import { RecordKey } from './RecordKey.tsx'
@@ -71,6 +71,7 @@ export function RecordControl({ id, field, shape, value, path, errors, onChange 
                 onRename={(name) => set(i, name, one)}
               />
               <div className={classes.value}>
+                <ItemLabel id={`${id}-${i}-value`} words={`Value of ${key}`} />
                 <Control
                   id={`${id}-${i}-value`}
                   field={itemField(field, shape.value, key)}

@@ -14,7 +14,8 @@ interface RecordKeyProps {
 
 /**
  * A key of a record. It is taken when the field is left or Enter is pressed: on the way to `mass_min` the name would be
- * that of another entry, `mass`.
+ * that of another entry, `mass`. It is also taken before a key with Ctrl or Command, which may save the chain or take
+ * the form away while the field still has the focus.
  */
 export function RecordKey(props: RecordKeyProps) {
   const { id, label, className = '', readOnly, name, taken, error, onRename } = props
@@ -43,7 +44,7 @@ export function RecordKey(props: RecordKeyProps) {
       className={className}
       onChange={(event) => setTyped({ text: event.currentTarget.value, of: name })}
       onBlur={settle}
-      onKeyDown={(event) => event.key === 'Enter' && settle()}
+      onKeyDown={(event) => (event.key === 'Enter' || event.ctrlKey || event.metaKey) && settle()}
     />
   )
 }

@@ -6,7 +6,7 @@ import type { Parameter } from '#shared/chain/schema.ts'
 import { queries } from '../../api.ts'
 import { useFormScope } from './context.ts'
 import { labelId } from './FieldFrame.tsx'
-import { writeLiteral } from './literal.ts'
+import { writeLine } from './literal.ts'
 import classes from './ScriptArgumentsControl.module.css'
 import { type ControlProps, errorAt } from './types.ts'
 import { useLiteral } from './useLiteral.ts'
@@ -14,7 +14,7 @@ import { useLiteral } from './useLiteral.ts'
 /** What stands for an argument that is left out. */
 function otherwise({ name, default: value }: Parameter, inputs: readonly { readonly id: string }[]): string {
   if (inputs.some((input) => input.id === name)) return `The input ${name}`
-  return value === undefined ? 'Input or value' : `${writeLiteral(value).slice(0, 60)} (default)`
+  return value === undefined ? 'Input or value' : `${writeLine(value).slice(0, 60)} (default)`
 }
 
 interface ArgumentProps extends Omit<AutocompleteProps, 'value' | 'onChange' | 'onBlur'> {

@@ -24,3 +24,10 @@ export function writeLiteral(value: Json | undefined): string {
   if (typeof value === 'string') return readLiteral(value) === value ? value : JSON.stringify(value)
   return JSON.stringify(value, null, typeof value === 'object' && value !== null ? 2 : 0)
 }
+
+/** As {@link writeLiteral}, for a field of one line, which would drop the breaks alone: `[1, 2]`, not `[  1,  2]`. */
+export function writeLine(value: Json | undefined): string {
+  const text = writeLiteral(value)
+  if (typeof value !== 'object') return text
+  return text.replaceAll(/(?<=[[{])\n\s*|\n\s*(?=[\]}])/g, '').replaceAll(/\n\s*/g, ' ')
+}

@@ -3,7 +3,7 @@ import { isJsonRecord, type Json, type JsonRecord } from '#shared/base/json.ts'
 import { type FieldSpec, startOf } from '#shared/operation/form-fields.ts'
 import { Control } from './Control.tsx'
 import { useFormScope } from './context.ts'
-import { labelId } from './FieldFrame.tsx'
+import { ItemLabel, labelId } from './FieldFrame.tsx'
 import { Fields } from './Fields.tsx'
 import { NumberControl } from './scalars.tsx'
 import { shapeFitting } from './shapes.ts'
@@ -96,6 +96,7 @@ export function UnionControl(props: ControlProps<'union'>) {
           if (next) onChange(startOf(next))
         }}
       />
+      {current.kind !== 'nothing' && <ItemLabel id={`${id}-value`} words={`Value of ${field.meta.label}`} />}
       {current.kind === 'number' || current.kind === 'integer' ? (
         // Cleared, it would be a value of another kind, and its field gone while one types.
         <NumberControl {...props} id={`${id}-value`} shape={current} value={shown} needed />

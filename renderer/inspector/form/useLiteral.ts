@@ -1,8 +1,9 @@
 import type { Json } from '#shared/base/json.ts'
 import { type Typed, useTyped } from '../../ui/useTyped.ts'
-import { readLiteral, writeLiteral } from './literal.ts'
+import { readLiteral, writeLine } from './literal.ts'
 
 interface LiteralOptions {
+  /** {@link writeLine}, where it is not said. */
   readonly write?: (value: Json | undefined) => string
   /** What stands where the value is undefined. */
   readonly otherwise?: Json | undefined
@@ -13,7 +14,7 @@ interface LiteralOptions {
 
 /** Any value, typed as {@link readLiteral} reads it. */
 export function useLiteral(value: Json | undefined, options: LiteralOptions): Typed {
-  const { write = writeLiteral, otherwise, empty, onChange } = options
+  const { write = writeLine, otherwise, empty, onChange } = options
   return useTyped(value, {
     write,
     read: (text) => ({ value: text === '' ? empty : readLiteral(text) }),

@@ -124,6 +124,14 @@ describe('an edit of another window', () => {
     await vi.waitFor(() => expect(nodes()).toEqual(['a', 'theirs']))
   })
 
+  it('that replaces the chain while an edit is under way is taken over after it', async () => {
+    app.chain = { ...(app.chain as Chain), nodes: [] }
+    useDocument.getState().edit('Add b', add('b'))
+    useDocument.getState().heard(ID)
+    expect(nodes()).toEqual(['a', 'b'])
+    await vi.waitFor(() => expect(nodes()).toEqual(['b']))
+  })
+
   it('that replaces the chain is taken over wherever its journal stands', async () => {
     app.chain = { ...(app.chain as Chain), nodes: [] }
     useDocument.getState().heard(ID)

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { ValuePreview } from '#shared/contract/preview.ts'
 import { keysOf, matches } from '../../../renderer/actions/shortcut.ts'
 import { folderOf, joinPath, nameOf } from '../../../renderer/files/paths.ts'
-import { readLiteral, writeLiteral } from '../../../renderer/inspector/form/literal.ts'
+import { readLiteral, writeLine, writeLiteral } from '../../../renderer/inspector/form/literal.ts'
 import { byType, portFor, searchOperations } from '../../../renderer/model/operations.ts'
 import { cellText, spokenCell } from '../../../renderer/results/cells.ts'
 import { lineOf } from '../../../renderer/results/preview.ts'
@@ -105,6 +105,10 @@ describe('a value as typed', () => {
     expect(readLiteral('1e999')).toBe('1e999')
     expect(readLiteral('9007199254740991')).toBe(9007199254740991)
     expect(writeLiteral(undefined)).toBe('')
+    const nested = [1.05, { a: [], 'b  c': '[\n  1]' }]
+    expect(writeLine(nested)).toBe('[1.05, {"a": [], "b  c": "[\\n  1]"}]')
+    expect(readLiteral(writeLine(nested))).toEqual(nested)
+    expect([undefined, null, 'a\n  b'].map(writeLine)).toEqual(['', 'null', 'a\n  b'])
   })
 })
 
