@@ -45,10 +45,20 @@ interface Suspect {
   readonly large: number
 }
 
-/** The columns with a number that is large or none at all. NaN is above every number to DuckDB, so one look tells whether there are any. */
+/**
+ * The columns with a number that is large or none at all. NaN is above every number to DuckDB, and it knows the limits of each part of
+ * a column: where all lie between, none is looked at.
+ */
 async function findSuspects(reading: Reading, { columns, ref }: TableValue): Promise<Suspect[]> {
   const from = quoteName(ref)
   const numbers = columns.filter(({ type }) => type === 'number').map(({ name }) => name)
+  const beyond = numbers.map((name) => `NOT (${quoteName(name)} BETWEEN ${1 - LARGE} AND ${LARGE - 1})`)
+  if (beyond.length === 0) return []
+  const any = await reading.duck.run(
+    `SELECT 1 FROM ${from} WHERE ${beyond.join(' OR ')} LIMIT 1`,
+    reading.signal,
+  )
+  if (any.rowCount === 0) return []
   const most = await measure(reading, numbers, (x) => [`max(abs(${x}))`], from)
   const names = numbers.filter((_, i) => !((most[i]?.[0] ?? 0) < LARGE))
   const counts = await measure(

@@ -28,8 +28,8 @@ interface Read {
 /** So many rows of a table are looked at to know which columns are to be looked at whole, fewer of a wide one. */
 const SAMPLE_ROWS = 1024
 const SAMPLE_CELLS = 200_000
-/** They come from all over the table, so many in a row. */
-const RUN = 16
+/** They come from so many parts of the table, from its beginning to its end. */
+const PARTS = 4
 /** A column with fewer cells than that in the sample is mostly empty, and its first cells are looked at instead. */
 const FEW_CELLS = 8
 const FIRST_CELLS = 64
@@ -49,12 +49,12 @@ async function samplesOf({ reading, table }: Read, names: readonly string[]): Pr
   const from = rowsWithPlaces(table)
   const columns = names.map(quoteName)
   const rows = Math.max(FIRST_CELLS, Math.min(SAMPLE_ROWS, Math.floor(SAMPLE_CELLS / names.length)))
-  const step = Math.floor(table.rowCount / (rows / RUN))
-  const where = table.rowCount <= rows ? '' : `WHERE ${PLACE} % ${step} < ${RUN}`
-  const found = await rowsOf(reading, `SELECT ${columns.map(cut).join(', ')} FROM ${from} ${where}`)
+  const select = `SELECT ${columns.map(cut).join(', ')} FROM ${from}`
+  const isWhole = table.rowCount <= rows
+  const found = await rowsOf(reading, isWhole ? select : inParts(select, table.rowCount, rows))
   const samples = names.map((_, i) => found.map((row) => row[i]).filter(isText))
   const sparse = samples.flatMap((sample, i) => (sample.length < FEW_CELLS ? [i] : []))
-  if (where === '' || sparse.length === 0) return samples
+  if (isWhole || sparse.length === 0) return samples
   const firsts = sparse.map((i) => {
     const cells = `SELECT ${cut(columns[i] ?? '')} AS cell FROM ${from} WHERE ${columns[i]} IS NOT NULL LIMIT ${FIRST_CELLS}`
     return `(SELECT list(cell) FROM (${cells}))`
@@ -65,6 +65,16 @@ async function samplesOf({ reading, table }: Read, names: readonly string[]): Pr
     if (list instanceof DuckDBListValue) samples[i] = list.items.filter(isText)
   }
   return samples
+}
+
+/** Some of the rows of a long table. DuckDB finds a range of places without a look at the others. */
+function inParts(select: string, rowCount: number, rows: number): string {
+  const each = Math.floor(rows / PARTS)
+  const parts = Array.from({ length: PARTS }, (_, i) => {
+    const first = Math.floor((i * (rowCount - each)) / (PARTS - 1))
+    return `(${select} WHERE ${PLACE} BETWEEN ${first} AND ${first + each - 1})`
+  })
+  return parts.join(' UNION ALL ')
 }
 
 interface Suspect {
