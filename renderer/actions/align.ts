@@ -1,4 +1,5 @@
 import type { Position } from '#shared/chain/schema.ts'
+import { withContent } from '../canvas/content.ts'
 import { alignEdges, spread } from '../model/align.ts'
 import { useDocument } from '../stores/document.ts'
 import { useSelection } from '../stores/selection.ts'
@@ -8,12 +9,13 @@ import { moveParts, placesOf } from './verbs/moveParts.ts'
 
 type Places = ReadonlyMap<string, Position>
 
-/** An action that moves what is selected, when that is at least `least` things. */
+/** An action that moves what is selected, when that is at least `least` things; a frame takes its content along. */
 const placing = (least: number, change: (places: Places) => Places): Action => ({
   available: () => canEditSelection() && useSelection.getState().nodes.size >= least,
   perform() {
     const { chain } = useDocument.getState()
-    if (chain) moveParts(change(placesOf(chain, useSelection.getState().nodes)))
+    if (!chain) return
+    moveParts(withContent(chain, change(placesOf(chain, useSelection.getState().nodes))))
   },
 })
 

@@ -1,11 +1,11 @@
 import { arrange as layOut } from '../layout/arrange.ts'
-import { movePartsTo } from '../model/edits.ts'
 import { theCamera } from '../stores/camera.ts'
 import { useDocument } from '../stores/document.ts'
 import { usePassing } from '../stores/passing.ts'
 import { useSelection } from '../stores/selection.ts'
 import { toast } from '../ui/toast.ts'
 import type { Action } from './action.ts'
+import { arrangeParts } from './arrangeFrames.ts'
 import { canEdit } from './conditions.ts'
 
 /** How long nodes glide to their new places, in milliseconds; the canvas's style says the same. */
@@ -23,7 +23,7 @@ export const arrange: Action = {
       const places = await layOut(chain, only)
       if (useDocument.getState().chain !== chain) return
       usePassing.setState({ gliding: true })
-      edit('Arrange', movePartsTo(chain, places))
+      edit('Arrange', arrangeParts(chain, places))
       setTimeout(() => {
         usePassing.setState({ gliding: false })
         if (!only) theCamera()?.fit()

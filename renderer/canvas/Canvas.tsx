@@ -24,6 +24,7 @@ import { isDistant, noteZoom, useFar } from './far.ts'
 import type { FlowEdge, FlowNode } from './flow.ts'
 import { NoteNode } from './NoteNode.tsx'
 import { OperationNode } from './OperationNode.tsx'
+import { useBox } from './useBox.ts'
 import { useCamera } from './useCamera.ts'
 import { useCanvasKeys } from './useCanvasKeys.ts'
 import { useDrags } from './useDrags.ts'
@@ -61,6 +62,7 @@ function Surface() {
   const gliding = usePassing((passing) => passing.gliding)
   const flow = useFlow()
   const drags = useDrags(flow.setNodes)
+  const box = useBox()
   const wires = useWires()
   const drops = useDrops()
   const onKeyDown = useCanvasKeys()
@@ -74,6 +76,7 @@ function Surface() {
       data-gliding={gliding || undefined}
       data-keys="canvas"
       aria-label="Canvas"
+      tabIndex={-1}
       {...drops}
       onKeyDown={onKeyDown}
       onPointerMove={(event) => notePointer({ x: event.clientX, y: event.clientY })}
@@ -81,7 +84,8 @@ function Surface() {
       onDoubleClick={(event) => {
         const target = event.target instanceof Element ? event.target : undefined
         const edgeId = target?.closest('.react-flow__edge')?.getAttribute('data-id') ?? undefined
-        if (edgeId !== undefined || target?.closest('.react-flow__pane'))
+        // Nodes lie in the pane, too: only beside them there is something to add.
+        if (edgeId !== undefined || target?.matches('.react-flow__pane'))
           openPickerAt({ x: event.clientX, y: event.clientY }, edgeId)
       }}
     >
@@ -95,6 +99,7 @@ function Surface() {
         connectionLineComponent={WireLine}
         onNodeClick={onlyThis}
         {...drags}
+        {...box}
         {...wires}
         {...viewport}
         onMove={(_, { zoom }) => noteZoom(zoom)}

@@ -1,5 +1,5 @@
 import { Menu } from '@mantine/core'
-import { type RefObject, useEffect, useState } from 'react'
+import { type RefObject, useEffect, useRef, useState } from 'react'
 import type { ActionId } from '#shared/contract/actions.ts'
 import { ActionItems } from '../actions/ActionItems.tsx'
 import { useSelection } from '../stores/selection.ts'
@@ -25,6 +25,7 @@ interface Point {
 /** The menu of the canvas, and of what lies on it. */
 export function CanvasMenu({ surface }: { readonly surface: RefObject<HTMLElement | null> }) {
   const [at, setAt] = useState<Point>()
+  const before = useRef<Element>(null)
   const selected = useSelection((selection) => selection.nodes.size + selection.edges.size > 0)
   useEffect(() => {
     const element = surface.current
@@ -38,15 +39,26 @@ export function CanvasMenu({ surface }: { readonly surface: RefObject<HTMLElemen
       if (node && !nodes.has(node)) select([node])
       else if (edge && !edges.has(edge)) select([], [edge])
       else if (!node && !edge) select([])
+      before.current = document.activeElement
       setAt({ x: event.clientX, y: event.clientY })
     }
     element?.addEventListener('contextmenu', open)
     return () => element?.removeEventListener('contextmenu', open)
   }, [surface])
+  // What was chosen may have put the focus elsewhere, into a new note's text for one: there it stays.
+  const close = (): void => {
+    setAt(undefined)
+    requestAnimationFrame(() => {
+      const now = document.activeElement
+      const lost = now === null || now === document.body || now.closest('[role="menu"]') !== null
+      if (lost && before.current instanceof HTMLElement) before.current.focus({ preventScroll: true })
+    })
+  }
   return (
     <Menu
+      returnFocus={false}
       opened={at !== undefined}
-      onChange={(open) => open || setAt(undefined)}
+      onChange={(open) => open || close()}
       width={240}
       position="right-start"
     >

@@ -6,7 +6,7 @@ import { frameColor, frameGround } from '../ui/frames.ts'
 import classes from './FrameNode.module.css'
 import type { FrameFlowNode } from './flow.ts'
 
-/** A titled area behind nodes. It is dragged by its title and takes along what stands in it. */
+/** A titled area behind nodes. It is chosen and dragged by its title, and takes along what stands in it. */
 export const FrameNode = memo(function FrameNode({ data, selected }: NodeProps<FrameFlowNode>) {
   const { frame } = data
   const readOnly = useReadOnly()

@@ -14,8 +14,9 @@ export function WireLine(props: ConnectionLineComponentProps) {
     targetY: toY,
     targetPosition: toPosition,
   })
-  const why =
-    toHandle?.id && judge ? judge({ nodeId: toHandle.nodeId, port: toHandle.id, side: toHandle.type }) : null
+  // Escape has called it off; React Flow knows nothing of that until the pointer is let go.
+  if (!judge) return null
+  const why = toHandle?.id ? judge({ nodeId: toHandle.nodeId, port: toHandle.id, side: toHandle.type }) : null
   const hint = why ?? (toHandle || toNode ? undefined : 'Let go to add a node here')
   return (
     <g>

@@ -45,6 +45,8 @@ function make(part: Part, place: number): FlowNode {
         height: part.item.height,
         zIndex: -1,
         dragHandle: '.frame-title',
+        // What is done beside the nodes in a frame is done to the canvas: a box drawn, a node added.
+        style: { pointerEvents: 'none' },
         ariaLabel: `Frame ${part.item.title}`,
         domAttributes: { 'aria-roledescription': 'frame' },
       }

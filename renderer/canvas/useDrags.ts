@@ -1,60 +1,29 @@
 import type { OnNodeDrag } from '@xyflow/react'
-import { type Dispatch, type SetStateAction, useMemo, useRef } from 'react'
+import { type Dispatch, type SetStateAction, useMemo } from 'react'
 import type { Chain, Position } from '#shared/chain/schema.ts'
 import { insertIntoEdge } from '../actions/verbs/insertIntoEdge.ts'
-import { moveParts, placesOf } from '../actions/verbs/moveParts.ts'
-import { factsOf } from '../model/facts.ts'
-import { fullHeight, NODE_WIDTH } from '../model/geometry.ts'
+import { moveParts } from '../actions/verbs/moveParts.ts'
 import { useDocument } from '../stores/document.ts'
+import { withContent } from './content.ts'
 import { edgeAt, useDropTarget } from './drop.ts'
 import type { FlowNode } from './flow.ts'
-
-/** Nodes, notes and frames that stand wholly in a frame: they go where it goes. */
-function contentOf(chain: Chain, frameId: string): Map<string, Position> {
-  const frame = chain.frames?.find((one) => one.id === frameId)
-  if (!frame) return new Map()
-  const inside = (at: Position, width: number, height: number): boolean =>
-    at.x >= frame.position.x &&
-    at.y >= frame.position.y &&
-    at.x + width <= frame.position.x + frame.width &&
-    at.y + height <= frame.position.y + frame.height
-  const ids = [
-    ...chain.nodes
-      .filter(({ position }) => position)
-      .map((node) => ({ ...node, width: NODE_WIDTH, height: fullHeight(factsOf(node)) })),
-    ...(chain.notes ?? []),
-    ...(chain.frames ?? []).filter((one) => one.id !== frameId),
-  ].filter((item) => item.position && inside(item.position, item.width, item.height))
-  return placesOf(chain, new Set(ids.map((item) => item.id)))
-}
 
 const isLoose = (chain: Chain, id: string): boolean =>
   !chain.edges.some((edge) => edge.source === id || edge.target === id)
 
-interface Drag {
-  /** Where what a dragged frame takes along was. */
-  readonly along: ReadonlyMap<string, Position>
-  readonly start: Position
+/** Where what is dragged is now, and what its frames take along. */
+function placesNow(dragged: readonly FlowNode[]): Map<string, Position> {
+  const { chain } = useDocument.getState()
+  const places = new Map(dragged.map(({ id, position }) => [id, position]))
+  return chain ? withContent(chain, places) : places
 }
 
 /** Dragging nodes: React Flow moves them while it lasts, the document is changed once, at the end. */
 export function useDrags(setNodes: Dispatch<SetStateAction<FlowNode[]>>) {
-  const drag = useRef<Drag>(undefined)
   return useMemo(() => {
-    const onNodeDragStart: OnNodeDrag<FlowNode> = (_, node) => {
-      const { chain } = useDocument.getState()
-      const along = chain && node.type === 'frame' ? contentOf(chain, node.id) : new Map()
-      drag.current = { along, start: node.position }
-    }
-    const shifted = (node: FlowNode): Map<string, Position> => {
-      const { along, start } = drag.current ?? { along: new Map<string, Position>(), start: node.position }
-      const dx = node.position.x - start.x
-      const dy = node.position.y - start.y
-      return new Map([...along].map(([id, { x, y }]) => [id, { x: x + dx, y: y + dy }]))
-    }
     const onNodeDrag: OnNodeDrag<FlowNode> = (event, node, dragged) => {
-      const places = shifted(node)
-      if (places.size > 0) {
+      const places = placesNow(dragged)
+      if (places.size > dragged.length) {
         setNodes((before) =>
           before.map((one) => {
             const position = places.get(one.id)
@@ -71,11 +40,9 @@ export function useDrags(setNodes: Dispatch<SetStateAction<FlowNode[]>>) {
     const onNodeDragStop: OnNodeDrag<FlowNode> = (_, node, dragged) => {
       const { edgeId } = useDropTarget.getState()
       useDropTarget.setState({ edgeId: undefined })
-      const places = new Map([...shifted(node), ...dragged.map((one) => [one.id, one.position] as const)])
-      drag.current = undefined
       if (edgeId !== undefined && insertIntoEdge(node.id, edgeId, node.position)) return
-      moveParts(places)
+      moveParts(placesNow(dragged))
     }
-    return { onNodeDragStart, onNodeDrag, onNodeDragStop }
+    return { onNodeDrag, onNodeDragStop }
   }, [setNodes])
 }

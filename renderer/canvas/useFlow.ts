@@ -1,6 +1,7 @@
 import { applyEdgeChanges, applyNodeChanges, type OnEdgesChange, type OnNodesChange } from '@xyflow/react'
 import { useCallback, useLayoutEffect, useState } from 'react'
-import type { Edge } from '#shared/chain/schema.ts'
+import type { Chain, Edge } from '#shared/chain/schema.ts'
+import { takenIds } from '../model/ids.ts'
 import { useShownChain } from '../stores/document.ts'
 import { useSelection } from '../stores/selection.ts'
 import { isDistant, noteCount, useFar } from './far.ts'
@@ -27,6 +28,18 @@ function reselected(before: ReadonlySet<string>, changes: readonly SelectChange[
   return next
 }
 
+/** Lets go of what the chain does not hold. */
+function keepSelected(chain: Chain): void {
+  const { nodes, edges, select } = useSelection.getState()
+  const parts = takenIds(chain)
+  const wires = new Set(chain.edges.map(({ id }) => id))
+  if ([...nodes].every((id) => parts.has(id)) && [...edges].every((id) => wires.has(id))) return
+  select(
+    [...nodes].filter((id) => parts.has(id)),
+    [...edges].filter((id) => wires.has(id)),
+  )
+}
+
 /**
  * React Flow's nodes and edges: made from the shown chain and the selection, with what only React Flow knows (measured
  * sizes, places while dragging) kept here and nowhere else.
@@ -39,6 +52,10 @@ export function useFlow() {
   const [nodes, setNodes] = useState<FlowNode[]>([])
   const [edges, setEdges] = useState<FlowEdge[]>([])
 
+  // What is gone, undone for one, is not selected any more: nothing could be done with it.
+  useLayoutEffect(() => {
+    if (chain) keepSelected(chain)
+  }, [chain])
   useLayoutEffect(() => {
     noteCount(chain?.nodes.length ?? 0)
     setNodes((before) => (chain ? flowNodes(chain, before, { selected: selectedNodes, current }) : []))

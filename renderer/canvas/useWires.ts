@@ -1,5 +1,5 @@
 import type { Connection, OnConnectEnd, OnConnectStart } from '@xyflow/react'
-import { useCallback, useMemo } from 'react'
+import { useCallback, useEffect, useMemo } from 'react'
 import { connect } from '../actions/verbs/connect.ts'
 import { factsOf } from '../model/facts.ts'
 import { type End, fitting } from '../model/fit.ts'
@@ -56,6 +56,14 @@ function joinNode(from: End, nodeId: string): void {
   else if (why) toast(`Not connected: ${why}.`, 'warning')
 }
 
+/** Escape calls a wire off that is being drawn: it then ends nowhere, wherever it is let go. */
+function onEscape(event: KeyboardEvent): void {
+  const { from, end } = useWiring.getState()
+  if (event.key !== 'Escape' || !from) return
+  event.stopPropagation()
+  end()
+}
+
 /** How wires are drawn: which ports take them, and what happens where they are let go. */
 export function useWires() {
   const onConnectStart: OnConnectStart = useCallback((_, { nodeId, handleId, handleType }) => {
@@ -78,12 +86,20 @@ export function useWires() {
     end()
   }, [])
 
+  useEffect(() => {
+    window.addEventListener('keydown', onEscape, { capture: true })
+    return () => window.removeEventListener('keydown', onEscape, { capture: true })
+  }, [])
+
   return useMemo(
     () => ({
       onConnectStart,
       onConnectEnd,
-      onConnect: (connection: Connection) => connect(...endsOf(connection)),
+      onConnect(connection: Connection) {
+        if (useWiring.getState().from) connect(...endsOf(connection))
+      },
       onReconnect(edge: Joined & { readonly id: string }, joined: Connection) {
+        if (!useWiring.getState().from) return
         const [before, after] = [endsOf(edge), endsOf(joined)].map((ends) => JSON.stringify(ends))
         if (before !== after) connect(...endsOf(joined), edge.id)
       },

@@ -11,10 +11,11 @@ const MARGIN = 48
 export function TemplatePicture({ picture: { nodes, edges } }: { readonly picture: Picture }) {
   const xs = nodes.map((node) => node.x)
   const ys = nodes.map((node) => node.y)
-  const left = Math.min(0, ...xs) - MARGIN
-  const top = Math.min(0, ...ys) - MARGIN
-  const right = Math.max(WIDTH, ...xs.map((x) => x + WIDTH)) + MARGIN
-  const bottom = Math.max(HEIGHT, ...ys.map((y) => y + HEIGHT)) + MARGIN
+  // Wherever the nodes stand on their canvas, they are in the middle here.
+  const [left = 0, right = 0] =
+    xs.length > 0 ? [Math.min(...xs) - MARGIN, Math.max(...xs) + WIDTH + MARGIN] : []
+  const [top = 0, bottom = 0] =
+    ys.length > 0 ? [Math.min(...ys) - MARGIN, Math.max(...ys) + HEIGHT + MARGIN] : []
   return (
     <svg
       className={classes.picture}

@@ -159,7 +159,7 @@ test('a chain uses a script by name, says when there is a newer version, and tak
 
   // It gets another name, and the chain goes along.
   await bench.inspector.getByRole('button', { name: 'Edit script' }).click()
-  await page.getByLabel('Name of the script').fill('Stretch')
+  await page.getByRole('textbox', { name: 'Name of the script' }).fill('Stretch')
   await scripts.save()
   await expect(page.getByText('“Scale” is now “Stretch” in 1 chain that runs it, too.')).toBeVisible()
   await bench.go('Canvas')
@@ -169,4 +169,37 @@ test('a chain uses a script by name, says when there is a newer version, and tak
   await bench.ended('Completed')
   await bench.undo()
   await expect(bench.field('Script')).toHaveValue('Scale')
+})
+
+test('a script that another window has saved meanwhile is shown, and what is written here comes after it', async ({
+  page,
+  shell,
+}) => {
+  test.skip(shell !== 'browser', 'a desktop has one window')
+  const scripts = new ScriptsPage(page)
+  await scripts.go()
+  await scripts.create('Shared', 'return 1')
+  const other = new ScriptsPage(await page.context().newPage())
+  await other.page.goto(page.url())
+  await other.go()
+  await other.library.getByRole('button', { name: /^Shared/ }).click()
+  const saveThere = async (code: string, version: number) => {
+    await other.write(code)
+    await other.save()
+    await expect(other.standing).toHaveText(`Version ${version}`)
+  }
+  const comeBack = () => page.evaluate(() => window.dispatchEvent(new Event('visibilitychange')))
+  await expect(other.standing).toHaveText('Version 1')
+  await saveThere('return 2', 2)
+  await comeBack()
+  await expect(scripts.standing).toHaveText('Version 2')
+  await expect(scripts.code).toHaveText('return 2')
+
+  await scripts.write('return 30')
+  await saveThere('return 3', 3)
+  await comeBack()
+  await expect(scripts.standing).toHaveText('Changed: will be version 4, after version 3 of another window')
+  await expect(scripts.code).toHaveText('return 30')
+  await scripts.save()
+  await expect(scripts.standing).toHaveText('Version 4')
 })

@@ -1,4 +1,5 @@
 import { check } from './axe.ts'
+import { clip, node } from './clips.ts'
 import { expect, test } from './fixtures.ts'
 import { Workbench } from './pages/workbench.ts'
 
@@ -75,4 +76,22 @@ test('there is no serious barrier in the gallery', async ({ page }) => {
   await bench.chooseOfChain('Save as template…')
   await expect(page.getByRole('dialog', { name: 'Save as template' })).toBeVisible()
   await check(page, 'saving a template')
+})
+
+test('the picture of a template is in the middle, wherever its chain stood', async ({ page }) => {
+  const bench = new Workbench(page)
+  await bench.begin(clip([node('far', 'DATA_INPUT', 'constant', 9000, 6000, { value: 1 })], []))
+  await bench.canvas.drag(bench.canvas.node('far'), 0, 120)
+  const { x, y } = await bench.canvas.place('far')
+  expect(Math.min(x, y)).toBeGreaterThan(0)
+  await bench.chooseOfChain('Save as template')
+  const dialog = page.getByRole('dialog', { name: 'Save as template' })
+  await dialog.getByLabel('Name').fill('From afar')
+  await dialog.getByRole('button', { name: 'Save template' }).click()
+  await bench.go('Templates')
+  const picture = page.getByRole('article', { name: 'From afar' }).locator('svg').first()
+  const [whole, box] = await Promise.all([picture.boundingBox(), picture.locator('rect').boundingBox()])
+  if (!whole || !box) throw new Error('Not on screen.')
+  expect(Math.abs(box.y + box.height / 2 - whole.y - whole.height / 2)).toBeLessThan(2)
+  expect(Math.abs(box.x + box.width / 2 - whole.x - whole.width / 2)).toBeLessThan(2)
 })
