@@ -125,6 +125,8 @@ export class Workbench {
   async chooseOfChain(action: string): Promise<void> {
     await this.page.getByRole('button', { name: /^Chain .*, menu$/ }).click()
     await this.page.getByRole('menuitem', { name: action }).click()
+    // Until it is gone, keys are the menu's.
+    await expect(this.page.getByRole('menu')).toHaveCount(0)
   }
 
   /** A new chain of these parts, seen whole. */
