@@ -59,15 +59,13 @@ async function findSuspects(reading: Reading, { columns, ref }: TableValue): Pro
     reading.signal,
   )
   if (any.rowCount === 0) return []
-  const most = await measure(reading, numbers, (x) => [`max(abs(${x}))`], from)
-  const names = numbers.filter((_, i) => !((most[i]?.[0] ?? 0) < LARGE))
   const counts = await measure(
     reading,
-    names,
+    numbers,
     (x) => [count(`NOT isfinite(${x})`), count(`NOT isnan(${x}) AND abs(${x}) >= ${LARGE}`)],
     from,
   )
-  return names.map((name, i) => {
+  return numbers.map((name, i) => {
     const [notFinite = 0, large = 0] = counts[i] ?? []
     return { name, notFinite, large }
   })
